@@ -1,0 +1,1 @@
+"""Speaking HTTP with a Storno server."""

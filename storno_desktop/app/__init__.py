@@ -1,0 +1,1 @@
+"""The composition root: builds every part once and hands it over."""

@@ -1,0 +1,1 @@
+"""A Storno server acted out in memory; it shares no rule and no model with the client."""

@@ -1,0 +1,1 @@
+"""Remembering: what was received, searchable and sortable as a whole."""

@@ -1,0 +1,1 @@
+"""The server's JSON, read tolerantly and turned into domain values at once."""
