@@ -1,0 +1,119 @@
+"""What went wrong, whether the server may have acted all the same, and what a person can do next."""
+
+from dataclasses import dataclass, replace
+from enum import Enum, auto
+
+
+class ProblemKind(Enum):
+    """The families of failure that differ in what a person can do about them (contract §2, E1 to E15)."""
+
+    NO_NETWORK = auto()
+    """The address could not be found or no connection could be made: nothing was sent."""
+    TIMED_OUT = auto()
+    """The connection stood, the answer did not come in time or broke off."""
+    TLS = auto()
+    """The server's certificate was not accepted."""
+    WRONG_CREDENTIALS = auto()
+    SIGNED_OUT = auto()
+    """The session is over (expired, revoked or never there): sign in again."""
+    CAPTCHA = auto()
+    """The server wants a captcha that only a browser can show: wait a minute (contract §3.1)."""
+    ACCOUNT_INACTIVE = auto()
+    EMAIL_NOT_CONFIRMED = auto()
+    FORBIDDEN = auto()
+    NOT_FOUND = auto()
+    INVALID = auto()
+    """The server says that what was sent is not well formed (400)."""
+    CONFLICT = auto()
+    """The server says that the state does not allow it (409)."""
+    REFUSED = auto()
+    """The server's rules refuse it (422)."""
+    PLAN_LIMIT = auto()
+    UPGRADE_REQUIRED = auto()
+    THROTTLED = auto()
+    SERVER_FAULT = auto()
+    """5xx of any shape, HTML pages included."""
+    UNREADABLE = auto()
+    """An answer came that is not what this server should say: HTML, cut JSON, missing fields."""
+    TOO_LARGE = auto()
+    """An answer larger than any that this server should give."""
+    REDIRECTED = auto()
+    """The server points elsewhere; credentials are not carried along."""
+
+
+class Acted(Enum):
+    """Whether the server may have carried out what was asked."""
+
+    NO = auto()
+    YES = auto()
+    UNKNOWN = auto()
+
+
+class Remedy(Enum):
+    """What a person can do next."""
+
+    TRY_AGAIN = auto()
+    WAIT = auto()
+    SIGN_IN = auto()
+    CHECK_INPUT = auto()
+    CHECK_ADDRESS = auto()
+    ASK_ADMINISTRATOR = auto()
+    REFRESH = auto()
+    UPDATE_PROGRAM = auto()
+    LOOK_AT_SERVER = auto()
+    """The outcome is open: read the invoice back, never send again."""
+
+
+_REMEDIES: dict[ProblemKind, Remedy] = {
+    ProblemKind.NO_NETWORK: Remedy.TRY_AGAIN,
+    ProblemKind.TIMED_OUT: Remedy.TRY_AGAIN,
+    ProblemKind.TLS: Remedy.ASK_ADMINISTRATOR,
+    ProblemKind.WRONG_CREDENTIALS: Remedy.CHECK_INPUT,
+    ProblemKind.SIGNED_OUT: Remedy.SIGN_IN,
+    ProblemKind.CAPTCHA: Remedy.WAIT,
+    ProblemKind.ACCOUNT_INACTIVE: Remedy.ASK_ADMINISTRATOR,
+    ProblemKind.EMAIL_NOT_CONFIRMED: Remedy.ASK_ADMINISTRATOR,
+    ProblemKind.FORBIDDEN: Remedy.ASK_ADMINISTRATOR,
+    ProblemKind.NOT_FOUND: Remedy.REFRESH,
+    ProblemKind.INVALID: Remedy.CHECK_INPUT,
+    ProblemKind.CONFLICT: Remedy.REFRESH,
+    ProblemKind.REFUSED: Remedy.REFRESH,
+    ProblemKind.PLAN_LIMIT: Remedy.ASK_ADMINISTRATOR,
+    ProblemKind.UPGRADE_REQUIRED: Remedy.UPDATE_PROGRAM,
+    ProblemKind.THROTTLED: Remedy.WAIT,
+    ProblemKind.SERVER_FAULT: Remedy.TRY_AGAIN,
+    ProblemKind.UNREADABLE: Remedy.CHECK_ADDRESS,
+    ProblemKind.TOO_LARGE: Remedy.CHECK_ADDRESS,
+    ProblemKind.REDIRECTED: Remedy.CHECK_ADDRESS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """A failure as a value; never raised.
+
+    `server_text` is the server's own sentence, as plain untrusted text, shown only as a quotation;
+    `status` the HTTP status if an answer came; `retry_after` seconds to wait if the server said so;
+    `detail` a short technical note for support that holds no secret and nothing personal.
+    """
+
+    kind: ProblemKind
+    acted: Acted = Acted.NO
+    status: int | None = None
+    server_text: str = ""
+    retry_after: float | None = None
+    detail: str = ""
+
+    @property
+    def outcome_known(self) -> bool:
+        """Whether it is certain that the server did, or did not, do what was asked."""
+        return self.acted is not Acted.UNKNOWN
+
+    @property
+    def remedy(self) -> Remedy:
+        """What a person can do next; an open outcome comes before everything else."""
+        return _REMEDIES[self.kind] if self.outcome_known else Remedy.LOOK_AT_SERVER
+
+    def with_outcome(self, acted: Acted) -> "Problem":
+        """The same failure with another answer to "may the server have acted?"."""
+        return replace(self, acted=acted)
