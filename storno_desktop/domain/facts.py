@@ -1,0 +1,102 @@
+"""Everything that was read about one invoice before an act on it, each fact with its own fate."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from storno_desktop.domain.evidence import Evidence, Reading
+from storno_desktop.domain.invoice import (
+    EmailDelivery,
+    Invoice,
+    InvoiceEvent,
+    LinkedInvoice,
+    Payment,
+    Series,
+    ShareLink,
+    Submission,
+)
+from storno_desktop.domain.problem import ProblemKind
+from storno_desktop.domain.session import Company, User
+
+
+class Reached(Enum):
+    """The person's own answer to the one question that no server can answer: did the invoice reach the
+    client another way (printed, by messenger)?"""
+
+    YES = "yes"
+    NO = "no"
+    NOT_KNOWN = "not_known"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Facts:
+    """The fetch set of contract §25; the letters are its names.
+
+    Each reading is the evidence, the problem that kept it from being read, or None if it was not asked
+    for. `user` is who will send the request, `company` the selected company as read now.
+    """
+
+    detail: Reading[Invoice] = None  # D
+    events: Reading[tuple[InvoiceEvent, ...]] = None  # E
+    payments: Reading[tuple[Payment, ...]] = None  # P
+    emails: Reading[tuple[EmailDelivery, ...]] = None  # M
+    share_links: Reading[tuple[ShareLink, ...]] = None  # L
+    submissions: Reading[tuple[Submission, ...]] = None  # S
+    series: Reading[tuple[Series, ...]] = None  # DS
+    credit_notes: Reading[tuple[LinkedInvoice, ...]] = None
+    company: Reading[Company] = None
+    user: User | None = None
+    reached: Reached | None = None
+
+    @property
+    def invoice(self) -> Invoice | None:
+        """The full record, if it was read."""
+        return self.detail.value if isinstance(self.detail, Evidence) else None
+
+    @property
+    def now(self) -> datetime | None:
+        """The moment of the detail's answer by the best clock known, None if it was not read."""
+        return self.detail.moment if isinstance(self.detail, Evidence) else None
+
+    @property
+    def has_server_clock(self) -> bool:
+        """Whether the server told its own time with the detail."""
+        return isinstance(self.detail, Evidence) and self.detail.server_time is not None
+
+    @property
+    def known_credit_notes(self) -> Reading[tuple[LinkedInvoice, ...]]:
+        """Children from the detail together with those of the documented route.
+
+        A server without that route (404) is no failed read: the detail's list stands alone
+        (decisions 1). Any other failure of it is.
+        """
+        detail = self.detail
+        if not isinstance(detail, Evidence):
+            return detail
+        listed, route = detail.value.credit_notes, self.credit_notes
+        if isinstance(route, Evidence):
+            merged = {child.id: child for child in (*(listed or ()), *route.value)}
+            return Evidence(
+                tuple(merged.values()),
+                route.source,
+                min(route.observed_at, detail.observed_at),
+                route.server_time,
+            )
+        if route is not None and route.kind is not ProblemKind.NOT_FOUND:
+            return route
+        return (
+            Evidence(listed, detail.source, detail.observed_at, detail.server_time)
+            if listed is not None
+            else None
+        )
+
+    @property
+    def last_cancellation(self) -> InvoiceEvent | None:
+        """The newest event that records a cancellation, if the events were read and hold one."""
+        if not isinstance(self.events, Evidence):
+            return None
+        found = [event for event in self.events.value if event.is_cancellation]
+        dated = [event for event in found if event.at is not None]
+        if dated:
+            return max(dated, key=lambda event: event.at.timestamp() if event.at else 0.0)
+        return found[0] if found else None

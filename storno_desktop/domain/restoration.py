@@ -1,0 +1,301 @@
+"""The rules of restoring an invoice that was cancelled by accident, one finding for each restriction."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum, auto
+
+from storno_desktop.domain.calendar import calendar_days, day_in_bucharest
+from storno_desktop.domain.eligibility import (
+    SIGNS,
+    check_company,
+    check_credit_notes,
+    check_outgoing,
+    check_own_session,
+    check_payments,
+    check_permitted,
+    check_reached_client,
+    check_status,
+    check_writable,
+    found,
+    is_not_permitted,
+    not_read,
+)
+from storno_desktop.domain.evidence import Evidence, Source
+from storno_desktop.domain.facts import Facts
+from storno_desktop.domain.finding import Assessment, Check, Finding, Ground, GroundKind, Verdict
+from storno_desktop.domain.invoice import Invoice, InvoiceStatus
+from storno_desktop.domain.session import Permission
+
+DOCUMENTED = (Check.ANAF, Check.CREDIT_NOTES, Check.PAYMENTS, Check.AGE, Check.SERIES)
+"""The five restrictions of the documentation, always all shown. The server enforces none (contract §9)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestorePolicy:
+    """The office's own limits: how many calendar days after the cancellation a restore is allowed, and
+    for how many last days of them a warning stands."""
+
+    window_days: int = 30
+    closing_days: int = 3
+
+
+def assess_restoration(facts: Facts, policy: RestorePolicy | None = None) -> Assessment:
+    """All that speaks for or against restoring this invoice now: the table of decisions 1.
+
+    Blocking and unknown stop the restore and nobody can override them.
+    """
+    limits = policy or RestorePolicy()
+    return Assessment(
+        findings=(
+            _check_anaf(facts),
+            check_credit_notes(facts, only_cancelled_ones=Verdict.WARNING),
+            check_payments(facts),
+            _check_age(facts, limits),
+            _check_series(facts),
+            check_reached_client(facts, when_not_read=Verdict.WARNING),
+            _check_spv(facts),
+            _check_restored_before(facts),
+            check_status(facts, frozenset({InvoiceStatus.CANCELLED})),
+            check_outgoing(facts),
+            check_company(facts),
+            check_writable(facts),
+            check_permitted(facts, Permission.EDIT),
+            check_own_session(facts),
+        )
+    )
+
+
+# ANAF. Rule: whatever shows that the document reached ANAF blocks, whether it was validated, rejected or
+# the outcome is not known; words that only say that it never left here are clear; a word that is not
+# listed is unknown.
+_AT_ANAF = frozenset({"ok", "validated", "uploaded", "pending_timeout", "nok", "rejected"})
+_NEVER_LEFT = frozenset({"", "validation_failed", "no_token", "upload_failed"})
+_ANAF_ACTIONS = frozenset(
+    {"anaf_validated", "synced_from_anaf", "submitted_to_anaf", "submitted_to_einvoice", "anaf_rejected"}
+)
+_ANAF_STATUSES = frozenset(
+    {InvoiceStatus.VALIDATED, InvoiceStatus.SENT_TO_PROVIDER, InvoiceStatus.REJECTED, InvoiceStatus.SYNCED}
+)
+_SUBMITTED = frozenset({"pending", "submitted", "accepted", "rejected"})
+_NOT_SUBMITTED = frozenset({"error"})
+
+
+def _check_anaf(facts: Facts) -> Finding:
+    grounds = [*_anaf_in_detail(facts), *_anaf_in_events(facts), *_anaf_in_submissions(facts)]
+    rests_on = (facts.detail, facts.events, facts.submissions)
+    if grounds:
+        return found(Check.ANAF, Verdict.BLOCKING, *grounds, rests_on=rests_on)
+    if not isinstance(facts.detail, Evidence):
+        return not_read(Check.ANAF, facts.detail, Source.DETAIL)
+    if not isinstance(facts.events, Evidence):
+        return not_read(Check.ANAF, facts.events, Source.EVENTS)
+    word = facts.detail.value.anaf.status.lower()
+    if word not in _NEVER_LEFT:
+        ground = Ground(kind=GroundKind.ANAF_STATUS_UNFAMILIAR, text=facts.detail.value.anaf.status)
+        return found(Check.ANAF, Verdict.UNKNOWN, ground, rests_on=rests_on)
+    if not isinstance(facts.submissions, Evidence):
+        if is_not_permitted(facts.submissions):
+            ground = Ground(kind=GroundKind.SUBMISSIONS_NOT_PERMITTED)
+            return found(Check.ANAF, Verdict.WARNING, ground, rests_on=rests_on)
+        return not_read(Check.ANAF, facts.submissions, Source.SUBMISSIONS)
+    for submission in facts.submissions.value:
+        if submission.status not in _NOT_SUBMITTED:
+            ground = Ground(kind=GroundKind.SUBMISSION_UNFAMILIAR, text=submission.status)
+            return found(Check.ANAF, Verdict.UNKNOWN, ground, rests_on=rests_on)
+    return found(Check.ANAF, Verdict.CLEAR, Ground(kind=GroundKind.NOTHING_AT_ANAF), rests_on=rests_on)
+
+
+def _anaf_in_detail(facts: Facts) -> list[Ground]:
+    if facts.invoice is None:
+        return []
+    anaf = facts.invoice.anaf
+    grounds = [
+        Ground(kind=kind, text=text, source=Source.DETAIL)
+        for kind, text in (
+            (GroundKind.ANAF_MESSAGE, anaf.message_id),
+            (GroundKind.ANAF_UPLOAD, anaf.upload_id),
+            (GroundKind.ANAF_DOWNLOAD, anaf.download_id),
+        )
+        if text
+    ]
+    if anaf.status.lower() in _AT_ANAF:
+        grounds.append(Ground(kind=GroundKind.ANAF_STATUS, text=anaf.status, source=Source.DETAIL))
+    return grounds
+
+
+def _anaf_in_events(facts: Facts) -> list[Ground]:
+    if not isinstance(facts.events, Evidence):
+        return []
+    return [
+        Ground(
+            kind=GroundKind.ANAF_EVENT,
+            text=event.action or event.status_code,
+            moment=event.at,
+            source=Source.EVENTS,
+        )
+        for event in facts.events.value
+        if event.action in _ANAF_ACTIONS or event.status in _ANAF_STATUSES
+    ]
+
+
+def _anaf_in_submissions(facts: Facts) -> list[Ground]:
+    if not isinstance(facts.submissions, Evidence):
+        return []
+    return [
+        Ground(
+            kind=GroundKind.SUBMISSION,
+            text=submission.provider,
+            state=submission.status,
+            moment=submission.created_at,
+            source=Source.SUBMISSIONS,
+        )
+        for submission in facts.submissions.value
+        if submission.status in _SUBMITTED
+    ]
+
+
+# Age. Rule: calendar days in Europe/Bucharest from the detail's cancelledAt to the server's own date; the
+# last day of the window is still allowed.
+
+
+def _check_age(facts: Facts, policy: RestorePolicy) -> Finding:
+    if not isinstance(facts.detail, Evidence):
+        return not_read(Check.AGE, facts.detail, Source.DETAIL)
+    cancelled_at, now = facts.detail.value.summary.cancelled_at, facts.detail.moment
+    rests_on = (facts.detail, facts.events)
+    if cancelled_at is None:
+        ground = Ground(kind=GroundKind.CANCELLED_AT_MISSING)
+        return found(Check.AGE, Verdict.UNKNOWN, ground, rests_on=rests_on)
+    day = calendar_days(cancelled_at, now)
+    if day < 0:
+        ground = Ground(kind=GroundKind.CANCELLED_IN_THE_FUTURE, moment=cancelled_at)
+        return found(Check.AGE, Verdict.UNKNOWN, ground, rests_on=rests_on)
+    if day > policy.window_days:
+        verdict, kind = Verdict.BLOCKING, GroundKind.WINDOW_PASSED
+    elif day > policy.window_days - policy.closing_days:
+        verdict, kind = Verdict.WARNING, GroundKind.LAST_DAYS_OF_WINDOW
+    else:
+        verdict, kind = Verdict.CLEAR, GroundKind.DAY_OF_WINDOW
+    grounds = [
+        Ground(kind=kind, count=day, limit=policy.window_days),
+        Ground(kind=GroundKind.CANCELLED_AT, moment=cancelled_at),
+    ]
+    if not facts.has_server_clock:
+        grounds.append(Ground(kind=GroundKind.COUNTED_BY_THIS_CLOCK))
+        verdict = Verdict.WARNING if verdict is Verdict.CLEAR else verdict
+    event = facts.last_cancellation
+    if (
+        event is not None
+        and event.at is not None
+        and day_in_bucharest(event.at) != day_in_bucharest(cancelled_at)
+    ):
+        grounds.append(Ground(kind=GroundKind.CANCEL_EVENT_DIFFERS, moment=event.at))
+    return found(Check.AGE, verdict, *grounds, rests_on=rests_on)
+
+
+def days_left(cancelled_at: datetime | None, now: datetime, policy: RestorePolicy) -> int | None:
+    """Calendar days for which a restore is still allowed, today included as 0; negative once it has
+    passed; None where the cancellation's date is not known."""
+    return None if cancelled_at is None else policy.window_days - calendar_days(cancelled_at, now)
+
+
+def _check_series(facts: Facts) -> Finding:
+    if not isinstance(facts.detail, Evidence):
+        return not_read(Check.SERIES, facts.detail, Source.DETAIL)
+    invoice = facts.detail.value
+    if invoice.summary.was_never_issued:
+        ground = Ground(kind=GroundKind.NEVER_ISSUED)
+        return found(Check.SERIES, Verdict.CLEAR, ground, rests_on=(facts.detail,))
+    if invoice.series is None:
+        ground = Ground(kind=GroundKind.SERIES_MISSING)
+        return found(Check.SERIES, Verdict.BLOCKING, ground, rests_on=(facts.detail,))
+    if not isinstance(facts.series, Evidence):
+        return not_read(Check.SERIES, facts.series, Source.SERIES)
+    rests_on = (facts.detail, facts.series)
+    listed = next((series for series in facts.series.value if series.id == invoice.series.id), None)
+    if listed is None:
+        ground = Ground(kind=GroundKind.SERIES_NOT_LISTED, text=invoice.series.prefix)
+        return found(Check.SERIES, Verdict.BLOCKING, ground, rests_on=rests_on)
+    if not listed.active:
+        ground = Ground(kind=GroundKind.SERIES_INACTIVE, text=listed.prefix)
+        return found(Check.SERIES, Verdict.WARNING, ground, rests_on=rests_on)
+    ground = Ground(kind=GroundKind.SERIES_ACTIVE, text=listed.prefix)
+    return found(Check.SERIES, Verdict.CLEAR, ground, rests_on=rests_on)
+
+
+def _check_spv(facts: Facts) -> Finding:
+    """A manual upload shows only once SPV was read after the cancellation (contract §25)."""
+    if not isinstance(facts.detail, Evidence):
+        return not_read(Check.SPV_SYNCHRONISED, facts.detail, Source.DETAIL)
+    if not isinstance(facts.company, Evidence):
+        return not_read(Check.SPV_SYNCHRONISED, facts.company, Source.COMPANIES)
+    company, cancelled_at = facts.company.value, facts.detail.value.summary.cancelled_at
+    rests_on = (facts.company,)
+    synced = company.last_synced_at
+    if not company.uses_spv and synced is None:
+        ground = Ground(kind=GroundKind.SPV_NOT_USED)
+        return found(Check.SPV_SYNCHRONISED, Verdict.CLEAR, ground, rests_on=rests_on)
+    if synced is not None and cancelled_at is not None and synced > cancelled_at:
+        ground = Ground(kind=GroundKind.SPV_SYNCHRONISED_AFTER, moment=synced)
+        return found(Check.SPV_SYNCHRONISED, Verdict.CLEAR, ground, rests_on=rests_on)
+    ground = Ground(kind=GroundKind.SPV_NOT_SYNCHRONISED_SINCE, moment=synced)
+    return found(Check.SPV_SYNCHRONISED, Verdict.WARNING, ground, rests_on=rests_on)
+
+
+def _check_restored_before(facts: Facts) -> Finding:
+    if not isinstance(facts.events, Evidence):
+        return not_read(Check.RESTORED_BEFORE, facts.events, Source.EVENTS)
+    grounds = [
+        Ground(kind=GroundKind.RESTORED_ON, moment=event.at, text=event.by)
+        for event in facts.events.value
+        if event.is_restoration
+    ]
+    if grounds:
+        return found(Check.RESTORED_BEFORE, Verdict.WARNING, *grounds, rests_on=(facts.events,))
+    ground = Ground(kind=GroundKind.NEVER_RESTORED)
+    return found(Check.RESTORED_BEFORE, Verdict.CLEAR, ground, rests_on=(facts.events,))
+
+
+class RestoreAdvice(Enum):
+    """Restore or a new invoice: the documentation's table, corrected where the server disproves it.
+
+    The documentation recommends a restore "when the number must be preserved"; the server hands out a
+    new number at the next issue (contract R1), so that row is not followed.
+    """
+
+    RESTORE = auto()
+    NEW_INVOICE_REACHED_CLIENT = auto()
+    NEW_INVOICE_AT_ANAF = auto()
+    NOT_YET_KNOWN = auto()
+
+
+def advise_restoration(assessment: Assessment) -> RestoreAdvice:
+    """What is recommended on these findings. Advice never blocks."""
+    if assessment.of(Check.ANAF).verdict is Verdict.BLOCKING:
+        return RestoreAdvice.NEW_INVOICE_AT_ANAF
+    if any(ground.kind in SIGNS for ground in assessment.of(Check.REACHED_CLIENT).grounds):
+        return RestoreAdvice.NEW_INVOICE_REACHED_CLIENT
+    if assessment.with_verdict(Verdict.UNKNOWN):
+        return RestoreAdvice.NOT_YET_KNOWN
+    return RestoreAdvice.RESTORE
+
+
+@dataclass(frozen=True, slots=True)
+class NumberConsequence:
+    """What happens to the number when the draft is issued again (contract R1): the next number of the
+    series, as far as it is known, and whether the present one stays unused as a gap."""
+
+    present: str
+    next_number: str
+    leaves_gap: bool
+
+
+def number_consequence(invoice: Invoice, facts: Facts) -> NumberConsequence:
+    """The old number and the one that issuing again would probably assign."""
+    upcoming = invoice.series.next_number if invoice.series is not None else ""
+    if isinstance(facts.series, Evidence):
+        same = [s for s in facts.series.value if invoice.series is not None and s.id == invoice.series.id]
+        fallback = [s for s in facts.series.value if s.is_default and s.type == "invoice" and s.active]
+        chosen = (same or (fallback if invoice.series is None else []))[:1]
+        upcoming = chosen[0].next_number or upcoming if chosen else upcoming
+    return NumberConsequence(invoice.number, upcoming, leaves_gap=not invoice.summary.was_never_issued)
