@@ -16,7 +16,7 @@ TRANSLATIONS = Path("resources", "i18n")
 class TranslationsBuildHook(BuildHookInterface[Any]):
     """Turns each `resources/i18n/storno_*.ts` into the `.qm` file beside it, for wheels and editable installs."""
 
-    def initialize(self, version: str, build_data: dict[str, Any]) -> None:
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002  hatchling passes both
         """Compile before the files are gathered; a source archive carries only the `.ts` files.
 
         `version` is `standard` or `editable`; both need the compiled files, the editable one in the checkout.
@@ -48,7 +48,9 @@ def compile_translations(root: Path) -> list[Path]:
         )
         if run.returncode != 0 or not target.is_file():
             words = (run.stderr + run.stdout).strip()
-            raise RuntimeError(f"{source.name} could not be compiled (lrelease ended with {run.returncode}): {words}")
+            raise RuntimeError(
+                f"{source.name} could not be compiled (lrelease ended with {run.returncode}): {words}"
+            )
         compiled.append(target)
     return compiled
 
@@ -58,7 +60,9 @@ def find_lrelease() -> Path:
     # The tool itself, not the pyside6-lrelease script: a build environment need not have its scripts on the PATH.
     package = importlib.util.find_spec("PySide6")
     if package is None or package.submodule_search_locations is None:
-        raise RuntimeError("PySide6 is not installed where the project is built, so lrelease cannot be found.")
+        raise RuntimeError(
+            "PySide6 is not installed where the project is built, so lrelease cannot be found."
+        )
     name = "lrelease.exe" if sys.platform == "win32" else "lrelease"
     for location in package.submodule_search_locations:
         candidate = Path(location) / name
