@@ -30,8 +30,9 @@ def icon(name: str, tone: Tone = Tone.NEUTRAL) -> QIcon:
 def _icon(name: str, tone: Tone, theme: Theme, ratios: frozenset[float]) -> QIcon:
     made = QIcon()
     states = [(QIcon.Mode.Normal, theme.hex(tone)), (QIcon.Mode.Disabled, theme.hex(Tone.DISABLED))]
-    if theme.on_selected != theme.ink:
-        states.append((QIcon.Mode.Selected, theme.on_selected))
+    # Qt would wash out the icon of a selected row; ours stays as it is, or takes the system's ink for it.
+    plain = theme.on_selected == theme.ink
+    states.append((QIcon.Mode.Selected, theme.hex(tone) if plain else theme.on_selected))
     for mode, colour in states:
         for size in _SIZES:
             for ratio in sorted(ratios):

@@ -1,8 +1,9 @@
 """The colours, letters and measures of the program: one table, from which palette and stylesheet are made."""
 
+import re
 from dataclasses import dataclass
 from enum import Enum
-from typing import Literal
+from typing import Literal, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
@@ -20,7 +21,7 @@ ICON_SIZE = 16
 
 # Where the system names no interface font of its own, the first of these that is installed is taken.
 _FONT_FAMILIES = ("Segoe UI", "SF Pro Text", "Inter", "Cantarell", "Noto Sans", "DejaVu Sans")
-_HAIRLINE, _EDGE, _SELECTED, _HOVER, _PRESSED = 0.12, 0.52, 0.16, 0.06, 0.12
+_HAIRLINE, _OUTLINE, _EDGE, _SELECTED, _HOVER, _PRESSED = 0.12, 0.28, 0.52, 0.16, 0.06, 0.12
 
 
 class Tone(Enum):
@@ -46,6 +47,7 @@ Token = Literal[
     "warning",
     "success",
     "hairline",
+    "outline",
     "edge",
     "selected",
     "on_selected",
@@ -60,7 +62,7 @@ class Theme:
     """One complete set of colours, each as `#RRGGBB`.
 
     `paper` lies under lists and fields, `raised` under bars and panes, `sunken` under quotations and tracks.
-    `hairline` separates, `edge` bounds what can be filled in (3 : 1 at least), `on_tone` is ink on a filled
+    `hairline` separates, `outline` bounds a button, `edge` bounds what can be filled in (3 : 1 at least), `on_tone` is ink on a filled
     button, `on_selected` ink on `selected`.
     """
 
@@ -77,6 +79,7 @@ class Theme:
     warning: str
     success: str
     hairline: str
+    outline: str
     edge: str
     selected: str
     on_selected: str
@@ -126,6 +129,7 @@ LIGHT = Theme(
     warning="#8A5A00",
     success="#1B6E3C",
     hairline=mixed("#14171C", "#FFFFFF", _HAIRLINE),
+    outline=mixed("#14171C", "#FFFFFF", _OUTLINE),
     edge=mixed("#14171C", "#FFFFFF", _EDGE),
     selected=mixed("#1F5FBF", "#FFFFFF", _SELECTED),
     on_selected="#14171C",
@@ -148,6 +152,7 @@ DARK = Theme(
     warning="#F2C14E",
     success="#6FD08C",
     hairline=mixed("#E8EAED", "#16181D", _HAIRLINE),
+    outline=mixed("#E8EAED", "#16181D", _OUTLINE),
     edge=mixed("#E8EAED", "#16181D", _EDGE),
     selected=mixed("#7FB0FF", "#16181D", _SELECTED),
     on_selected="#E8EAED",
@@ -180,6 +185,7 @@ def theme_of_system(palette: QPalette) -> Theme:
         warning=ink,
         success=ink,
         hairline=ink,
+        outline=ink,
         edge=ink,
         selected=selected,
         on_selected=palette.color(role.HighlightedText).name().upper(),
@@ -330,10 +336,12 @@ def palette_of(theme: Theme) -> QPalette:
 def stylesheet_of(theme: Theme) -> str:
     """resources/style/storno.qss with every `@token` replaced by its colour."""
     text = asset("style/storno.qss").read_text(encoding="utf-8")
-    # Longest first: @on_selected must not be read as @on… or @selected in a longer name.
-    for token in sorted(Theme.__dataclass_fields__, key=len, reverse=True):
-        text = text.replace(f"@{token}", str(getattr(theme, token)))
-    return text.replace("@icons", asset("icons").as_posix())
+    words = {token: str(getattr(theme, token)) for token in get_args(Token)}
+    words["tick"] = (
+        "black" if theme.is_dark else "white"
+    )  # the file's colour, on a box filled with the accent
+    words["style"] = asset("style").as_posix()
+    return re.sub(r"@(\w+)", lambda found: words[found[1]], text)
 
 
 def set_tone(widget: QWidget, tone: Tone) -> None:

@@ -1,0 +1,12 @@
+"""Tells a screen reader what has just appeared, without moving the focus to it."""
+
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent
+from PySide6.QtWidgets import QWidget
+
+
+def announce(about: QWidget, text: str, *, interrupts: bool = False) -> None:
+    """Have `text` read aloud; `interrupts` for what the person must hear before going on."""
+    event = QAccessibleAnnouncementEvent(about, text)
+    politeness = QAccessible.AnnouncementPoliteness
+    event.setPoliteness(politeness.Assertive if interrupts else politeness.Polite)
+    QAccessible.updateAccessibility(event)
