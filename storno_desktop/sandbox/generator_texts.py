@@ -26,7 +26,7 @@ class Place(NamedTuple):
 
 
 PLACES: Final = (
-    Place("Iași", "IS", "Iași", "700"),
+    Place("Pașcani", "IS", "Jud. Iași", "705"),
     Place("Constanța", "CT", "Constanța", "900"),
     Place("Pitești", "AG", "Argeș", "110"),
     Place("Bistrița", "BN", "Bistrița-Năsăud", "420"),
@@ -43,7 +43,7 @@ PLACES: Final = (
     Place("Sighetu Marmației", "MM", "Maramureș", "435"),
     Place("Câmpulung", "AG", "Argeș", "115"),
     Place("Sfântu Gheorghe", "CV", "Covasna", "520"),
-    Place("Făgăraș", "BV", "Brașov", "505"),
+    Place("Făgăraș", "BV", "Jud. Brașov", "505"),
     Place("SECTOR3", "B", "București", "030"),
     Place("SECTOR6", "B", "București", "060"),
     Place("Oradea", "BH", "Bihor", "410"),

@@ -303,6 +303,7 @@ def _api_keys(seed: int) -> JsonObject:
         name: {
             "key": "af_" + "".join(f"{mixed(seed, 960 + 8 * number + part):016x}" for part in range(4)),
             "scopes": list(scopes),
+            "user": "patron@demo.example",
             "id": _id(7, number),
             "revokedAt": revoked,
             "expireAt": expires,
