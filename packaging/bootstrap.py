@@ -301,13 +301,18 @@ def pip(home: Path, arguments: list[str], folder: Path | None = None) -> None:
         # Without a network pip stops before it changes anything; after any other failure something may be half done.
         if any(sign in run.stdout for sign in NO_NETWORK_SIGNS):
             (home / UNFINISHED_NAME).unlink(missing_ok=True)
-        raise SetupError(f"{last_lines(run.stdout)}\n\n{explain(run.stdout)}\nAll that was said is in {log}")
+        raise SetupError(f"{essence(run.stdout)}\n\n{explain(run.stdout)}\nAll that was said is in {log}")
 
 
 def explain(output: str) -> str:
     """One sentence of advice for what pip said when it failed."""
     if "No space left on device" in output or "Errno 28" in output:
         return "The disk is full: installing needs about 1 GB. Make room and start again."
+    if "CERTIFICATE_VERIFY_FAILED" in output:
+        return (
+            "The Python package index answered with a certificate that is not trusted here, as proxies of companies "
+            "do. Tell pip their certificate (pip config set global.cert FILE) and start again."
+        )
     if any(sign in output for sign in NO_NETWORK_SIGNS):
         return (
             "The Python package index could not be reached. Check the connection (or the proxy) and start again; "
@@ -394,6 +399,12 @@ def say(sentence: str) -> None:
 def dotted(version: tuple[int | str, ...]) -> str:
     """A version as people write it: the numbers only."""
     return ".".join(str(part) for part in version[:3])
+
+
+def essence(output: str) -> str:
+    """What pip itself calls errors; the end of its words if it names none."""
+    errors = [line for line in output.splitlines() if line.startswith("ERROR:")]
+    return "\n".join(errors) or last_lines(output)
 
 
 def last_lines(output: str, count: int = 15) -> str:
