@@ -40,8 +40,21 @@ class SecondFactorChallenge:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Organization:
+    """An organisation that the person belongs to, and in which role (contract §4.1, memberships)."""
+
+    id: str
+    name: str = ""
+    role: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """The person signed in (contract §4.1). `permissions` are effective for the active organisation."""
+    """The person signed in (contract §4.1). `permissions` are effective for the active organisation.
+
+    `organizations` are all memberships. The server quietly falls back to another organisation than
+    the one asked for, so `organization_id` has to be compared after a switch (contract §4.2).
+    """
 
     id: str
     email: str
@@ -51,6 +64,7 @@ class User:
     organization_id: str = ""
     organization_name: str = ""
     impersonating: bool = False
+    organizations: tuple[Organization, ...] = ()
 
     def may(self, permission: Permission) -> bool:
         """Whether the server granted this permission; never inferred from the role."""
