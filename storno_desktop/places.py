@@ -1,0 +1,45 @@
+"""The folders of this program: settings, data and logs."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from PySide6.QtCore import QStandardPaths
+
+_FOLDER = "Storno Desktop"
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where things lie. The folders are made, for this person alone, when they are first asked for."""
+
+    settings: Path
+    data: Path
+
+    @classmethod
+    def of(cls, data_dir: Path | None) -> "Places":
+        """The system's usual folders, or everything under `data_dir` (the only way to move them)."""
+        if data_dir is not None:
+            return cls(data_dir / "settings", data_dir / "data")
+        return cls(
+            _standard(QStandardPaths.StandardLocation.GenericConfigLocation),
+            _standard(QStandardPaths.StandardLocation.GenericDataLocation),
+        )
+
+    @property
+    def settings_file(self) -> Path:
+        """The ini file with what a person chose; it holds no secret."""
+        return _made(self.settings) / "storno-desktop.ini"
+
+    @property
+    def log_file(self) -> Path:
+        """The newest log file; older ones lie beside it."""
+        return _made(self.data / "logs") / "storno-desktop.log"
+
+
+def _standard(location: QStandardPaths.StandardLocation) -> Path:
+    return Path(QStandardPaths.writableLocation(location)) / _FOLDER
+
+
+def _made(folder: Path) -> Path:
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return folder

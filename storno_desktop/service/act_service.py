@@ -1,0 +1,95 @@
+"""The one way in which this program changes anything: look, decide, look again, send once, make sure."""
+
+from abc import ABC, abstractmethod
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from storno_desktop.api.client import StornoClient
+from storno_desktop.domain.act import ActKind, Intent, Standing, answer_fits, settle
+from storno_desktop.domain.evidence import Evidence
+from storno_desktop.domain.facts import Facts, Reached
+from storno_desktop.domain.finding import Check
+from storno_desktop.domain.invoice import Invoice, InvoiceId
+from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.restoration import RestorePolicy
+from storno_desktop.domain.session import Company, CompanyContext
+from storno_desktop.service.acts import OpenActs
+from storno_desktop.service.case import ActOutcome, Case, CaseChanged, Done, NotSent, OutcomeUnknown, Refused
+from storno_desktop.service.connection import Connection
+from storno_desktop.service.inquiry import Inquiry
+
+Sending = Callable[[StornoClient, CompanyContext], Awaitable[Evidence[Invoice] | Problem]]
+
+
+class ActService(ABC):
+    """What cancelling and restoring have in common; owned by the I/O thread."""
+
+    kind: ActKind
+
+    def __init__(
+        self, connection: Connection, inquiry: Inquiry, acts: OpenActs, policy: RestorePolicy | None = None
+    ) -> None:
+        self._connection = connection
+        self._inquiry = inquiry
+        self._acts = acts
+        self._policy = policy or RestorePolicy()
+
+    @abstractmethod
+    async def _read(self, company: Company, invoice_id: InvoiceId) -> Facts:
+        """All facts that this act rests on."""
+
+    async def look(
+        self, company: Company, invoice_id: InvoiceId, reached: Reached | None = None
+    ) -> Case | OutcomeUnknown:
+        """Read everything afresh. An invoice with an act that is not settled gives that act instead."""
+        open_act = self._acts.unsettled(invoice_id)
+        if open_act is not None:
+            standing = await self.look_again(company, open_act)
+            if isinstance(standing, OutcomeUnknown) and self._acts.unsettled(invoice_id) is not None:
+                return standing
+        facts = replace(await self._read(company, invoice_id), reached=reached)
+        return Case(self.kind, company, invoice_id, facts, self._policy)
+
+    async def look_again(self, company: Company, intent: Intent) -> Done | OutcomeUnknown:
+        """Read an invoice back whose answer was lost; nothing is ever sent from here."""
+        settlement = settle(intent, await self._inquiry.for_settlement(company, intent.invoice_id))
+        if settlement.standing in {Standing.DONE, Standing.DONE_BY_OTHER}:
+            self._acts.end(intent)
+        if settlement.standing is Standing.DONE and settlement.invoice is not None:
+            return Done(settlement.invoice)
+        return OutcomeUnknown(intent, settlement)
+
+    async def _carry_out(
+        self, case: Case, acknowledged: frozenset[Check], send: Sending, reason: str = ""
+    ) -> ActOutcome:
+        """Send once, if a fresh reading says the same as what the person saw and allowed."""
+        client, user = self._connection.require()
+        now = await self.look(case.company, case.invoice_id, case.facts.reached)
+        if isinstance(now, OutcomeUnknown):
+            return now
+        if not now.says_the_same(case) or not now.assessment.permits(acknowledged):
+            return CaseChanged(now)
+        if now.facts.invoice is None or now.facts.now is None:
+            return CaseChanged(now)
+        intent = Intent(
+            kind=self.kind,
+            invoice_id=case.invoice_id,
+            number=now.facts.invoice.number,
+            account=user.email,
+            since=now.facts.now,
+            reason=reason,
+        )
+        # From here on the outcome counts as open until an answer or a reading settles it.
+        if not self._acts.begin(intent):
+            return NotSent(None)
+        answer = await send(client, self._connection.context(case.company))
+        if isinstance(answer, Evidence) and answer_fits(intent, answer.value):
+            self._acts.end(intent)
+            return Done(answer)
+        if isinstance(answer, Problem) and answer.outcome_known:
+            self._acts.end(intent)
+            return NotSent(answer) if answer.status is None else Refused(answer)
+        standing = await self.look_again(case.company, intent)
+        if isinstance(standing, Done):
+            return standing
+        return replace(standing, problem=answer if isinstance(answer, Problem) else None)

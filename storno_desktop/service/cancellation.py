@@ -1,0 +1,30 @@
+"""Cancelling one invoice with a reason."""
+
+from storno_desktop.domain.act import ActKind
+from storno_desktop.domain.cancellation import CancellationReason
+from storno_desktop.domain.facts import Facts
+from storno_desktop.domain.finding import Check
+from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.session import Company
+from storno_desktop.service.act_service import ActService
+from storno_desktop.service.case import ActOutcome, Case
+
+
+class CancellationService(ActService):
+    """The use case of cancelling (contract §8); owned by the I/O thread."""
+
+    kind = ActKind.CANCEL
+
+    async def cancel(
+        self, case: Case, reason: CancellationReason, acknowledged: frozenset[Check]
+    ) -> ActOutcome:
+        """Cancel the invoice of this case, once; `acknowledged` are the warnings that the person accepted."""
+        return await self._carry_out(
+            case,
+            acknowledged,
+            lambda client, context: client.cancel(context, case.invoice_id, reason.text),
+            reason.text,
+        )
+
+    async def _read(self, company: Company, invoice_id: InvoiceId) -> Facts:
+        return await self._inquiry.for_cancellation(company, invoice_id)

@@ -1,0 +1,88 @@
+"""A case: one invoice, one act that is asked for, and what was read about it; and how acting ends."""
+
+from dataclasses import dataclass, replace
+
+from storno_desktop.domain.act import ActKind, Intent, Settlement
+from storno_desktop.domain.cancellation import assess_cancellation
+from storno_desktop.domain.evidence import Evidence
+from storno_desktop.domain.facts import Facts, Reached
+from storno_desktop.domain.finding import Assessment
+from storno_desktop.domain.invoice import Invoice, InvoiceId
+from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.restoration import RestorePolicy, assess_restoration
+from storno_desktop.domain.session import Company
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One invoice, the company in which it is acted upon, and everything that was read about it."""
+
+    kind: ActKind
+    company: Company
+    invoice_id: InvoiceId
+    facts: Facts
+    policy: RestorePolicy
+
+    @property
+    def assessment(self) -> Assessment:
+        """What speaks for and against the act, by the rules of the domain."""
+        if self.kind is ActKind.CANCEL:
+            return assess_cancellation(self.facts)
+        return assess_restoration(self.facts, self.policy)
+
+    def answered(self, reached: Reached | None) -> "Case":
+        """The same case with the person's own answer about the client."""
+        return replace(self, facts=replace(self.facts, reached=reached))
+
+    def says_the_same(self, other: "Case") -> bool:
+        """Whether a person who saw the other case has seen all that this one says."""
+        mine, theirs = self.facts.invoice, other.facts.invoice
+        return (
+            mine is not None
+            and theirs is not None
+            and mine.summary == theirs.summary
+            and self.assessment.fingerprint == other.assessment.fingerprint
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """It happened, and it was us; `invoice` as the server has it now."""
+
+    invoice: Evidence[Invoice]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseChanged:
+    """Something differs from what the person saw; nothing was sent."""
+
+    case: Case
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """Nothing was sent: no connection, or (None) another act on this invoice is under way."""
+
+    problem: Problem | None
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """The server said no; nothing was changed."""
+
+    problem: Problem
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeUnknown:
+    """The answer was lost; `settlement` is what reading back showed. It is never sent again.
+
+    `problem` tells how the answer was lost.
+    """
+
+    intent: Intent
+    settlement: Settlement
+    problem: Problem | None = None
+
+
+ActOutcome = Done | CaseChanged | NotSent | Refused | OutcomeUnknown

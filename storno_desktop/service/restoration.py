@@ -1,0 +1,24 @@
+"""Restoring one invoice that was cancelled by accident."""
+
+from storno_desktop.domain.act import ActKind
+from storno_desktop.domain.facts import Facts
+from storno_desktop.domain.finding import Check
+from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.session import Company
+from storno_desktop.service.act_service import ActService
+from storno_desktop.service.case import ActOutcome, Case
+
+
+class RestorationService(ActService):
+    """The use case of restoring (contract §9); owned by the I/O thread."""
+
+    kind = ActKind.RESTORE
+
+    async def restore(self, case: Case, acknowledged: frozenset[Check]) -> ActOutcome:
+        """Restore the invoice of this case to a draft, once, on checks that are run again right before."""
+        return await self._carry_out(
+            case, acknowledged, lambda client, context: client.restore(context, case.invoice_id)
+        )
+
+    async def _read(self, company: Company, invoice_id: InvoiceId) -> Facts:
+        return await self._inquiry.for_restoration(company, invoice_id)
