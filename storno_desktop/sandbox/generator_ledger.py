@@ -9,6 +9,7 @@ from storno_desktop.sandbox.generator_buyers import Parties
 from storno_desktop.sandbox.generator_calendar import BUCHAREST, DAYS, BusinessCalendar, last_clock_change
 from storno_desktop.sandbox.generator_cases import Case
 from storno_desktop.sandbox.generator_lines import INTRA_COMMUNITY, Basket, rates_on
+from storno_desktop.sandbox.generator_people import FOUNDED
 from storno_desktop.sandbox.generator_random import mixed
 from storno_desktop.sandbox.generator_texts import SUPPLIES
 from storno_desktop.sandbox.generator_traits import (
@@ -29,7 +30,7 @@ from storno_desktop.sandbox.generator_traits import (
     Traits,
     ordinary_main,
 )
-from storno_desktop.sandbox.generator_world import FOUNDED, OLD_SERIES_USED, Firm
+from storno_desktop.sandbox.generator_world import OLD_SERIES_USED, Firm
 
 # Ordinary documents come in the same order over and over, so that numbers can be counted without looking:
 # M main series, E export, I incoming, D draft, P reversed by the R after it, C credit note, F proforma.

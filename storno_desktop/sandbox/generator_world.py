@@ -1,21 +1,20 @@
 """The people, organisations, firms and series around the generated invoices."""
 
 from dataclasses import dataclass
-from typing import Any, Final, NamedTuple
+from typing import Any, Final
 
 from storno_desktop.sandbox import generator_texts as texts
 from storno_desktop.sandbox.generator_calendar import stamp
 from storno_desktop.sandbox.generator_cases import CASES, CASES_OF_B, CASES_OF_C, Case
 from storno_desktop.sandbox.generator_fiscal_codes import cif, iban
-from storno_desktop.sandbox.generator_random import mixed, uuid_text
+from storno_desktop.sandbox.generator_people import PEOPLE, api_keys, me_of, world_id
+from storno_desktop.sandbox.generator_random import mixed
 from storno_desktop.sandbox.generator_sketch import FirmFacts
 from storno_desktop.sandbox.generator_texts import Product
 from storno_desktop.sandbox.generator_traits import Series
 
 JsonObject = dict[str, Any]
 PASSWORD: Final = "Demo-2026"  # noqa: S105 - everybody's password in an invented world, printed for the reader
-# The world is older than its oldest invoice: 2 January 2023, in milliseconds since 1970.
-FOUNDED: Final = 1_672_650_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +109,6 @@ FIRMS: Final[tuple[Firm, ...]] = (
     ),
 )
 
-_ORGANISATIONS: Final = (("Grupul Vatra și Zidul", "vatra-si-zidul"), ("Fila Albastră", "fila-albastra"))
-
 _TYPES: Final[dict[Series, str]] = {
     "main": "invoice",
     "export": "invoice",
@@ -122,101 +119,12 @@ _TYPES: Final[dict[Series, str]] = {
 # The series switched off was last used before the generated years, for this many documents.
 OLD_SERIES_USED: Final = 871
 
-_EMPLOYEE: Final = [
-    "company.view",
-    "client.view",
-    "product.view",
-    "invoice.view",
-    "recurring_invoice.view",
-    "series.view",
-    "payment.view",
-    "efactura.view",
-    "settings.view",
-    "report.view",
-    "email_template.view",
-    "borderou.view",
-    "declaration.view",
-]
-_ACCOUNTANT: Final = [
-    "client.create",
-    "client.edit",
-    "client.delete",
-    "product.create",
-    "product.edit",
-    "product.delete",
-    "invoice.create",
-    "invoice.edit",
-    "invoice.delete",
-    "invoice.issue",
-    "invoice.send",
-    "invoice.cancel",
-    "invoice.refund",
-    "recurring_invoice.manage",
-    "series.manage",
-    "payment.create",
-    "payment.delete",
-    "efactura.submit",
-    "declaration.submit",
-    "import.manage",
-    "export.data",
-    "email_template.manage",
-    "borderou.manage",
-]
-_ADMIN: Final = [
-    "company.create",
-    "company.edit",
-    "company.delete",
-    "settings.manage",
-    "org.manage_members",
-    "org.view_audit",
-    "webhook.view",
-    "webhook.manage",
-    "api_key.view",
-    "api_key.manage",
-    "oauth2_app.view",
-    "oauth2_app.manage",
-    "backup.manage",
-]
-PERMISSIONS: Final[dict[str, list[str]]] = {
-    "employee": _EMPLOYEE,
-    "accountant": [*_EMPLOYEE, *_ACCOUNTANT],
-    "admin": [*_EMPLOYEE, *_ACCOUNTANT, *_ADMIN],
-    "owner": [*_EMPLOYEE, *_ACCOUNTANT, *_ADMIN, "org.manage_billing"],
-}
-
-
-class Person(NamedTuple):
-    """Somebody who can sign in, the companies they see, in the order the server lists them."""
-
-    email: str
-    first: str
-    family: str
-    role: str
-    organisation: int
-    companies: str
-    second_factor: bool = False
-
-
-_PEOPLE: Final = (
-    Person("patron@demo.example", "Smaranda", "Văcărescu", "owner", 0, "BA"),
-    Person("admin@demo.example", "Răzvan", "Mânzatu", "admin", 0, "BA"),
-    Person("contabil@demo.example", "Ilinca", "Șerbănescu", "accountant", 0, "BA"),
-    Person("angajat@demo.example", "Dănuț", "Cojocaru", "employee", 0, "BA"),
-    Person("contabil.b@demo.example", "Rodica", "Făgădău", "accountant", 0, "B"),
-    Person("cod@demo.example", "Cătălin", "Înaltu", "accountant", 0, "BA", True),
-    Person("patron@fila.example", "Sânziana", "Țuțea", "owner", 1, "C"),
-)
-
-
-def _id(kind: int, number: int) -> str:
-    return uuid_text(FOUNDED + kind * 1000 + number, kind, mixed(0xD0C5 + kind, number))
-
 
 def series_objects(firm: Firm, used: dict[Series, int]) -> dict[Series, JsonObject]:
     """What the detail shows of each series of a firm, after so many numbers were used."""
     return {
         series: {
-            "id": _id(5, ord(firm.key) * 16 + place),
+            "id": world_id(5, ord(firm.key) * 16 + place),
             "prefix": prefix,
             "nextNumber": f"{prefix}{used.get(series, 0) + 1:04d}",
         }
@@ -257,16 +165,19 @@ def world_around(used: dict[str, dict[Series, int]], seed: int, synced_at: int) 
                 f"{mixed(seed, 940 + n) % 0x10000:04x}-{mixed(seed, 950 + n) % 10_000:04d}" for n in range(3)
             ],
         },
-        "apiKeys": _api_keys(seed),
+        "apiKeys": api_keys(seed),
         "users": {
             person.email: {
-                "me": _me(number, person),
+                "me": me_of(number, person),
                 "companies": {"data": [dict(companies[key]) for key in person.companies]},
             }
-            for number, person in enumerate(_PEOPLE)
+            for number, person in enumerate(PEOPLE)
         },
         "companies": {
-            firm.key: {"id": _id(2, ord(firm.key)), "series": {"data": _series_list(firm, used[firm.key])}}
+            firm.key: {
+                "id": world_id(2, ord(firm.key)),
+                "series": {"data": _series_list(firm, used[firm.key])},
+            }
             for firm in FIRMS
         },
     }
@@ -291,96 +202,11 @@ def _series_list(firm: Firm, used: dict[Series, int]) -> list[JsonObject]:
     return sorted(rows, key=lambda row: str(row["prefix"]))
 
 
-def _api_keys(seed: int) -> JsonObject:
-    withdrawn = stamp(FOUNDED // 1000 + 86_400)
-    sorts = (
-        ("owner-everything", PERMISSIONS["owner"], None, None),
-        ("owner-only-viewing", ["invoice.view"], None, None),
-        ("owner-lapsed", ["invoice.view"], None, withdrawn),
-        ("owner-withdrawn", ["invoice.view"], withdrawn, None),
-    )
-    return {
-        name: {
-            "key": "af_" + "".join(f"{mixed(seed, 960 + 8 * number + part):016x}" for part in range(4)),
-            "scopes": list(scopes),
-            "user": "patron@demo.example",
-            "id": _id(7, number),
-            "revokedAt": revoked,
-            "expireAt": expires,
-        }
-        for number, (name, scopes, revoked, expires) in enumerate(sorts)
-    }
-
-
-def _organisation(number: int) -> JsonObject:
-    name, slug = _ORGANISATIONS[number]
-    return {"id": _id(1, number), "name": name, "slug": slug}
-
-
-def _me(number: int, person: Person) -> JsonObject:
-    founded = stamp(FOUNDED // 1000)
-    return {
-        "id": _id(3, number),
-        "email": person.email,
-        "firstName": person.first,
-        "lastName": person.family,
-        "fullName": f"{person.first} {person.family}",
-        "phone": None,
-        "locale": "ro",
-        "timezone": "Europe/Bucharest",
-        "respectQuietHours": True,
-        "roles": ["ROLE_USER"],
-        "active": True,
-        "emailVerified": True,
-        "mfaEnabled": person.second_factor,
-        "hasPassword": True,
-        "createdAt": founded,
-        "preferences": None,
-        "avatarUrl": None,
-        "organization": {**_organisation(person.organisation), "createdAt": founded},
-        "plan": {
-            "plan": "starter",
-            "expired": False,
-            "features": {
-                "maxCompanies": 5,
-                "maxUsersPerOrg": 10,
-                "autoSync": True,
-                "syncIntervalSeconds": 86_400,
-                "maxInvoicesPerMonth": 1_000_000,
-                "mobileApp": True,
-                "pdfGeneration": True,
-                "signatureVerification": True,
-                "apiAccess": True,
-                "realtimeNotifications": False,
-                "paymentLinks": True,
-                "emailSending": True,
-                "emailTemplates": True,
-                "reports": True,
-                "recurringInvoices": False,
-                "importExport": True,
-                "backupRestore": False,
-                "bankStatements": False,
-                "exchangeRates": True,
-                "webhooks": False,
-                "selfHostingLicense": False,
-                "prioritySupport": False,
-            },
-            "selfHosted": True,
-            "communityEdition": True,
-        },
-        "memberships": [
-            {"id": _id(4, number), "role": person.role, "organization": _organisation(person.organisation)}
-        ],
-        "permissions": list(PERMISSIONS[person.role]),
-        "currentRole": person.role,
-    }
-
-
 def _company(firm: Firm, synced_at: int) -> JsonObject:
     fiscal = cif(firm.fiscal_stem)
     bank, letters, bic = texts.BANKS[0]
     return {
-        "id": _id(2, ord(firm.key)),
+        "id": world_id(2, ord(firm.key)),
         "name": firm.name,
         "cif": int(fiscal),
         "registrationNumber": firm.registration,
