@@ -9,6 +9,8 @@ from storno_desktop.domain.invoice import (
     EmailDelivery,
     Invoice,
     InvoiceEvent,
+    InvoiceId,
+    InvoiceStatus,
     LinkedInvoice,
     Payment,
     Series,
@@ -68,21 +70,25 @@ class Facts:
         """Children from the detail together with those of the documented route.
 
         A server without that route (404) is no failed read: the detail's list stands alone
-        (decisions 1). Any other failure of it is.
+        (decisions 1). Any other failure of it is, and so is not having asked. Where the two places
+        disagree about one child, the one that is not cancelled counts.
         """
         detail = self.detail
         if not isinstance(detail, Evidence):
             return detail
         listed, route = detail.value.credit_notes, self.credit_notes
         if isinstance(route, Evidence):
-            merged = {child.id: child for child in (*(listed or ()), *route.value)}
+            merged: dict[InvoiceId, LinkedInvoice] = {}
+            for child in (*(listed or ()), *route.value):
+                if merged.setdefault(child.id, child).status is InvoiceStatus.CANCELLED:
+                    merged[child.id] = child
             return Evidence(
                 tuple(merged.values()),
                 route.source,
                 min(route.observed_at, detail.observed_at),
                 route.server_time,
             )
-        if route is not None and route.kind is not ProblemKind.NOT_FOUND:
+        if route is None or route.kind is not ProblemKind.NOT_FOUND:
             return route
         return (
             Evidence(listed, detail.source, detail.observed_at, detail.server_time)
@@ -92,11 +98,16 @@ class Facts:
 
     @property
     def last_cancellation(self) -> InvoiceEvent | None:
-        """The newest event that records a cancellation, if the events were read and hold one."""
+        """The newest event that records a cancellation, if the events were read and hold one.
+
+        The server keeps whole seconds and orders ties at will (contract §7): of two in one second the
+        greater id counts, so that the answer does not depend on the order of the list. An event without
+        a time counts only where none has one.
+        """
         if not isinstance(self.events, Evidence):
             return None
-        found = [event for event in self.events.value if event.is_cancellation]
-        dated = [event for event in found if event.at is not None]
-        if dated:
-            return max(dated, key=lambda event: event.at.timestamp() if event.at else 0.0)
-        return found[0] if found else None
+        return max(
+            (event for event in self.events.value if event.is_cancellation),
+            key=lambda event: (event.at is not None, event.at.timestamp() if event.at else 0.0, event.id),
+            default=None,
+        )
