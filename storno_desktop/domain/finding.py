@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from enum import Enum, auto
 
@@ -159,19 +159,43 @@ class Finding:
 
 
 def fingerprint(findings: Iterable[Finding]) -> str:
-    """A short digest of what was found, without the times of reading.
+    """A short digest of what was found; an approval is bound to it.
 
-    Two assessments with the same fingerprint say the same; an approval is bound to it.
+    Two assessments with the same fingerprint say the same: every check, verdict, ground, source and kind
+    of failure goes in. What may differ between two readings that say the same stays out: when they were
+    made, in which order the server listed rows, how long it asked to wait.
     """
-    lines = [
-        f"{finding.check.value}={finding.verdict.value}:"
-        + ";".join(
-            f"{ground.kind.name}|{ground.text}|{ground.state}|{ground.moment}|{ground.amount}|{ground.count}"
-            for ground in finding.grounds
-        )
-        for finding in findings
-    ]
+    # repr quotes every text, so that no text of the server can pass for the border between two grounds.
+    lines = sorted(repr(_saying(finding)) for finding in findings)
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()[:16]
+
+
+def _saying(finding: Finding) -> tuple[object, ...]:
+    problem = finding.problem
+    return (
+        finding.check.name,
+        finding.verdict.name,
+        sorted(
+            repr(
+                (
+                    ground.kind.name,
+                    ground.text,
+                    ground.state,
+                    None if ground.moment is None else ground.moment.astimezone(UTC).isoformat(),
+                    None if ground.amount is None else str(ground.amount),
+                    ground.currency,
+                    ground.count,
+                    ground.limit,
+                    None if ground.source is None else ground.source.name,
+                )
+            )
+            for ground in finding.grounds
+        ),
+        sorted(source.name for source in finding.sources),
+        None
+        if problem is None
+        else (problem.kind.name, problem.acted.name, problem.status, problem.server_text),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
