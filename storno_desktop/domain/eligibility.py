@@ -147,10 +147,13 @@ def check_credit_notes(facts: Facts, only_cancelled_ones: Verdict) -> Finding:
     if any(ground.kind is GroundKind.CREDIT_NOTE for ground in grounds):
         return found(Check.CREDIT_NOTES, Verdict.BLOCKING, *grounds, rests_on=rests_on)
     if isinstance(facts.events, Evidence):
-        refunded = next((event for event in facts.events.value if event.action == "refunded"), None)
-        if refunded is not None and not grounds:
-            ground = Ground(kind=GroundKind.REFUNDED_WITHOUT_CHILD, moment=refunded.at)
-            return found(Check.CREDIT_NOTES, Verdict.UNKNOWN, ground, rests_on=rests_on)
+        refunds = tuple(
+            Ground(kind=GroundKind.REFUNDED_WITHOUT_CHILD, moment=event.at)
+            for event in facts.events.value
+            if event.action == "refunded"
+        )
+        if refunds and not grounds:
+            return found(Check.CREDIT_NOTES, Verdict.UNKNOWN, *refunds, rests_on=rests_on)
     if grounds:
         return found(Check.CREDIT_NOTES, only_cancelled_ones, *grounds, rests_on=rests_on)
     return found(
