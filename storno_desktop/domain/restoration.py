@@ -70,9 +70,8 @@ def assess_restoration(facts: Facts, policy: RestorePolicy | None = None) -> Ass
 # listed is unknown.
 _AT_ANAF = frozenset({"ok", "validated", "uploaded", "pending_timeout", "nok", "rejected"})
 _NEVER_LEFT = frozenset({"", "validation_failed", "no_token", "upload_failed"})
-_ANAF_ACTIONS = frozenset(
-    {"anaf_validated", "synced_from_anaf", "submitted_to_anaf", "submitted_to_einvoice", "anaf_rejected"}
-)
+_ANAF_ACTIONS = ("anaf_validated", "synced_from_anaf", "anaf_rejected", "submitted_")
+"""How the actions begin that show the document at ANAF or another provider."""
 _ANAF_STATUSES = frozenset(
     {InvoiceStatus.VALIDATED, InvoiceStatus.SENT_TO_PROVIDER, InvoiceStatus.REJECTED, InvoiceStatus.SYNCED}
 )
@@ -98,10 +97,13 @@ def _check_anaf(facts: Facts) -> Finding:
             ground = Ground(kind=GroundKind.SUBMISSIONS_NOT_PERMITTED)
             return found(Check.ANAF, Verdict.WARNING, ground, rests_on=rests_on)
         return not_read(Check.ANAF, facts.submissions, Source.SUBMISSIONS)
-    for submission in facts.submissions.value:
-        if submission.status not in _NOT_SUBMITTED:
-            ground = Ground(kind=GroundKind.SUBMISSION_UNFAMILIAR, text=submission.status)
-            return found(Check.ANAF, Verdict.UNKNOWN, ground, rests_on=rests_on)
+    unfamiliar = [
+        Ground(kind=GroundKind.SUBMISSION_UNFAMILIAR, text=submission.status)
+        for submission in facts.submissions.value
+        if submission.status not in _NOT_SUBMITTED
+    ]
+    if unfamiliar:
+        return found(Check.ANAF, Verdict.UNKNOWN, *unfamiliar, rests_on=rests_on)
     return found(Check.ANAF, Verdict.CLEAR, Ground(kind=GroundKind.NOTHING_AT_ANAF), rests_on=rests_on)
 
 
@@ -134,7 +136,7 @@ def _anaf_in_events(facts: Facts) -> list[Ground]:
             source=Source.EVENTS,
         )
         for event in facts.events.value
-        if event.action in _ANAF_ACTIONS or event.status in _ANAF_STATUSES
+        if event.action.startswith(_ANAF_ACTIONS) or event.status in _ANAF_STATUSES
     ]
 
 
@@ -266,6 +268,8 @@ class RestoreAdvice(Enum):
     RESTORE = auto()
     NEW_INVOICE_REACHED_CLIENT = auto()
     NEW_INVOICE_AT_ANAF = auto()
+    BLOCKED = auto()
+    """Something else blocks; the findings say what, and whether it can be removed."""
     NOT_YET_KNOWN = auto()
 
 
@@ -275,6 +279,8 @@ def advise_restoration(assessment: Assessment) -> RestoreAdvice:
         return RestoreAdvice.NEW_INVOICE_AT_ANAF
     if any(ground.kind in SIGNS for ground in assessment.of(Check.REACHED_CLIENT).grounds):
         return RestoreAdvice.NEW_INVOICE_REACHED_CLIENT
+    if assessment.with_verdict(Verdict.BLOCKING):
+        return RestoreAdvice.BLOCKED
     if assessment.with_verdict(Verdict.UNKNOWN):
         return RestoreAdvice.NOT_YET_KNOWN
     return RestoreAdvice.RESTORE
