@@ -39,13 +39,24 @@ CANCELLABLE = frozenset({InvoiceStatus.DRAFT, InvoiceStatus.ISSUED})
 SENDING_IS_NEAR = timedelta(minutes=5)
 """An invoice due to be sent to ANAF within this time is not cancelled any more (decisions 2)."""
 
+# The look-behind lets a run of blanks be tried from its start only: a pasted megabyte of them would
+# otherwise take the square of that.
 _LINE_BREAKS = regex.compile(
-    r"[ \t]*(?:\r\n|[\n\r\v\f\x85\u2028\u2029])[ \t]*(?:[\r\n\v\f\x85\u2028\u2029][ \t]*)*"
+    r"(?:(?<![ \t])[ \t]++)?+(?:\r\n|[\n\r\v\f\x85\u2028\u2029])[ \t]*(?:[\r\n\v\f\x85\u2028\u2029][ \t]*)*"
 )
 _BLANKS = (
     " \u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t"
 )
 _CLUSTER = regex.compile(r"\X")
+
+# Control, zero-width and direction marks, halves of surrogates, code points without a meaning, breaks, and
+# the fillers that have a width but no shape. The two variation selectors that choose between the plain and
+# the coloured form of a character are part of the emoji that keyboards write, and of nothing else.
+_INVISIBLE = regex.compile(
+    r"[[\p{Cc}\p{Cf}\p{Cs}\p{Cn}\p{Zl}\p{Zp}\p{Default_Ignorable_Code_Point}\u2800]--[\ufe0e\ufe0f]]"
+    r"|(?<!\p{Emoji})[\ufe0e\ufe0f]",
+    regex.VERSION1,
+)
 
 
 class ReasonFault(Enum):
@@ -85,7 +96,7 @@ class CancellationReason:
         )
         text = text.strip(_BLANKS)
         length = reason_length(text)
-        if any(_is_invisible(character) for character in text):
+        if _INVISIBLE.search(text):
             return ReasonProblem(ReasonFault.INVISIBLE_CHARACTER, length)
         if length < MIN_REASON:
             return ReasonProblem(ReasonFault.TOO_SHORT, length, missing=MIN_REASON - length)
@@ -97,12 +108,6 @@ class CancellationReason:
 def reason_length(text: str) -> int:
     """Length in grapheme clusters: what a person counts as characters."""
     return sum(1 for _ in _CLUSTER.finditer(text))
-
-
-def _is_invisible(character: str) -> bool:
-    # Cc control, Cf zero-width and direction marks, Cs halves of surrogates, Cn not assigned,
-    # Zl/Zp breaks that survived nowhere.
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Cn", "Zl", "Zp"}
 
 
 def assess_cancellation(facts: Facts) -> Assessment:
@@ -191,6 +196,8 @@ class Advice(Enum):
     CREDIT_NOTE = auto()
     CORRECT_AND_RESEND = auto()
     """ANAF rejected it: neither cancelled nor reversed."""
+    NOTHING_TO_CANCEL = auto()
+    """Cancelled, reversed or converted already, or not this company's own invoice."""
     NOT_YET_KNOWN = auto()
 
 
@@ -206,6 +213,15 @@ _NEEDS_CREDIT_NOTE = frozenset(
     {CancelPurpose.CORRECT_AMOUNTS, CancelPurpose.PARTIAL_REFUND, CancelPurpose.ALREADY_RECORDED}
 )
 _CANCEL_ANYWAY = frozenset({CancelPurpose.DUPLICATE, CancelPurpose.CREATED_IN_ERROR})
+_OVER = frozenset(
+    {
+        InvoiceStatus.CANCELLED,
+        InvoiceStatus.REFUND,
+        InvoiceStatus.REFUNDED,
+        InvoiceStatus.CONVERTED,
+        InvoiceStatus.UNRECOGNISED,
+    }
+)
 
 
 def advise_cancellation(
@@ -217,13 +233,13 @@ def advise_cancellation(
         return CancelAdvice(Advice.NOT_YET_KNOWN)
     if invoice.summary.status is InvoiceStatus.REJECTED:
         return CancelAdvice(Advice.CORRECT_AND_RESEND, assessment.of(Check.STATUS).grounds)
-    against = tuple(
-        ground
-        for check in (Check.ANAF, Check.PAYMENTS)
-        if assessment.of(check).verdict is Verdict.BLOCKING
-        for ground in assessment.of(check).grounds
-    )
-    if against or purpose in _NEEDS_CREDIT_NOTE:
+    foreign = _blocking_grounds(assessment, Check.OUTGOING, Check.RIGHT_COMPANY)
+    if foreign or invoice.summary.status in _OVER:
+        return CancelAdvice(Advice.NOTHING_TO_CANCEL, foreign or assessment.of(Check.STATUS).grounds)
+    against = _blocking_grounds(assessment, Check.STATUS, Check.ANAF, Check.CREDIT_NOTES, Check.PAYMENTS)
+    is_draft = invoice.summary.status is InvoiceStatus.DRAFT
+    # A draft is corrected as it stands; the server reverses issued documents only (contract §11).
+    if against or (purpose in _NEEDS_CREDIT_NOTE and not is_draft):
         return CancelAdvice(Advice.CREDIT_NOTE, against)
     delivered = tuple(
         ground for ground in assessment.of(Check.REACHED_CLIENT).grounds if ground.kind in SIGNS
@@ -233,6 +249,15 @@ def advise_cancellation(
         return CancelAdvice(better, delivered)
     if assessment.with_verdict(Verdict.UNKNOWN):
         return CancelAdvice(Advice.NOT_YET_KNOWN)
-    if invoice.summary.status is InvoiceStatus.DRAFT:
+    if is_draft:
         return CancelAdvice(Advice.CANCEL_DRAFT)
     return CancelAdvice(Advice.CANCEL, assessment.of(Check.REACHED_CLIENT).grounds)
+
+
+def _blocking_grounds(assessment: Assessment, *checks: Check) -> tuple[Ground, ...]:
+    return tuple(
+        ground
+        for check in checks
+        if assessment.of(check).verdict is Verdict.BLOCKING
+        for ground in assessment.of(check).grounds
+    )
