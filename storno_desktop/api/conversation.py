@@ -1,0 +1,132 @@
+"""Asking and being answered as somebody: tokens, one refresh, repeated reads, and evidence from answers."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TypeVar
+
+from storno_desktop.api.ask import Ask, make_ask
+from storno_desktop.api.bearer_auth import BearerAuth, Save
+from storno_desktop.api.retry import Stop, decide
+from storno_desktop.api.transport import Answer, Transport
+from storno_desktop.domain.evidence import Evidence, Source
+from storno_desktop.domain.problem import Problem, ProblemKind
+from storno_desktop.domain.session import Tokens
+from storno_desktop.wire.account import read_tokens
+from storno_desktop.wire.document import Unreadable
+from storno_desktop.wire.headers import server_time
+from storno_desktop.wire.problems import problem_of_answer, unreadable
+
+T = TypeVar("T")
+
+REFRESH_PATHS = ("/api/auth/refresh", "/api/auth/token/refresh")
+"""The real one, then the documented one (contract §3.5)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surroundings:
+    """What a conversation takes from outside: the aware present, waiting, and chance (0 up to 1)."""
+
+    clock: Callable[[], datetime]
+    sleep: Callable[[float], Awaitable[None]]
+    chance: Callable[[], float]
+
+
+class Conversation:
+    """All requests of one account to one server."""
+
+    def __init__(self, transport: Transport, surroundings: Surroundings, save: Save) -> None:
+        self._transport = transport
+        self._surroundings = surroundings
+        self._refresh_path = REFRESH_PATHS[0]
+        self.auth = BearerAuth(clock=surroundings.clock, refresh=self._ask_for_new_tokens, save=save)
+
+    def __repr__(self) -> str:
+        return f"Conversation({self._transport!r}, {self.auth!r})"
+
+    async def aclose(self) -> None:
+        """Gives up whatever is under way."""
+        await self.auth.aclose()
+        await self._transport.aclose()
+
+    async def evidence(
+        self,
+        ask: Ask | Problem,
+        reader: Callable[[bytes], T | Unreadable],
+        source: Source,
+        *,
+        signed: bool = True,
+    ) -> Evidence[T] | Problem:
+        """Asks, reads the answer's body with `reader`, and says when that was."""
+        if isinstance(ask, Problem):
+            return ask
+        outcome = await self.answer(ask, signed=signed)
+        if isinstance(outcome, Problem):
+            return outcome
+        value = reader(outcome.body)
+        if isinstance(value, Unreadable):
+            return unreadable(value, outcome.status, changes=ask.changes)
+        return Evidence(value, source, self._surroundings.clock(), server_time(outcome.headers))
+
+    async def answer(self, ask: Ask, *, signed: bool) -> Answer | Problem:
+        """A successful answer, or why there is none; reads are tried again where `decide` says so."""
+        tries = 0
+        while True:
+            outcome = await (self._ask_signed(ask) if signed else self._send(ask))
+            if isinstance(outcome, Answer) or not ask.may_be_repeated:
+                return outcome
+            tries += 1
+            decision = decide(outcome, tries, self._surroundings.chance())
+            if isinstance(decision, Stop):
+                return outcome
+            await self._surroundings.sleep(decision.after)
+
+    async def _ask_signed(self, ask: Ask) -> Answer | Problem:
+        hindrance = await self.auth.ready()
+        if hindrance is not None:
+            return hindrance
+        used = self.auth.access
+        outcome = await self._send(self._signed(ask))
+        if not _is_worn_out(outcome) or not self.auth.can_refresh:
+            return outcome
+        if not ask.may_be_repeated:
+            self.auth.reject(used)
+            return outcome
+        hindrance = await self.auth.renew(used)
+        return hindrance if hindrance is not None else await self._send(self._signed(ask))
+
+    def _signed(self, ask: Ask) -> Ask:
+        return replace(ask, headers={**ask.headers, "Authorization": self.auth.header()})
+
+    async def _send(self, ask: Ask) -> Answer | Problem:
+        outcome = await self._transport.send(ask)
+        if isinstance(outcome, Problem):
+            return outcome
+        self.auth.learn_clock(server_time(outcome.headers))
+        if 200 <= outcome.status < 300:
+            return outcome
+        now = self._surroundings.clock()
+        return problem_of_answer(outcome.status, outcome.headers, outcome.body, changes=ask.changes, now=now)
+
+    async def _ask_for_new_tokens(self, refresh_token: str) -> Tokens | Problem:
+        outcome = await self._refresh_at(self._refresh_path, refresh_token)
+        if isinstance(outcome, Problem) and outcome.kind is ProblemKind.NOT_FOUND:
+            other = next(path for path in REFRESH_PATHS if path != self._refresh_path)
+            outcome = await self._refresh_at(other, refresh_token)
+            if isinstance(outcome, Tokens):
+                self._refresh_path = other
+        return outcome
+
+    async def _refresh_at(self, path: str, refresh_token: str) -> Tokens | Problem:
+        fields: Mapping[str, object] = {"refresh_token": refresh_token}
+        ask = make_ask("POST", path, fields=fields)
+        outcome = ask if isinstance(ask, Problem) else await self._send(ask)
+        if isinstance(outcome, Problem):
+            return outcome
+        tokens = read_tokens(outcome.body)
+        return unreadable(tokens, outcome.status, changes=False) if isinstance(tokens, Unreadable) else tokens
+
+
+def _is_worn_out(outcome: Answer | Problem) -> bool:
+    """Whether the token was refused in a way that a new one may cure."""
+    return isinstance(outcome, Problem) and outcome.kind is ProblemKind.SIGNED_OUT and outcome.status == 401

@@ -1,0 +1,214 @@
+"""HTTP as this program speaks it: what is sent with every request, every limit, and what each failure means."""
+
+import asyncio
+import logging
+import ssl
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from http.cookiejar import CookieJar, DefaultCookiePolicy
+from types import TracebackType
+
+import httpx
+import truststore
+
+from storno_desktop import __version__
+from storno_desktop.api.ask import Ask
+from storno_desktop.domain.problem import Acted, Problem, ProblemKind
+from storno_desktop.domain.server_address import ServerAddress
+
+_log = logging.getLogger(__name__)
+
+MOST_AT_ONCE = 4
+"""Requests in parallel (contract §17)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds and bytes that no exchange may exceed (contract §22); `whole` bounds a dripping answer too."""
+
+    connect: float = 5.0
+    read: float = 30.0
+    write: float = 30.0
+    pool: float = 60.0
+    whole: float = 90.0
+    pdf_read: float = 70.0
+    pdf_whole: float = 120.0
+    answer: int = 4 * 1024 * 1024
+    pdf: int = 40 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What the server said, whatever the status."""
+
+    status: int
+    headers: Mapping[str, str] = field(repr=False)
+    body: bytes = field(repr=False)
+
+
+def forgetful_jar() -> CookieJar:
+    """A cookie jar that accepts no cookie: a kept one could refresh another user's session (contract §1)."""
+    return CookieJar(policy=DefaultCookiePolicy(allowed_domains=[]))
+
+
+def _quiet_libraries() -> None:
+    # At INFO httpx logs addresses with the query, at DEBUG httpcore logs headers with their tokens.
+    for name in ("httpx", "httpcore"):
+        logger = logging.getLogger(name)
+        if logger.level < logging.WARNING:
+            logger.setLevel(logging.WARNING)
+
+
+def _has_tls_fault(error: BaseException) -> ssl.SSLError | None:
+    seen: BaseException | None = error
+    while seen is not None:
+        if isinstance(seen, ssl.SSLError):
+            return seen
+        seen = seen.__cause__ or seen.__context__
+    return None
+
+
+def problem_of_failure(error: Exception, *, changes: bool) -> Problem:
+    """What an exchange that broke off means, and whether the server may have acted.
+
+    Only a connection that never came about proves that nothing was done.
+    """
+    name = type(error).__name__
+    if isinstance(
+        error, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError | httpx.UnsupportedProtocol
+    ):
+        tls = _has_tls_fault(error)
+        if tls is not None:
+            return Problem(ProblemKind.TLS, detail=f"{name}: {type(tls).__name__} {tls.reason or ''}".strip())
+        return Problem(ProblemKind.NO_NETWORK, detail=name)
+    if isinstance(error, httpx.PoolTimeout):
+        return Problem(ProblemKind.TIMED_OUT, detail=name)
+    return Problem(ProblemKind.TIMED_OUT, acted=Acted.UNKNOWN if changes else Acted.NO, detail=name)
+
+
+class Transport:
+    """The one door to the network: at most four requests at once, no cookies, no redirects followed.
+
+    Requests that are sent only once travel on connections of their own that are never used again: an
+    idle connection that the server has just closed would otherwise leave their outcome open.
+    """
+
+    def __init__(
+        self,
+        address: ServerAddress,
+        *,
+        limits: Limits | None = None,
+        transport: httpx.AsyncBaseTransport | None = None,
+    ) -> None:
+        self._limits = limits or Limits()
+        self._address = address
+        self._turns = asyncio.Semaphore(MOST_AT_ONCE)
+        _quiet_libraries()
+        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._reading = self._make(context, MOST_AT_ONCE, transport)
+        self._sent_once = self._make(context, 0, transport)
+
+    def _make(
+        self, context: ssl.SSLContext, kept_connections: int, transport: httpx.AsyncBaseTransport | None
+    ) -> httpx.AsyncClient:
+        return httpx.AsyncClient(
+            base_url=self._address.url,
+            headers={"Accept": "application/json", "User-Agent": f"storno-desktop/{__version__}"},
+            cookies=forgetful_jar(),
+            verify=context,
+            timeout=self._timeout(is_pdf=False),
+            follow_redirects=False,
+            limits=self._pool(kept_connections),
+            transport=transport,
+            # The environment's proxies are honoured, but they could not reach this computer's own servers.
+            trust_env=not self._address.is_loopback,
+        )
+
+    @staticmethod
+    def _pool(kept_connections: int) -> httpx.Limits:
+        return httpx.Limits(max_connections=MOST_AT_ONCE, max_keepalive_connections=kept_connections)
+
+    def _timeout(self, *, is_pdf: bool) -> httpx.Timeout:
+        limits = self._limits
+        return httpx.Timeout(
+            connect=limits.connect,
+            read=limits.pdf_read if is_pdf else limits.read,
+            write=limits.write,
+            pool=limits.pool,
+        )
+
+    def __repr__(self) -> str:
+        return f"Transport({self._address.url})"
+
+    async def __aenter__(self) -> "Transport":
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Gives all connections back; requests under way are cut off."""
+        await self._reading.aclose()
+        await self._sent_once.aclose()
+
+    async def send(self, ask: Ask) -> Answer | Problem:
+        """The server's answer with whatever status, or why there is none. Tries once."""
+        async with self._turns:
+            began = time.monotonic()
+            outcome = await self._exchange(ask)
+            spent = (time.monotonic() - began) * 1000
+        said = outcome.status if isinstance(outcome, Answer) else outcome.kind.name
+        _log.info("%s %s: %s in %.0f ms", ask.method, ask.template, said, spent)
+        return outcome
+
+    async def _exchange(self, ask: Ask) -> Answer | Problem:
+        client = self._reading if ask.may_be_repeated else self._sent_once
+        request = client.build_request(
+            ask.method,
+            ask.path,
+            params=list(ask.query) or None,
+            headers=dict(ask.headers),
+            content=ask.body,
+            timeout=self._timeout(is_pdf=ask.is_pdf),
+        )
+        status: int | None = None
+        headers: Mapping[str, str] = {}
+        try:
+            async with asyncio.timeout(self._limits.pdf_whole if ask.is_pdf else self._limits.whole):
+                response = await client.send(request, stream=True)
+                try:
+                    status, headers = response.status_code, dict(response.headers)
+                    body = await self._body(response, self._limits.pdf if ask.is_pdf else self._limits.answer)
+                finally:
+                    await response.aclose()
+        except (httpx.TransportError, httpx.DecodingError) as error:
+            failure = problem_of_failure(error, changes=ask.changes)
+        except TimeoutError as error:
+            failure = problem_of_failure(error, changes=ask.changes)
+        else:
+            if body is not None:
+                return Answer(status=status, headers=headers, body=body)
+            failure = Problem(
+                ProblemKind.TOO_LARGE,
+                Acted.UNKNOWN if ask.changes else Acted.NO,
+                status,
+                detail="body too large",
+            )
+        # The status alone tells of a refusal or a fault, even if its explanation was lost on the way.
+        return Answer(status=status, headers=headers, body=b"") if status and status >= 300 else failure
+
+    @staticmethod
+    async def _body(response: httpx.Response, most: int) -> bytes | None:
+        """The whole body, None as soon as it is known to be larger than `most` bytes."""
+        declared = response.headers.get("Content-Length", "")
+        if declared.isascii() and declared.isdigit() and len(declared) < 19 and int(declared) > most:
+            return None
+        body = bytearray()
+        async for piece in response.aiter_bytes():
+            body += piece
+            if len(body) > most:
+                return None
+        return bytes(body)
