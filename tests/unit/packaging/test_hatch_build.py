@@ -49,7 +49,9 @@ def test_nothing_to_compile_is_no_failure(build: ModuleType, tmp_path: Path) -> 
 
 
 def test_a_damaged_translation_stops_the_build_and_is_named(build: ModuleType, tmp_path: Path) -> None:
-    root = project_with(tmp_path, storno_ro=TRANSLATION.replace("</context>", ""))
+    root = project_with(tmp_path, storno_ro=TRANSLATION)
+    (earlier,) = build.compile_translations(root)
+    earlier.with_suffix(".ts").write_text(TRANSLATION.replace("</context>", ""), encoding="utf-8")
 
     with pytest.raises(RuntimeError, match=r"storno_ro\.ts could not be compiled"):
         build.compile_translations(root)
