@@ -65,6 +65,7 @@ CHECKS: dict[str, list[str]] = {
         "-c",
         "from importlinter.cli import lint_imports_command; lint_imports_command()",
         "--no-cache",
+        "--no-logo",
     ],
     "vulture": ["-m", "vulture"],
 }
