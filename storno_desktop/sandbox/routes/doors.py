@@ -1,0 +1,40 @@
+"""All paths of the sandbox, each a method, a path and what answers it."""
+
+from __future__ import annotations
+
+from storno_desktop.sandbox.routes import (
+    account,
+    api_keys,
+    bulk,
+    cancelling,
+    creation,
+    editing,
+    files,
+    invoices,
+    parts,
+    payments,
+    public,
+    sessions,
+    surroundings,
+)
+from storno_desktop.sandbox.routes.door import Door
+
+
+def all_routes() -> list[Door]:
+    """Every door; those with a fixed name stand before those with a place for an id."""
+    rooms = (
+        sessions.DOORS,
+        public.DOORS,
+        account.DOORS,
+        api_keys.DOORS,
+        surroundings.DOORS,
+        bulk.DOORS,
+        cancelling.DOORS,
+        creation.DOORS,
+        editing.DOORS,
+        payments.DOORS,
+        parts.DOORS,
+        files.DOORS,
+        invoices.DOORS,
+    )
+    return [door for room in rooms for door in room]
