@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -143,6 +143,12 @@ class ProblemBanner(QFrame):
     @property
     def action_buttons(self) -> tuple[QPushButton, ...]:
         return tuple(self._buttons)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.LayoutRequest):
+            # Never higher than the words: spare room belongs to the page, not to the banner.
+            self.setMaximumHeight(max(self.heightForWidth(self.width()), 1))
+        return super().event(event)
 
     def _dismiss(self) -> None:
         self.clear()

@@ -1,5 +1,7 @@
 """The one shape of all dialogs that change something: a question, what it rests on, and two ways out."""
 
+from itertools import pairwise
+
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
@@ -227,7 +229,6 @@ class QuestionDialog(QDialog):
         super().showEvent(event)
         if event.spontaneous():
             return
-        self._put_buttons_last()
         self._guard.start()
         self._refresh()
         self._safe.setFocus()
@@ -264,21 +265,19 @@ class QuestionDialog(QDialog):
         self._act.setAccessibleDescription(self._why_not)
 
     def _put_buttons_last(self) -> None:
-        chain: list[QWidget] = []
-        each = self.nextInFocusChain()
-        while each is not None and each is not self and each not in chain:
-            if each not in (self._safe, self._act):
-                chain.append(each)
-            each = each.nextInFocusChain()
-        if chain:
-            QWidget.setTabOrder(chain[-1], self._safe)
-        QWidget.setTabOrder(self._safe, self._act)
+        """Evidence and banner buttons were added after the two buttons, but stand above them."""
+        # Not by walking nextInFocusChain(): that hands Python the ownership of widgets that are Qt's.
+        tab = Qt.FocusPolicy.TabFocus
+        inside = [each for each in self._body.findChildren(QWidget) if each.focusPolicy() & tab]
+        for before, after in pairwise([*inside[-1:], self._safe, self._act]):
+            QWidget.setTabOrder(before, after)
 
     def _fit(self) -> None:
         """As wide as the content likes within the limits, as high as it needs, the bottom edge where it was."""
         if self._fitting or not self.isVisible():
             return
         self._fitting = True
+        self._put_buttons_last()
         inside = self._column
         inside.activate()
         width = min(max(inside.totalSizeHint().width(), NARROWEST), WIDEST)

@@ -213,6 +213,8 @@ class Appearance(QObject):
         self.theme = LIGHT
         self.choice = ThemeChoice.LIGHT
         self._app: QApplication | None = None
+        self._scheme = Qt.ColorScheme.Unknown
+        self._contrast = Qt.ContrastPreference.NoPreference
 
     def follow(self, app: QApplication) -> None:
         """Listen to the system from now on: its colours matter while the choice is SYSTEM, contrast always."""
@@ -220,22 +222,29 @@ class Appearance(QObject):
             return
         self._app = app
         hints = app.styleHints()
-        hints.colorSchemeChanged.connect(self._system_changed)
-        hints.accessibility().contrastPreferenceChanged.connect(self._system_changed)
-
-    def _system_changed(self, _what: object) -> None:
-        if self._app is not None:
-            _put_on(self._app, self._theme_for(self._app))
+        hints.colorSchemeChanged.connect(self._colours_changed)
+        hints.accessibility().contrastPreferenceChanged.connect(self._contrast_changed)
 
     def dress(self, app: QApplication) -> Theme:
         """Put the chosen look on the whole program, now."""
         self.follow(app)
+        self._scheme = app.styleHints().colorScheme()
+        self._contrast = app.styleHints().accessibility().contrastPreference()
         _put_on(app, self._theme_for(app))
         return self.theme
 
+    def _colours_changed(self, scheme: Qt.ColorScheme) -> None:
+        self._scheme = scheme
+        if self._app is not None:
+            _put_on(self._app, self._theme_for(self._app))
+
+    def _contrast_changed(self, contrast: Qt.ContrastPreference) -> None:
+        self._contrast = contrast
+        if self._app is not None:
+            _put_on(self._app, self._theme_for(self._app))
+
     def _theme_for(self, app: QApplication) -> Theme:
-        hints = app.styleHints()
-        if hints.accessibility().contrastPreference() is Qt.ContrastPreference.HighContrast:
+        if self._contrast is Qt.ContrastPreference.HighContrast:
             app.setPalette(QPalette())  # an empty palette gives back the system's own
             return theme_of_system(app.palette())
         match self.choice:
@@ -244,7 +253,7 @@ class Appearance(QObject):
             case ThemeChoice.DARK:
                 return DARK
             case ThemeChoice.SYSTEM:
-                return DARK if hints.colorScheme() is Qt.ColorScheme.Dark else LIGHT
+                return DARK if self._scheme is Qt.ColorScheme.Dark else LIGHT
 
 
 _appearance = Appearance()
