@@ -20,7 +20,7 @@ _NEW = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_U
 _READ = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 
 
-def among(keys: "array[int] | Sequence[str]") -> Any:  # noqa: ANN401 - the library does not export its type
+def among(keys: "array[int] | Sequence[str]") -> Any:
     """Many keys or texts as one binding, for `IN carray(?)`."""
     return apsw.carray(keys if isinstance(keys, array) else tuple(keys))
 

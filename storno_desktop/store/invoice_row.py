@@ -17,9 +17,7 @@ FIELDS = (
 )
 """The columns that hold an InvoiceSummary, in the order of its fields."""
 
-KEYS = (
-    "number_key, partner_key, cif_key, total_key, total_rounded, paid_key, is_paid, cancelled_key, cancelled_day"
-)
+KEYS = "number_key, partner_key, cif_key, total_key, total_rounded, paid_key, is_paid, cancelled_key, cancelled_day"
 """The columns that follow from those."""
 
 _SCALE_DIGITS = 4
@@ -57,6 +55,15 @@ def amount_key(amount: Decimal) -> tuple[int, bool]:
         return (LARGEST_KEY if scaled > 0 else -LARGEST_KEY), True
     whole = scaled.to_integral_value(ROUND_FLOOR, _EXACT)
     return int(whole), whole != scaled
+
+
+def amount_bound(amount: Decimal, rounding: str) -> int:
+    """The key of a limit, to four decimals; a limit beyond every key stays beyond it."""
+    scaled = amount.scaleb(_SCALE_DIGITS, _EXACT)
+    beyond = LARGEST_KEY + 1
+    if abs(scaled) > beyond:
+        return beyond if scaled > 0 else -beyond
+    return int(scaled.to_integral_value(rounding, _EXACT))
 
 
 def amount_of(key: int) -> Decimal:

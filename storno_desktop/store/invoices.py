@@ -131,7 +131,7 @@ class InvoiceStore:
             known.values[0]: known
             for known in map(_Known, self._connection.rows(_STANDING, (company, among(ids))))
         }
-        gone = dict(
+        gone: dict[str, int] = dict(
             self._connection.rows(
                 "SELECT id, observed FROM gone WHERE company = ? AND id IN carray(?)", (company, among(ids))
             )
@@ -197,9 +197,7 @@ class InvoiceStore:
 
     def _rewrite(self, changes: Sequence[tuple[_Known, Row]], observed: int, tally: TallyChange) -> None:
         self._connection.run_many(_UPDATE, [(observed, *row, known.place) for known, row in changes])
-        texts = [
-            (known.place, row) for known, row in changes if _searched(known.values) != _searched(row)
-        ]
+        texts = [(known.place, row) for known, row in changes if _searched(known.values) != _searched(row)]
         if texts:
             self._forget_texts(array("q", [key for key, _ in texts]))
             self._learn_texts(texts)

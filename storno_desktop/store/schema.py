@@ -32,8 +32,8 @@ SORT_KEYS = (
     "cancelled_day",
     "due_day",
 )
-"""Each has an index (company, key, place) that also answers the filters on direction, status and
-currency, so that neither sorting nor filtering touches the rows themselves."""
+"""Each has an index (company, key, place) that also answers the filters on direction, status,
+currency and payment, so that neither sorting nor filtering touches the rows themselves."""
 
 _FIRST = """
 CREATE TABLE company (
@@ -88,7 +88,7 @@ CREATE TABLE invoice (
 );
 CREATE UNIQUE INDEX invoice_by_id ON invoice (company, id);
 CREATE INDEX invoice_by_date
-    ON invoice (company, place, direction, status_key, currency, total_key, total_rounded);
+    ON invoice (company, place, direction, status_key, currency, is_paid, total_key, total_rounded);
 
 CREATE TABLE gone (
     company INTEGER NOT NULL,
@@ -120,7 +120,7 @@ CREATE VIRTUAL TABLE pieces USING fts5 (
 );
 """ + "\n".join(
     f"CREATE INDEX invoice_by_{key} ON invoice (company, {key}, place, direction"
-    f"{'' if key == 'status_key' else ', status_key'}, currency);"
+    f"{'' if key == 'status_key' else ', status_key'}, currency, is_paid);"
     for key in SORT_KEYS
 )
 
