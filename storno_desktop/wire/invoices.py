@@ -1,5 +1,6 @@
 """Invoices: rows of the list and the full record, in the real form and in the documented one (contract §5, §6)."""
 
+from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import AliasChoices, BeforeValidator, Field
@@ -32,6 +33,9 @@ from storno_desktop.wire.money import Amount, OptionalAmount
 from storno_desktop.wire.person import Person
 
 
+_ROUNDING = Decimal("0.02")
+
+
 class PartyDocument(WireDocument):
     """A client, a supplier, or the frozen copy of the buyer."""
 
@@ -58,6 +62,11 @@ class PartyDocument(WireDocument):
             email=self.email,
             phone=self.phone,
         )
+
+
+class _ParentDocument(WireDocument):
+    id: Text = Field("", validation_alias=AliasChoices("id", "uuid"))
+    number: Text = ""
 
 
 class InvoiceRow(WireDocument):
@@ -92,10 +101,12 @@ class InvoiceRow(WireDocument):
     is_late_submission: Flag = False
     is_credit_note: Flag = False
     parent_document_id: Text = ""
+    parent_document: Annotated[_ParentDocument | None, OptionalObject] = None
 
     def to_summary(self) -> InvoiceSummary:
         """The row as the program knows it; the client's frozen names stand in where the client is gone."""
         client, supplier = self.client, self.supplier
+        parent = self.parent_document_id or (self.parent_document.id if self.parent_document else "")
         return InvoiceSummary(
             id=InvoiceId(self.id),
             number=self.number,
@@ -124,7 +135,7 @@ class InvoiceRow(WireDocument):
             anaf_error=self.anaf_error_message,
             is_duplicate=self.is_duplicate,
             is_late=self.is_late_submission,
-            parent_id=InvoiceId(self.parent_document_id) if self.parent_document_id else None,
+            parent_id=InvoiceId(parent) if parent else None,
         )
 
 
@@ -136,8 +147,18 @@ class _Line(WireDocument):
     unit_price: OptionalAmount = None
     vat_rate: OptionalAmount = None
     vat_amount: OptionalAmount = None
-    # Only this name: the documentation's `total` of a line includes VAT (contract §6).
-    line_total: OptionalAmount = Field(None, validation_alias=AliasChoices("lineTotal", "subtotal"))
+    line_total: OptionalAmount = None
+    subtotal: OptionalAmount = None
+
+    def _net_total(self) -> Decimal | None:
+        """Without VAT. The real server's `lineTotal` is; the documentation's example includes it (contract §6)."""
+        if self.subtotal is not None or self.line_total is None:
+            return self.subtotal
+        if self.quantity is not None and self.unit_price is not None and self.vat_amount:
+            excess = self.line_total - self.quantity * self.unit_price
+            if abs(excess - self.vat_amount) <= _ROUNDING < abs(excess):
+                return self.line_total - self.vat_amount
+        return self.line_total
 
     def to_line(self, place: int) -> InvoiceLine:
         return InvoiceLine(
@@ -148,7 +169,7 @@ class _Line(WireDocument):
             unit_price=self.unit_price,
             vat_rate=self.vat_rate,
             vat_amount=self.vat_amount,
-            net_total=self.line_total,
+            net_total=self._net_total(),
         )
 
 
@@ -246,7 +267,8 @@ class InvoiceDocument(InvoiceRow):
             cancellation_reason=self.cancellation_reason,
             cancelled_by=self.cancelled_by,
             restored_at=self.restored_at,
-            parent_number=self.parent_document_number,
+            parent_number=self.parent_document_number
+            or (self.parent_document.number if self.parent_document else ""),
             notes=self.notes,
             discount=self.discount,
             exchange_rate=self.exchange_rate,
