@@ -112,7 +112,7 @@ def test_both_dialects_mean_the_same_invoice() -> None:
         with SandboxServer(settings) as server:
 
             async def scenario(client: StornoClient, company: CompanyContext, dialect: str = dialect) -> None:
-                seen = []
+                seen: list[object] = []
                 for key in (
                     "issued-1",
                     "cancelled-with-credit-note",
