@@ -1,6 +1,7 @@
 """Reading everything that an act on one invoice rests on, in parallel."""
 
 import asyncio
+from dataclasses import replace
 
 from storno_desktop.domain.evidence import Evidence, Reading
 from storno_desktop.domain.facts import Facts
@@ -17,7 +18,7 @@ class Inquiry:
         self._connection = connection
 
     async def for_view(self, company: Company, invoice_id: InvoiceId) -> Facts:
-        """What the detail panel shows: detail, events, payments, e-mails and links."""
+        """What the detail pane shows: detail, events, payments, e-mails and links."""
         client, user = self._connection.require()
         context = self._connection.context(company)
         detail, events, payments, emails, links = await asyncio.gather(
@@ -38,55 +39,24 @@ class Inquiry:
 
     async def for_cancellation(self, company: Company, invoice_id: InvoiceId) -> Facts:
         """D, E, M, L, P, the documented credit notes, and the company as it is now."""
-        client, user = self._connection.require()
-        context = self._connection.context(company)
-        detail, events, payments, emails, links, notes, own = await asyncio.gather(
-            client.invoice(context, invoice_id),
-            client.events(context, invoice_id),
-            client.payments(context, invoice_id),
-            client.emails(context, invoice_id),
-            client.share_links(context, invoice_id),
-            client.credit_notes(context, invoice_id),
+        client, _ = self._connection.require()
+        seen, credit_notes, company_now = await asyncio.gather(
+            self.for_view(company, invoice_id),
+            client.credit_notes(self._connection.context(company), invoice_id),
             self._company_now(company),
         )
-        return Facts(
-            detail=detail,
-            events=_or_embedded(events, detail),
-            payments=payments,
-            emails=emails,
-            share_links=links,
-            credit_notes=notes,
-            company=own,
-            user=user,
-        )
+        return replace(seen, credit_notes=credit_notes, company=company_now)
 
     async def for_restoration(self, company: Company, invoice_id: InvoiceId) -> Facts:
         """The whole fetch set: what a cancellation needs, submissions and series besides."""
-        client, user = self._connection.require()
+        client, _ = self._connection.require()
         context = self._connection.context(company)
-        detail, events, payments, emails, links, notes, submissions, series, own = await asyncio.gather(
-            client.invoice(context, invoice_id),
-            client.events(context, invoice_id),
-            client.payments(context, invoice_id),
-            client.emails(context, invoice_id),
-            client.share_links(context, invoice_id),
-            client.credit_notes(context, invoice_id),
+        seen, submissions, series = await asyncio.gather(
+            self.for_cancellation(company, invoice_id),
             client.submissions(context, invoice_id),
             client.series(context),
-            self._company_now(company),
         )
-        return Facts(
-            detail=detail,
-            events=_or_embedded(events, detail),
-            payments=payments,
-            emails=emails,
-            share_links=links,
-            credit_notes=notes,
-            submissions=submissions,
-            series=series,
-            company=own,
-            user=user,
-        )
+        return replace(seen, submissions=submissions, series=series)
 
     async def for_settlement(self, company: Company, invoice_id: InvoiceId) -> Facts:
         """Detail and events: what tells whether an act happened."""

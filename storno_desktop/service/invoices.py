@@ -98,10 +98,10 @@ class InvoiceService:
         """Everything that the detail shows, read now; the row in the store follows."""
         facts = await self._inquiry.for_view(company, invoice_id)
         if isinstance(facts.detail, Evidence):
-            self.keep(company, facts.detail)
+            await self.keep(company, facts.detail)
         return facts
 
-    def keep(self, company: Company, invoice: Evidence[Invoice]) -> None:
+    async def keep(self, company: Company, invoice: Evidence[Invoice]) -> None:
         """Bring the row in the store up to what the server has just said of this invoice."""
         self._store.replace(company.id, invoice.value.summary, invoice.observed_at)
 

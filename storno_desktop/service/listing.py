@@ -1,11 +1,11 @@
 """What the window may ask of the store directly (D3): rows that are there, at once, without waiting."""
 
 from collections.abc import Sequence
-from decimal import Decimal
+from datetime import date
 from typing import Protocol
 
 from storno_desktop.domain.invoice import InvoiceId, InvoiceSummary
-from storno_desktop.domain.listview import ListView, QueueCounts
+from storno_desktop.domain.listview import CurrencyTotal, ListView, QueueCounts
 
 
 class Listing(Protocol):
@@ -29,10 +29,10 @@ class InvoiceListReader(Protocol):
     def get(self, company_id: str, invoice_id: InvoiceId) -> InvoiceSummary | None:
         """One row."""
 
-    def counts(self, company_id: str, view: ListView) -> QueueCounts:
-        """How many invoices each work queue holds."""
+    def counts(self, company_id: str, today: date, window_days: int) -> QueueCounts:
+        """How many invoices each work queue holds; `today` is the date in Europe/Bucharest."""
 
-    def totals(self, view: ListView, company_id: str) -> dict[str, Decimal]:
+    def totals(self, view: ListView, company_id: str) -> Sequence[CurrencyTotal]:
         """Sums by currency over the rows of this question, cancelled ones left out."""
 
     def currencies(self, company_id: str) -> Sequence[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from storno_desktop.api.client import StornoClient
 from storno_desktop.domain.evidence import Evidence
-from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.server_address import ServerAddress
 from storno_desktop.domain.session import Company, SecondFactorChallenge, Tokens, User
 from storno_desktop.service.connection import Connection
@@ -26,6 +26,7 @@ class SessionService:
     def __init__(self, connection: Connection, make_client: Callable[[ServerAddress], StornoClient]) -> None:
         self._connection = connection
         self._make_client = make_client
+        self._waiting: StornoClient | None = None
 
     async def sign_in(
         self, server: ServerAddress, email: str, password: str
@@ -37,32 +38,50 @@ class SessionService:
         """
         client = self._make_client(server)
         tokens = await client.sign_in(email, password)
-        if not isinstance(tokens, Tokens):
-            await client.aclose()
+        if isinstance(tokens, SecondFactorChallenge):
+            await self._put_aside(client)
             return tokens
-        client.set_tokens(tokens)
-        session = await self._introduce(server, client)
-        if isinstance(session, Problem):
-            await client.aclose()
-            return session
-        await self.sign_out()
-        self._connection.client = client
-        self._connection.user = session.user
-        self._connection.companies = session.companies
-        return session
+        return await self._admit(client, tokens)
+
+    async def answer_challenge(
+        self, challenge: SecondFactorChallenge, code: str, method: str
+    ) -> Session | SecondFactorChallenge | Problem:
+        """Finish a sign-in with a second factor; `method` is one of the challenge's (contract §3.2)."""
+        client = self._waiting
+        if client is None:
+            return Problem(ProblemKind.SIGNED_OUT, detail="no sign-in is waiting for a code")
+        tokens = await client.verify(challenge, code, method)
+        if not isinstance(tokens, Tokens):
+            return tokens
+        self._waiting = None
+        return await self._admit(client, tokens)
 
     async def sign_out(self) -> None:
         """Forget the session; the server has no log-out for password sessions (contract §3.6)."""
+        await self._put_aside(None)
         client, self._connection.client = self._connection.client, None
         self._connection.user, self._connection.companies = None, ()
         if client is not None:
             await client.aclose()
 
-    async def _introduce(self, server: ServerAddress, client: StornoClient) -> Session | Problem:
-        user = await client.me()
-        if isinstance(user, Problem):
-            return user
-        companies: Evidence[tuple[Company, ...]] | Problem = await client.companies()
-        if isinstance(companies, Problem):
-            return companies
-        return Session(server, user.value, companies.value)
+    async def _put_aside(self, client: StornoClient | None) -> None:
+        previous, self._waiting = self._waiting, client
+        if previous is not None:
+            await previous.aclose()
+
+    async def _admit(
+        self, client: StornoClient, tokens: Tokens | SecondFactorChallenge | Problem
+    ) -> Session | Problem:
+        """Ask who this is and for which companies; only then does the new session replace the old one."""
+        user = await client.me() if isinstance(tokens, Tokens) else tokens
+        companies = await client.companies() if isinstance(user, Evidence) else user
+        if not isinstance(user, Evidence) or not isinstance(companies, Evidence):
+            await client.aclose()
+            problem = companies if isinstance(companies, Problem) else user
+            return problem if isinstance(problem, Problem) else Problem(ProblemKind.UNREADABLE)
+        session = Session(client.address, user.value, companies.value)
+        await self.sign_out()
+        self._connection.client = client
+        self._connection.user = session.user
+        self._connection.companies = session.companies
+        return session

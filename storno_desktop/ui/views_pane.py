@@ -1,0 +1,250 @@
+"""The pane on the left: which company, which work queue, and how fresh the data is."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from storno_desktop.domain.invoice import Direction
+from storno_desktop.domain.listview import Column, ListView, Queue, QueueCounts
+from storno_desktop.domain.session import Company, User
+from storno_desktop.ui.company_chip import CompanyChip
+from storno_desktop.ui.elided_label import ElidedLabel
+from storno_desktop.ui.icon_label import IconLabel
+from storno_desktop.ui.icons import icon
+from storno_desktop.ui.plain_text import plain_button_text, plain_label, plain_tooltip
+from storno_desktop.ui.queue_delegate import COUNT_ROLE, QueueDelegate
+from storno_desktop.ui.status_words import StatusWords
+from storno_desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tone, secondary_font, set_tone
+from storno_desktop.ui.words import Words
+
+WIDTH = 240
+DEFAULT_DAYS = 90
+"""The default view begins with the invoices of these last days; a chip says so and takes it away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the pane: an icon, a name, and the question that it asks."""
+
+    icon: str
+    name: str
+    view: ListView
+
+
+class ViewsPane(QFrame):
+    """Lists the work queues with their counts, under the company switcher."""
+
+    chosen = Signal(object)  # the ListView of a queue
+    company_chosen = Signal(object)  # the Company
+    sign_out_asked = Signal()
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("viewsPane")
+        self.setFixedWidth(WIDTH)
+        self._words = words
+        self._statuses = StatusWords()
+        self._entries: list[Entry] = []
+        self._company_button = QToolButton(self)
+        self._company_button.setObjectName("companySwitch")
+        self._company_menu = QMenu(self)
+        self._chip = CompanyChip(parent=self._company_button)
+        self._read_only = plain_label(font=secondary_font(), wraps=True, parent=self)
+        self._queues = QListWidget(self)
+        self._delegate = QueueDelegate(self._queues)
+        self._person = ElidedLabel(parent=self)
+        self._server = ElidedLabel(parent=self)
+        self._connection_icon = IconLabel("offline", parent=self)
+        self._freshness = plain_label(font=secondary_font(), wraps=True, parent=self)
+        self._sign_out = QToolButton(self)
+
+        self._lay_out()
+
+        self._company_menu.aboutToShow.connect(
+            lambda: self._company_menu.setMinimumWidth(WIDTH - 2 * SPACE_S)
+        )
+        self._queues.currentRowChanged.connect(self._queue_chosen)
+        self._sign_out.clicked.connect(lambda _checked=False: self.sign_out_asked.emit())
+
+    def _lay_out(self) -> None:
+        button = self._company_button
+        button.setMenu(self._company_menu)
+        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        button.setFixedHeight(48)
+        button.setSizePolicy(
+            self._queues.sizePolicy().horizontalPolicy(), button.sizePolicy().verticalPolicy()
+        )
+        inside = QHBoxLayout(button)
+        inside.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
+        inside.addWidget(self._chip, 1)
+        inside.addWidget(IconLabel("chevron-down", parent=button))
+        self._chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        set_tone(self._read_only, Tone.WARNING)
+        self._read_only.hide()
+        queues = self._queues
+        queues.setObjectName("queues")
+        queues.setAccessibleName(self.tr("Views"))
+        queues.setItemDelegate(self._delegate)
+        queues.setFrameShape(QFrame.Shape.NoFrame)
+        queues.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._person.setFont(secondary_font())
+        self._server.setFont(secondary_font())
+        for label in (self._person, self._server, self._freshness):
+            set_tone(label, Tone.NEUTRAL)
+        self._sign_out.setIcon(icon("sign-out"))
+        self._sign_out.setAccessibleName(self.tr("Sign out"))
+        self._sign_out.setToolTip(self.tr("Sign out"))
+
+        who = QHBoxLayout()
+        who.setSpacing(SPACE_XS)
+        names = QVBoxLayout()
+        names.setSpacing(0)
+        names.addWidget(self._person)
+        names.addWidget(self._server)
+        who.addLayout(names, 1)
+        who.addWidget(self._sign_out)
+        state = QHBoxLayout()
+        state.setSpacing(SPACE_S)
+        state.addWidget(self._connection_icon, 0, Qt.AlignmentFlag.AlignTop)
+        state.addWidget(self._freshness, 1)
+        foot = QVBoxLayout()
+        foot.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, SPACE_M)
+        foot.setSpacing(SPACE_S)
+        foot.addLayout(state)
+        foot.addLayout(who)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_S)
+        head = QVBoxLayout()
+        head.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, 0)
+        head.addWidget(button)
+        head.addWidget(self._read_only)
+        column.addLayout(head)
+        column.addWidget(queues, 1)
+        column.addLayout(foot)
+
+    # -------------------------------------------------------------------------------------- what it shows
+
+    def show_account(self, user: User, server: str) -> None:
+        """Who is signed in, and where."""
+        name = user.full_name or user.email
+        role = self._words.role(user.role)
+        self._person.setText(f"{name} · {role}" if role else name)
+        self._server.setText(server)
+
+    def show_companies(self, companies: Sequence[Company], current: Company) -> None:
+        """The switcher with all companies of the session; read-only ones say so."""
+        self._chip.set(current.name, current.cif)
+        self._company_button.setAccessibleName(
+            self.tr("Company: %1. Choose another").replace("%1", f"{current.name}, {current.cif}")
+        )
+        self._company_button.setToolTip(plain_tooltip(f"{current.name} · {current.cif}"))
+        self._read_only.setText(self.tr("Read-only company: nothing can be cancelled or restored."))
+        self._read_only.setVisible(current.is_read_only)
+        self._company_menu.clear()
+        for company in companies:
+            text = f"{company.name} · {company.cif}"
+            if company.is_read_only:
+                text = self.tr("%1 (read-only)").replace("%1", text)
+            action = QAction(plain_button_text(text), self._company_menu)
+            action.setCheckable(True)
+            action.setChecked(company.id == current.id)
+            action.triggered.connect(lambda _checked=False, each=company: self.company_chosen.emit(each))
+            self._company_menu.addAction(action)
+
+    def show_queues(self, counts: QueueCounts, today: date) -> None:
+        """The work queues with how many invoices each holds."""
+        self._entries = self._make_entries(today)
+        numbers = [
+            counts.can_be_cancelled,
+            counts.can_be_restored,
+            counts.window_passed,
+            counts.all_outgoing,
+            counts.all_incoming,
+        ]
+        row = self._queues.currentRow()
+        blocked = self._queues.blockSignals(True)
+        while self._queues.count() < len(self._entries):
+            self._queues.addItem(QListWidgetItem())
+        for position, (entry, number) in enumerate(zip(self._entries, numbers, strict=True)):
+            item = self._queues.item(position)
+            item.setText(entry.name)
+            item.setIcon(icon(entry.icon))
+            item.setData(COUNT_ROLE, number)
+            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {number}")
+        if row >= 0:
+            self._queues.setCurrentRow(row)
+        self._queues.blockSignals(blocked)
+
+    def default_view(self, today: date) -> ListView:
+        """What the list shows first."""
+        self._entries = self._make_entries(today)
+        blocked = self._queues.blockSignals(True)
+        if not self._queues.count():
+            self.show_queues(QueueCounts(), today)
+        self._queues.setCurrentRow(0)
+        self._queues.blockSignals(blocked)
+        return self._entries[0].view
+
+    def choose(self, position: int) -> None:
+        """Go to the queue at this position, counted from 0."""
+        if 0 <= position < self._queues.count():
+            self._queues.setCurrentRow(position)
+
+    def mark(self, view: ListView) -> None:
+        """Mark the queue that this question belongs to, or none."""
+        row = next((i for i, entry in enumerate(self._entries) if _same_queue(entry.view, view)), -1)
+        blocked = self._queues.blockSignals(True)
+        self._queues.setCurrentRow(row)
+        self._queues.blockSignals(blocked)
+
+    def show_freshness(self, sentence: str, tone: Tone, icon_name: str) -> None:
+        """How old the data is, and whether the server answers."""
+        self._freshness.setText(sentence)
+        set_tone(self._freshness, tone)
+        self._connection_icon.set(icon_name, tone)
+
+    # -------------------------------------------------------------------------------------- inside
+
+    def _queue_chosen(self, row: int) -> None:
+        if 0 <= row < len(self._entries):
+            self.chosen.emit(self._entries[row].view)
+
+    def _make_entries(self, today: date) -> list[Entry]:
+        blank = ListView(today=today)
+        words = self._statuses
+        cancel, restore, passed = Queue.CAN_BE_CANCELLED, Queue.CAN_BE_RESTORED, Queue.WINDOW_PASSED
+        return [
+            Entry(
+                "issued",
+                words.queue(cancel),
+                replace(blank, queue=cancel, date_from=today - timedelta(days=DEFAULT_DAYS)),
+            ),
+            Entry(
+                "restore",
+                words.queue(restore),
+                replace(blank, queue=restore, sort=Column.DAYS_LEFT, descending=False),
+            ),
+            Entry("cancelled", words.queue(passed), replace(blank, queue=passed, sort=Column.CANCELLED_AT)),
+            Entry("outgoing", self.tr("All outgoing"), blank),
+            Entry("incoming", self.tr("All incoming"), replace(blank, direction=Direction.INCOMING)),
+        ]
+
+
+def _same_queue(one: ListView, other: ListView) -> bool:
+    if one.queue is not None or other.queue is not None:
+        return one.queue is other.queue
+    return one.direction is other.direction and not other.states
