@@ -173,6 +173,11 @@ def _membership(user: User, call: Call, world: World) -> Membership | None:
 
 def _stop_at_read_only(call: Call, world: World) -> None:
     """The gate looks at the header alone and lets any path through that speaks of restoring (contract §21)."""
-    company = world.ledger.companies.get(call.headers.get("x-company", "").lower())
+    named = call.headers.get("x-company")
+    if named is None:
+        return
+    if not _UUID.fullmatch(named):
+        raise crashed()
+    company = world.ledger.companies.get(named.lower())
     if company is not None and company.read_only and "/restore" not in call.path:
         raise denied()

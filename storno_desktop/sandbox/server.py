@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import orjson
@@ -71,7 +72,7 @@ class Sandbox:
             except Refusal as refusal:
                 answer = shapes.refused(refusal, call)
             await self._take_time(answer)
-            return self._response(answer)
+            return self._response(replace(answer, headers={**door.headers, **answer.headers}))
 
         return Route(door.path, endpoint, methods=[door.method])
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 
 from storno_desktop.sandbox.asker import Asker, identify
 from storno_desktop.sandbox.call import Answer, Call
@@ -15,11 +15,15 @@ Anonymous = Callable[[Call, World], Answer]
 
 @dataclass(frozen=True)
 class Door:
-    """`path` is written as Starlette writes it; `open` answers a call or raises a Refusal."""
+    """`path` is written as Starlette writes it; `open` answers a call or raises a Refusal.
+
+    `headers` go with every answer, refusals included.
+    """
 
     method: str
     path: str
     open: Anonymous
+    headers: Mapping[str, str] = field(default_factory=dict)
 
 
 def known(method: str, path: str, answer: Known) -> Door:

@@ -10,7 +10,7 @@ from storno_desktop.sandbox.attempts import PER_MINUTE
 from storno_desktop.sandbox.call import Answer, Call
 from storno_desktop.sandbox.plain import Json
 from storno_desktop.sandbox.refusal import Refusal, unauthorised
-from storno_desktop.sandbox.routes.door import anonymous
+from storno_desktop.sandbox.routes.door import Door, anonymous
 from storno_desktop.sandbox.second_factor import Challenge, SecondFactor
 from storno_desktop.sandbox.tokens import REFRESH_SECONDS
 from storno_desktop.sandbox.world import World
@@ -48,7 +48,7 @@ def _log_in(call: Call, world: World) -> Answer:
         "mfa_methods": methods,
         "refresh_token": world.tokens.refresh_token(user.email).value,
     }
-    return Answer(challenge, headers=_NEVER_CACHED)
+    return Answer(challenge)
 
 
 def _count_login(call: Call, fields: Json, world: World) -> None:
@@ -69,7 +69,7 @@ def _session(user: User, world: World, refresh: str | None = None) -> Answer:
     refresh = refresh or world.tokens.refresh_token(user.email).value
     token = world.tokens.sign(user.email, list(user.profile["roles"]))
     cookie = f"{_COOKIE}={refresh}; Max-Age={REFRESH_SECONDS}; path=/; secure; httponly; samesite=none"
-    return Answer({"token": token, "refresh_token": refresh}, headers={**_NEVER_CACHED, "Set-Cookie": cookie})
+    return Answer({"token": token, "refresh_token": refresh}, headers={"Set-Cookie": cookie})
 
 
 def _challenge(call: Call, world: World, *, needs_code: bool) -> tuple[str, Challenge, User, SecondFactor]:
@@ -100,7 +100,7 @@ def _verify(call: Call, world: World) -> Answer:
 def _mail_code(call: Call, world: World) -> Answer:
     _, challenge, _, _ = _challenge(call, world, needs_code=False)
     world.challenges.mail_code(challenge)
-    return Answer({"sent": True}, headers=_NEVER_CACHED)
+    return Answer({"sent": True})
 
 
 def _refresh(call: Call, world: World) -> Answer:
@@ -133,9 +133,9 @@ def _cookie(call: Call) -> str | None:
 
 
 DOORS = [
-    anonymous("POST", "/api/auth", _log_in),
-    anonymous("POST", "/api/auth/mfa/verify", _verify),
-    anonymous("POST", "/api/auth/mfa/email-otp/send", _mail_code),
-    anonymous("POST", "/api/auth/refresh", _refresh),
+    Door("POST", "/api/auth", _log_in, _NEVER_CACHED),
+    Door("POST", "/api/auth/mfa/verify", _verify, _NEVER_CACHED),
+    Door("POST", "/api/auth/mfa/email-otp/send", _mail_code, _NEVER_CACHED),
+    Door("POST", "/api/auth/refresh", _refresh, _NEVER_CACHED),
     anonymous("POST", "/api/auth/token/refresh", _refresh),
 ]
