@@ -77,8 +77,6 @@ class FaultyServer:
         await asyncio.gather(*left, return_exceptions=True)
         for writer in self._writers:
             writer.transport.abort()
-        while not all(writer.transport.is_closing() for writer in self._writers):
-            await asyncio.sleep(0)
         await asyncio.sleep(0)  # connections are given back one turn of the loop after they were cut
 
     async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
