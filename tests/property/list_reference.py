@@ -1,0 +1,146 @@
+"""What the list's question means, said once more in plain Python over a plain list."""
+
+import re
+import unicodedata
+from datetime import timedelta
+from decimal import Decimal
+from zoneinfo import ZoneInfo
+
+from storno_desktop.domain.invoice import Direction, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.listview import Column, ListView, Queue
+
+_LETTERS = str.maketrans("ăâîșşțţ", "aaisstt")
+
+
+def plain(text: str) -> str:
+    """Without case and the Romanian diacritics."""
+    return unicodedata.normalize("NFC", text).lower().translate(_LETTERS)
+
+
+def bare(cif: str) -> str:
+    """A fiscal code without RO."""
+    found = re.fullmatch(r"ro(\d+)", plain(cif).replace(" ", ""))
+    return found.group(1) if found else plain(cif).replace(" ", "")
+
+
+def parts(text: str) -> list[str]:
+    """Words of letters and digits."""
+    return re.findall(r"[^\W_]+", text)
+
+
+def amount(term: str) -> set[Decimal]:
+    """The readings of a term as an amount."""
+    readings = set()
+    if re.fullmatch(r"-?\d+([.,]\d{1,4})?", term):
+        readings.add(Decimal(term.replace(",", ".")))
+    if re.fullmatch(r"-?\d{1,3}(\.\d{3})+(,\d{1,4})?", term):
+        readings.add(Decimal(term.replace(".", "").replace(",", ".")))
+    if re.fullmatch(r"-?\d{1,3}(,\d{3})+(\.\d{1,4})?", term):
+        readings.add(Decimal(term.replace(",", "")))
+    return readings
+
+
+def _begins(sought: list[str], text: str) -> bool:
+    there = parts(text)
+    width = len(sought)
+    return any(
+        there[at : at + width - 1] == sought[:-1] and there[at + width - 1].startswith(sought[-1])
+        for at in range(len(there) - width + 1)
+    )
+
+
+def matches(invoice: InvoiceSummary, term: str) -> bool:
+    """Whether one word of the question is found in the invoice."""
+    number, name, cif = plain(invoice.number), plain(invoice.partner_name), bare(invoice.partner_cif)
+    if any(_begins(parts(term), text) for text in (number, name, cif)):
+        return True
+    if len(term) >= 3 and (term in number or term in cif):
+        return True
+    without = bare(term)
+    if without != term and (_begins([without], cif) or (len(without) >= 3 and without in cif)):
+        return True
+    return invoice.total in amount(term)
+
+
+def is_exact(invoice: InvoiceSummary, text: str) -> bool:
+    """Whether the whole question is this invoice's number or CIF."""
+    wanted = plain(text).strip()
+    cif = bare(invoice.partner_cif)
+    return wanted == plain(invoice.number).strip() or (cif != "" and cif == bare(wanted))
+
+
+def is_found(invoice: InvoiceSummary, text: str) -> bool:
+    """Whether the invoice answers what was typed."""
+    if not text.strip():
+        return True
+    terms = [term for term in re.sub(r"\bro +(?=\d)", "ro", plain(text)).split() if parts(term)]
+    return is_exact(invoice, text) or (bool(terms) and all(matches(invoice, term) for term in terms))
+
+
+def _in_queue(invoice: InvoiceSummary, view: ListView) -> bool:
+    if view.queue is None:
+        return True
+    if invoice.direction is not Direction.OUTGOING:
+        return False
+    if view.queue is Queue.CAN_BE_CANCELLED:
+        unpaid = not invoice.amount_paid and invoice.paid_at is None
+        return invoice.status in (InvoiceStatus.DRAFT, InvoiceStatus.ISSUED) and unpaid
+    if invoice.status is not InvoiceStatus.CANCELLED or invoice.cancelled_at is None:
+        return False
+    day = invoice.cancelled_at.astimezone(ZoneInfo("Europe/Bucharest")).date()
+    passed = view.today > day + timedelta(days=view.window_days)
+    return passed == (view.queue is Queue.WINDOW_PASSED)
+
+
+def answers(invoice: InvoiceSummary, view: ListView) -> bool:
+    """Whether the invoice belongs into the list."""
+    return (
+        is_found(invoice, view.text)
+        and _in_queue(invoice, view)
+        and (not view.states or invoice.status in view.states)
+        and (view.direction is None or invoice.direction is view.direction)
+        and (not view.currency or invoice.currency == view.currency)
+        and (view.date_from is None or invoice.issue_date >= view.date_from)
+        and (view.date_to is None or invoice.issue_date <= view.date_to)
+        and (view.total_min is None or invoice.total >= view.total_min)
+        and (view.total_max is None or invoice.total <= view.total_max)
+    )
+
+
+def _key(invoice: InvoiceSummary, column: Column) -> object:
+    cancelled = invoice.cancelled_at
+    match column:
+        case Column.NUMBER:
+            return re.sub(r"\d+", lambda run: run.group().lstrip("0").zfill(30), plain(invoice.number))
+        case Column.ISSUE_DATE:
+            return invoice.issue_date
+        case Column.PARTNER:
+            return plain(invoice.partner_name) or None
+        case Column.CIF:
+            return bare(invoice.partner_cif) or None
+        case Column.TOTAL:
+            return invoice.total
+        case Column.PAID:
+            return invoice.amount_paid
+        case Column.STATUS:
+            return list(InvoiceStatus).index(invoice.status)
+        case Column.CANCELLED_AT:
+            return cancelled
+        case Column.DAYS_LEFT:
+            return None if cancelled is None else cancelled.astimezone(ZoneInfo("Europe/Bucharest")).date()
+        case Column.DUE_DATE:
+            return invoice.due_date
+
+
+def listed(invoices: list[InvoiceSummary], view: ListView) -> list[InvoiceSummary]:
+    """The answer to the view."""
+    chosen = [invoice for invoice in invoices if answers(invoice, view)]
+    known = [invoice for invoice in chosen if _key(invoice, view.sort) is not None]
+    unknown = [invoice for invoice in chosen if _key(invoice, view.sort) is None]
+    for part in (known, unknown):
+        part.sort(key=lambda invoice: (invoice.issue_date, invoice.id), reverse=view.descending)
+    known.sort(key=lambda invoice: _key(invoice, view.sort), reverse=view.descending)  # type: ignore[arg-type,return-value]
+    ordered = known + unknown
+    if view.text.strip():
+        ordered.sort(key=lambda invoice: not is_exact(invoice, view.text))
+    return ordered
