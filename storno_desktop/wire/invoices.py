@@ -32,7 +32,6 @@ from storno_desktop.wire.events import EventDocument
 from storno_desktop.wire.money import Amount, OptionalAmount
 from storno_desktop.wire.person import Person
 
-
 _ROUNDING = Decimal("0.02")
 
 
