@@ -90,8 +90,6 @@ def read(model: type[M], body: bytes) -> M | Unreadable:
         return model.model_validate_json(body)
     except ValidationError as fault:
         return Unreadable(_where(fault))
-    except RecursionError:
-        return Unreadable("document: nested too deeply")
 
 
 def read_part(model: type[M], part: object) -> M | Unreadable:
@@ -100,8 +98,6 @@ def read_part(model: type[M], part: object) -> M | Unreadable:
         return model.model_validate(part)
     except ValidationError as fault:
         return Unreadable(_where(fault))
-    except RecursionError:
-        return Unreadable("document: nested too deeply")
 
 
 class _AnyDocument(RootModel[Any]):
