@@ -7,7 +7,6 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar, DefaultCookiePolicy
-from types import TracebackType
 
 import httpx
 import truststore
@@ -140,14 +139,6 @@ class Transport:
 
     def __repr__(self) -> str:
         return f"Transport({self._address.url})"
-
-    async def __aenter__(self) -> "Transport":
-        return self
-
-    async def __aexit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        await self.aclose()
 
     async def aclose(self) -> None:
         """Gives all connections back; requests under way are cut off."""

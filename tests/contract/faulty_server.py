@@ -3,7 +3,6 @@
 import asyncio
 import threading
 from collections.abc import Awaitable, Callable
-from types import TracebackType
 
 Road = Callable[[asyncio.StreamReader, asyncio.StreamWriter, bytes], Awaitable[None]]
 
@@ -104,8 +103,6 @@ class FaultyServer:
         assert self._ready.wait(30)
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_of_the_test: object) -> None:
         self._loop.call_soon_threadsafe(self._over.set)
         self._thread.join(30)
