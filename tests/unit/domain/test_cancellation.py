@@ -47,7 +47,7 @@ def verdict(check: Check, **given: Any) -> Verdict:
     return assess(**given).of(check).verdict
 
 
-def advice(purpose: CancelPurpose | None = None, **given: Any) -> Advice:
+def advice(purpose: CancelPurpose | None = None, /, **given: Any) -> Advice:
     known = facts(**given)
     return advise_cancellation(known, assess_cancellation(known), purpose).advice
 
