@@ -49,9 +49,20 @@ class _PromptServer(Server):
         self.accepting.set()
         await self._told.wait()
 
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
+        for connection in list(self.server_state.connections):
+            connection.transport.abort()
+        pending = list(self.server_state.tasks)
+        for task in pending:
+            task.cancel()
+        await asyncio.gather(*pending, return_exceptions=True)
+
     def tell_to_stop(self) -> None:
-        """From any thread; connections are closed, work in flight is given up."""
-        self.force_exit = True
+        """From any thread; connections are cut, work in flight is given up."""
         if self._loop is not None and self._told is not None:
             self._loop.call_soon_threadsafe(self._told.set)
 

@@ -14,7 +14,7 @@ from storno_desktop.sandbox.ledger import Company, Ledger
 from storno_desktop.sandbox.shelf import NOTHING, Sums, sums_of
 
 _CACHED_QUERIES = 32
-_SUMMED_AT_MOST = 200_000
+_SUMMED_AT_MOST = 20_000
 
 
 @dataclass(frozen=True)

@@ -33,8 +33,7 @@ class Tokens:
         self._clock = clock
         self._seconds = seconds
         self._key = secrets.token_bytes(32)
-        self._withdrawn: set[str] = set()
-        self._signed: set[str] = set()
+        self._old_keys: list[bytes] = []
         self._refresh: dict[str, RefreshToken] = {}
 
     def sign(self, email: str, roles: list[str], seconds: int | None = None) -> str:
@@ -43,23 +42,24 @@ class Tokens:
         lifetime = self._seconds if seconds is None else seconds
         claims = {"iat": now, "exp": now + lifetime, "roles": roles, "username": email}
         head = _encoded({"typ": "JWT", "alg": "HS256"})
-        signature = self._signature(f"{head}.{_encoded(claims)}")
-        self._signed.add(signature)
-        return f"{head}.{_encoded(claims)}.{signature}"
+        return f"{head}.{_encoded(claims)}.{_signature(self._key, f'{head}.{_encoded(claims)}')}"
 
     def read(self, token: str) -> str | Literal["invalid", "expired"]:
         """The e-mail a JWT was signed for, or what is wrong with it."""
         parts = token.split(".")
-        if len(parts) != 3 or not hmac.compare_digest(self._signature(".".join(parts[:2])), parts[2]):
+        signed = ".".join(parts[:2])
+        keys = [key for key in (self._key, *self._old_keys) if _signature(key, signed) == parts[-1]]
+        if len(parts) != 3 or not keys:
             return "invalid"
         claims = _decoded(parts[1])
-        if parts[2] in self._withdrawn or int(claims["exp"]) <= self._clock.epoch():
+        if keys[0] is not self._key or int(claims["exp"]) <= self._clock.epoch():
             return "expired"
         return str(claims["username"])
 
     def expire_all(self) -> None:
         """Makes every JWT signed so far an expired one; refresh tokens live on."""
-        self._withdrawn |= self._signed
+        self._old_keys.append(self._key)
+        self._key = secrets.token_bytes(32)
 
     def refresh_token(self, email: str) -> RefreshToken:
         """A new refresh token, 128 hex digits, good for thirty days."""
@@ -89,9 +89,10 @@ class Tokens:
         """Deletes a user's refresh tokens."""
         self._refresh = {value: token for value, token in self._refresh.items() if token.email != email}
 
-    def _signature(self, text: str) -> str:
-        digest = hmac.new(self._key, text.encode(), hashlib.sha256).digest()
-        return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
+
+def _signature(key: bytes, text: str) -> str:
+    digest = hmac.new(key, text.encode(), hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest).rstrip(b"=").decode()
 
 
 def _encoded(part: Json) -> str:
