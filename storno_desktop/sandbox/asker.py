@@ -66,7 +66,7 @@ class Asker:
         Whether a named company belongs to the organisation is not checked, as on the real backend.
         """
         named = call.query.get("company") or call.headers.get("x-company")
-        if named is None:
+        if not named:
             own = [
                 one
                 for one in self.world.ledger.companies.values()
@@ -174,7 +174,7 @@ def _membership(user: User, call: Call, world: World) -> Membership | None:
 def _stop_at_read_only(call: Call, world: World) -> None:
     """The gate looks at the header alone and lets any path through that speaks of restoring (contract §21)."""
     named = call.headers.get("x-company")
-    if named is None:
+    if not named:
         return
     if not _UUID.fullmatch(named):
         raise crashed()

@@ -170,7 +170,7 @@ class FaultyRoad:
             body = _NO_TEXT
         elif fault.kind == "wrong-type":
             kind = "text/plain; charset=UTF-8"
-        answer = Response(body, start["status"], {"Date": _header(start, b"date")}, media_type=kind)
+        answer = Response(body, start["status"], media_type=kind)
         await answer(scope, receive, send)
 
 

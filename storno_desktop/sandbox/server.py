@@ -12,7 +12,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route, Router
-from starlette.types import Receive, Scope, Send
+from starlette.types import Message, Receive, Scope, Send
 
 from storno_desktop.sandbox.call import Answer, Call
 from storno_desktop.sandbox.control import control_routes
@@ -50,8 +50,15 @@ class Sandbox:
         self.faults.clear()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """One request; faults strike before and after the rest."""
-        await self._road(scope, receive, send)
+        """One request; faults strike before and after the rest, and every answer tells the sandbox's time."""
+
+        async def dated(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                date = (b"date", self.world.clock.http_date().encode())
+                message = {**message, "headers": [*message["headers"], date]}
+            await send(message)
+
+        await self._road(scope, receive, dated)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)
@@ -86,7 +93,6 @@ class Sandbox:
     def _response(self, answer: Answer) -> Response:
         headers = {
             "Cache-Control": "no-cache, private",
-            "Date": self.world.clock.http_date(),
             **answer.headers,
         }
         if answer.raw is not None:
