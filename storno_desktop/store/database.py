@@ -20,9 +20,9 @@ _NEW = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_U
 _READ = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 
 
-def among(keys: "array[int] | Sequence[str]") -> Any:
-    """Many keys or texts as one binding, for `IN carray(?)`."""
-    return apsw.carray(keys if isinstance(keys, array) else tuple(keys))
+def among(keys: "array[int]") -> Any:
+    """Many keys (at least one) as one binding, for `IN carray(?)`."""
+    return apsw.carray(keys)
 
 
 class Connection:

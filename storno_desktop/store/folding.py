@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _CONTROLS = dict.fromkeys([*range(32), 127], " ")
+_WORD = re.compile(r"[^\W_]+")
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -18,7 +19,7 @@ def fold(text: str) -> str:
 
 def words(folded: str) -> list[str]:
     """The runs of letters and digits in a folded text, in their order."""
-    return "".join(letter if letter.isalnum() else " " for letter in folded).split()
+    return _WORD.findall(folded)
 
 
 def number_key(number: str) -> str:

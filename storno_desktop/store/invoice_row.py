@@ -21,7 +21,8 @@ KEYS = "number_key, partner_key, cif_key, total_key, total_rounded, paid_key, is
 """The columns that follow from those."""
 
 _SCALE_DIGITS = 4
-_EXACT = Context(prec=1_000)
+EXACT = Context(prec=1_000)
+"""Arithmetic that rounds nothing which a server could send."""
 LARGEST_KEY = 1 << 50
 """Amounts beyond a hundred milliards are clamped in the keys and summed from their texts."""
 
@@ -50,25 +51,30 @@ def moment_of(key: int) -> datetime:
 
 def amount_key(amount: Decimal) -> tuple[int, bool]:
     """The amount in ten-thousandths, rounded down and clamped; and whether that lost anything."""
-    scaled = amount.scaleb(_SCALE_DIGITS, _EXACT)
+    scaled = amount.scaleb(_SCALE_DIGITS, EXACT)
     if abs(scaled) > LARGEST_KEY:
         return (LARGEST_KEY if scaled > 0 else -LARGEST_KEY), True
-    whole = scaled.to_integral_value(ROUND_FLOOR, _EXACT)
+    whole = scaled.to_integral_value(ROUND_FLOOR, EXACT)
     return int(whole), whole != scaled
+
+
+def added(first: Decimal, second: Decimal) -> Decimal:
+    """The sum, not rounded."""
+    return EXACT.add(first, second)
 
 
 def amount_bound(amount: Decimal, rounding: str) -> int:
     """The key of a limit, to four decimals; a limit beyond every key stays beyond it."""
-    scaled = amount.scaleb(_SCALE_DIGITS, _EXACT)
+    scaled = amount.scaleb(_SCALE_DIGITS, EXACT)
     beyond = LARGEST_KEY + 1
     if abs(scaled) > beyond:
         return beyond if scaled > 0 else -beyond
-    return int(scaled.to_integral_value(rounding, _EXACT))
+    return int(scaled.to_integral_value(rounding, EXACT))
 
 
 def amount_of(key: int) -> Decimal:
     """The amount that a key, or a sum of keys, stands for."""
-    return Decimal(key).scaleb(-_SCALE_DIGITS, _EXACT)
+    return Decimal(key).scaleb(-_SCALE_DIGITS, EXACT)
 
 
 def _text(value: Decimal | None) -> str | None:

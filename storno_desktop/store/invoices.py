@@ -33,7 +33,7 @@ _MARKS = ", ".join("?" * (len(_NAMES) + 3))
 # The names come from constants of this package; every value is bound.
 _INSERT = f"INSERT INTO invoice (place, company, observed, {_COLUMNS}) VALUES ({_MARKS})"  # noqa: S608
 _UPDATE = f"UPDATE invoice SET observed = ?, {' = ?, '.join(_NAMES)} = ? WHERE place = ?"  # noqa: S608
-_STANDING = f"SELECT place, observed, {_COLUMNS} FROM invoice WHERE company = ? AND id IN carray(?)"  # noqa: S608
+_STANDING = f"SELECT place, observed, {_COLUMNS} FROM invoice WHERE company = ? AND id IN "  # noqa: S608
 
 
 class _Known:
@@ -127,13 +127,11 @@ class InvoiceStore:
 
     def _put(self, company: int, values: dict[InvoiceId, Row], observed: int) -> int:
         ids = tuple(values)
-        standing = {
-            known.values[0]: known
-            for known in map(_Known, self._connection.rows(_STANDING, (company, among(ids))))
-        }
+        standing = {known.values[0]: known for known in map(_Known, self._standing(company, ids))}
         gone: dict[str, int] = dict(
             self._connection.rows(
-                "SELECT id, observed FROM gone WHERE company = ? AND id IN carray(?)", (company, among(ids))
+                f"SELECT id, observed FROM gone WHERE company = ? AND id IN {_marks(ids)}",  # noqa: S608
+                (company, *ids),
             )
         )
         tally, seen, same, moved, new = TallyChange(), [], [], [], []
@@ -159,9 +157,8 @@ class InvoiceStore:
             self._rewrite(same, observed, tally)
         if new:
             if gone:
-                self._connection.run(
-                    "DELETE FROM gone WHERE company = ? AND id IN carray(?)",
-                    (company, among(tuple(row[0] for row in new))),
+                self._connection.run_many(
+                    "DELETE FROM gone WHERE company = ? AND id = ?", [(company, row[0]) for row in new]
                 )
             self._bring_in(company, new, observed, tally)
         changed = len(new) + len(same)
@@ -169,6 +166,9 @@ class InvoiceStore:
             tally.write(self._connection, company)
             self._step(company)
         return changed
+
+    def _standing(self, company: int, ids: Sequence[InvoiceId]) -> list[Row]:
+        return self._connection.rows(_STANDING + _marks(ids), (company, *ids))
 
     def _step(self, company: int) -> None:
         self._connection.run("UPDATE company SET revision = revision + 1 WHERE slot = ?", (company,))
@@ -179,7 +179,7 @@ class InvoiceStore:
             " ON CONFLICT DO UPDATE SET observed = max(observed, excluded.observed)",
             [(company, identity, observed) for identity in ids],
         )
-        known = [_Known(row) for row in self._connection.rows(_STANDING, (company, among(ids)))]
+        known = [_Known(row) for row in self._standing(company, ids)]
         leaving = [one for one in known if one.observed <= observed]
         if leaving:
             tally = TallyChange()
@@ -273,6 +273,10 @@ class InvoiceStore:
                 f"DELETE FROM {table} WHERE rowid = ?",  # noqa: S608
                 [(key,) for key in places],
             )
+
+
+def _marks(values: Sequence[object]) -> str:
+    return f"({', '.join('?' * len(values))})"
 
 
 def _tallied(values: Row) -> Row:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
 
 from storno_desktop.domain.invoice import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listview import (
@@ -17,8 +17,11 @@ from storno_desktop.domain.listview import (
 from storno_desktop.store.database import Database, Row
 from storno_desktop.store.invoice_row import (
     DIRECTION_KEYS,
+    EXACT,
     FIELDS,
+    LARGEST_KEY,
     STATUS_KEYS,
+    added,
     amount_of,
     status_of,
     summary_of,
@@ -157,7 +160,7 @@ class InvoiceReader:
         )
         sums = {currency: amount_of(total or 0) for currency, total, _ in exact}
         for currency, total in rounded:
-            sums[currency] += Decimal(total)
+            sums[currency] = added(sums[currency], Decimal(total))
         return [(currency, sums[currency], invoices) for currency, _, invoices in sorted(exact)]
 
 
@@ -165,12 +168,14 @@ def _sum(amounts: Iterable[Row]) -> list[tuple[str, Decimal, int]]:
     sums: dict[str, Decimal] = {}
     counts: Counter[str] = Counter()
     for currency, total in amounts:
-        sums[currency] = sums.get(currency, Decimal(0)) + Decimal(total)
+        sums[currency] = added(sums.get(currency, Decimal(0)), Decimal(total))
         counts[currency] += 1
     return [(currency, sums[currency], counts[currency]) for currency in sorted(sums)]
 
 
 def _readable(total: Decimal) -> Decimal:
     """With two decimals where that says everything."""
-    cents = total.quantize(_CENT)
+    if abs(total) > LARGEST_KEY:
+        return total
+    cents = total.quantize(_CENT, ROUND_DOWN, EXACT)
     return cents if cents == total else total
