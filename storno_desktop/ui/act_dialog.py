@@ -1,0 +1,430 @@
+"""What cancelling and restoring share on screen: look, show, ask, send once, and say truly how it ended."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from storno_desktop.domain.act import Intent, Standing
+from storno_desktop.domain.evidence import Evidence
+from storno_desktop.domain.facts import Reached
+from storno_desktop.domain.finding import Check, Finding, Verdict, fingerprint
+from storno_desktop.domain.invoice import Invoice, InvoiceSummary
+from storno_desktop.domain.problem import Problem, ProblemKind, Remedy
+from storno_desktop.domain.session import Company
+from storno_desktop.io_thread import IoThread, Ticket
+from storno_desktop.service.act_service import ActService
+from storno_desktop.service.case import ActOutcome, Case, CaseChanged, Done, NotSent, OutcomeUnknown, Refused
+from storno_desktop.ui.advice_view import AdviceView
+from storno_desktop.ui.announcement import announce
+from storno_desktop.ui.case_difference import CaseDifference
+from storno_desktop.ui.consequence_list import ConsequenceList
+from storno_desktop.ui.figures import Figures
+from storno_desktop.ui.finding_words import FindingWords
+from storno_desktop.ui.findings_view import FindingRow, FindingsView
+from storno_desktop.ui.invoice_facts import InvoiceFacts
+from storno_desktop.ui.problem_words import ProblemWords
+from storno_desktop.ui.question_dialog import GUARD_MS, QuestionDialog
+from storno_desktop.ui.reached_question import ReachedQuestion
+from storno_desktop.ui.sentence import filled
+from storno_desktop.ui.settling_view import SettlingView
+from storno_desktop.ui.theme import SPACE_M, Tone, set_tone
+
+LOOK_DELAYS_MS = (2_000, 5_000, 15_000, 60_000)
+"""How long after a lost answer, and after each look since, the invoice is read back; the last one goes on."""
+
+FAREWELL_MS = 900
+"""For how long success stays on screen before the dialog closes."""
+
+
+@dataclass(frozen=True, slots=True)
+class ActTexts:
+    """What the two dialogs call things: the question, both buttons, the work and its success."""
+
+    question: str
+    safe: str
+    act: str
+    doing: str
+    done: str
+    sentence: str = ""
+
+
+class ActDialog(QuestionDialog):
+    """Reads everything about one invoice, shows what speaks for and against, and acts through its service.
+
+    `done` brings the invoice as the server has it after success; `unsettled` the intent when the dialog is
+    closed while nobody knows the outcome; `seen` every newer reading of the invoice on the way. The window
+    answers `sign_in_needed` with a sign-in and then calls `check_again`. `now` is this computer's clock.
+    """
+
+    # QDialog.done(int) is hidden by this on purpose: nobody calls it, and Qt's own calls do not look here.
+    done = Signal(object)  # type: ignore[assignment]
+    seen = Signal(object)
+    unsettled = Signal(object)
+    sign_in_needed = Signal()
+
+    def __init__(
+        self,
+        io: IoThread,
+        service: ActService,
+        company: Company,
+        invoice: InvoiceSummary,
+        texts: ActTexts,
+        *,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+        guard_ms: int = GUARD_MS,
+        look_delays_ms: Sequence[int] = LOOK_DELAYS_MS,
+        farewell_ms: int = FAREWELL_MS,
+    ) -> None:
+        super().__init__(
+            texts.question, texts.sentence, safe=texts.safe, act=texts.act, parent=parent, guard_ms=guard_ms
+        )
+        self._io, self._service, self._own_company, self._invoice = io, service, company, invoice
+        self._texts = texts
+        self._look_delays_ms = tuple(look_delays_ms)
+        self._looks = 0
+        self._case: Case | None = None
+        self._ticket: Ticket[Any] | None = None
+        self._intent: Intent | None = None
+        self._lost: Problem | None = None
+        self._succeeded = False
+        self._noted: dict[Check, str] = {}
+        self._asked_to_sign_in = False
+
+        self.words, self.figures = FindingWords(self), Figures(self)
+        self._problems, self._difference = ProblemWords(self), CaseDifference(self)
+        self._form = QWidget(self)
+        self.facts_line = InvoiceFacts(now, self._form)
+        self.advice = AdviceView(self._form)
+        self.question = ReachedQuestion(self._form)
+        self.consequences = ConsequenceList(self._form)
+        self.settling = SettlingView(self)
+        self.settling.hide()
+        self.form = QVBoxLayout(self._form)
+        self.form.setContentsMargins(0, 0, 0, 0)
+        self.form.setSpacing(SPACE_M)
+        self.form.addWidget(self.facts_line)
+        self.add_evidence(self._form)
+        self.add_evidence(self.settling)
+        self.set_company(company.name, company.cif)
+        self.facts_line.show_invoice(invoice)
+
+        self._next_look = QTimer(self)
+        self._next_look.setSingleShot(True)
+        self._farewell = QTimer(self)
+        self._farewell.setSingleShot(True)
+        self._farewell.setInterval(farewell_ms)
+        again = QShortcut(QKeySequence(QKeyCombination(Qt.Key.Key_F5)), self)
+        again.setAutoRepeat(False)
+        again.activated.connect(self.check_again)
+        self.committed.connect(self._carry_out)
+        self.finished.connect(lambda _result: self._leave())
+        self.facts_line.check_wanted.connect(self.check_again)
+        self.settling.check_wanted.connect(self.check_again)
+        self.question.answered.connect(self._answer)
+        self._next_look.timeout.connect(self._read_back)
+        self._farewell.timeout.connect(self.accept)
+
+    # -------------------------------------------------------------------------------------- what a subclass says
+
+    @property
+    @abstractmethod
+    def findings(self) -> FindingsView:
+        """Where the findings stand."""
+
+    @abstractmethod
+    def asks_about_client(self) -> bool:
+        """Whether the human question has to be answered."""
+
+    @abstractmethod
+    def present(self, case: Case | None) -> None:
+        """Show what was read; None while nothing has been."""
+
+    @abstractmethod
+    def send(self, case: Case, acknowledged: frozenset[Check]) -> Coroutine[Any, Any, ActOutcome]:
+        """The work itself; called only when nothing is missing."""
+
+    def still_missing(self) -> str:
+        """What else the act waits for, in a sentence; "" for nothing."""
+        return ""
+
+    # -------------------------------------------------------------------------------------- looking
+
+    def open(self) -> None:
+        super().open()
+        self.check_again()
+
+    @property
+    def case(self) -> Case | None:
+        """What the person sees."""
+        return self._case
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether a reading is under way."""
+        return self._ticket is not None and self._ticket.is_open
+
+    @property
+    def noted(self) -> frozenset[Check]:
+        """The warnings that were ticked and still say what they said then."""
+        if self._case is None:
+            return frozenset()
+        return frozenset(
+            finding.check
+            for finding in self._case.assessment.warnings
+            if self._noted.get(finding.check) == fingerprint([finding])
+        )
+
+    def check_again(self) -> None:
+        """Read everything afresh: F5, the button, and the window after a new sign-in."""
+        if self.is_busy or self._ticket is not None or self._succeeded:
+            return
+        if self._intent is not None:
+            self._read_back()
+            return
+        self.clear_problem()
+        self._asked_to_sign_in = False
+        look = self._service.look(self._own_company, self._invoice.id, self._answer_given())
+        self._ticket = self._io.run(look, self._looked, owner=self)
+        self._busy.start()
+        self.facts_line.set_checking(True)
+        if self._case is None:
+            self.present(None)
+        self.refresh()
+
+    def _looked(self, result: Case | OutcomeUnknown) -> None:
+        self._ticket = None
+        self._busy.stop()
+        self.facts_line.set_checking(False)
+        match result:
+            case OutcomeUnknown():
+                self._become_unknown(result)
+            case Case():
+                before = self._case
+                self._take(result)
+                if before is not None and before.facts.invoice is not None:
+                    self._tell_difference(before)
+                announce(self, self.advice.sentence)
+
+    def _take(self, case: Case) -> None:
+        """From now on this is what the person sees."""
+        self._case = case.answered(self._answer_given())
+        detail = case.facts.detail
+        if isinstance(detail, Evidence):
+            self._invoice = detail.value.summary
+            self.facts_line.show_invoice(self._invoice)
+            self.seen.emit(detail)
+        read = [each.observed_at for each in case.assessment.findings if each.observed_at is not None]
+        self.facts_line.set_read_at(min(read, default=None))
+        self._show()
+        self._tell_problem(case)
+
+    def _show(self) -> None:
+        self.present(self._case)
+        self.setAccessibleDescription(self.advice.sentence)
+        self.refresh()
+
+    def _tell_problem(self, case: Case) -> None:
+        """One banner for a session that has ended or an invoice that could not be read at all."""
+        problems = [each.problem for each in case.assessment.findings if each.problem is not None]
+        ended = next((each for each in problems if each.kind is ProblemKind.SIGNED_OUT), None)
+        detail = case.facts.detail
+        problem = ended or (detail if isinstance(detail, Problem) else None)
+        if problem is not None:
+            self._banner_for(problem)
+
+    def _tell_difference(self, before: Case) -> None:
+        if self._case is None or self._case.facts.invoice is None or self._case.says_the_same(before):
+            return
+        self._noted.clear()
+        self._show()
+        headline = self._difference.headline(before, self._case)
+        lines = self._difference.lines(before, self._case)
+        self.show_problem(headline, "\n".join(lines), tone=Tone.WARNING)
+
+    # -------------------------------------------------------------------------------------- deciding
+
+    def note(self, check: Check, ticked: bool) -> None:
+        """The person acknowledged a warning, or took that back."""
+        self._noted.pop(check, None)
+        if ticked and self._case is not None:
+            self._noted[check] = fingerprint([self._case.assessment.of(check)])
+        self.refresh()
+
+    def why_not(self) -> str:
+        """Why the act cannot be chosen now, in one sentence; "" when it can."""
+        if self._ticket is not None:
+            return self.tr("The invoice is being checked.")
+        if self._case is None or self._intent is not None:
+            return self.tr("The invoice has not been checked.")
+        assessment = self._case.assessment
+        if assessment.with_verdict(Verdict.BLOCKING):
+            return self.tr("Something above stands against it.")
+        if assessment.stopped:
+            return self.tr("Not everything could be checked. Check again.")
+        if self.asks_about_client() and self.question.answer is None:
+            return self.tr("Answer the question first.")
+        left = len(assessment.warnings) - len(self.noted)
+        if left > 0:
+            return self.tr("Take note of %n warning(s) first.", "", left)
+        return self.still_missing()
+
+    def refresh(self) -> None:
+        """Open or close the act by what is there now."""
+        if not self._succeeded:
+            reason = self.why_not()
+            self.allow_act(not reason and self._intent is None, "" if self._intent is not None else reason)
+
+    def _answer(self, _reached: Reached) -> None:
+        if self._case is not None:
+            self._case = self._case.answered(self._answer_given())
+            self._show()
+            announce(self, self.advice.sentence)
+        self.refresh()
+
+    def _answer_given(self) -> Reached | None:
+        return self.question.answer if self.asks_about_client() else None
+
+    # -------------------------------------------------------------------------------------- acting
+
+    def _carry_out(self) -> None:
+        case = self._case
+        if case is None or self.why_not() or self._succeeded:
+            return
+        self.clear_problem()
+        self.set_busy(self._texts.doing)
+        self._io.commit(self.send(case, self.noted), self._acted, owner=self)
+
+    def _acted(self, outcome: ActOutcome) -> None:
+        self.set_idle()
+        match outcome:
+            case Done(invoice):
+                self._succeed(invoice)
+            case CaseChanged(case):
+                before = self._case
+                self._noted.clear()
+                self._take(case)
+                if before is not None:
+                    self._tell_difference(before)
+            case NotSent(problem):
+                if problem is None:
+                    under_way = self.tr("Nothing was sent: another act on this invoice is under way.")
+                    self.show_problem(under_way, tone=Tone.WARNING)
+                else:
+                    self._banner_for(problem, self.tr("Nothing was sent."))
+            case Refused(problem):
+                self._banner_for(problem)
+            case OutcomeUnknown():
+                self._become_unknown(outcome)
+
+    def _banner_for(self, problem: Problem, safe: str = "") -> None:
+        body = " ".join(filter(None, (safe, self._problems.next_step(problem))))
+        words = self._problems
+        banner = self.show_problem(
+            words.headline(problem), body, words.quotation(problem), tone=words.tone(problem)
+        )
+        if problem.remedy is Remedy.SIGN_IN:
+            banner.add_action(self.tr("Sign in"), self.sign_in_needed.emit)
+            if not self._asked_to_sign_in:
+                self._asked_to_sign_in = True
+                self.sign_in_needed.emit()
+        elif self._intent is None:
+            banner.add_action(self.tr("Check again"), self.check_again)
+
+    def _succeed(self, invoice: Evidence[Invoice]) -> None:
+        self._succeeded = True
+        self._intent = None
+        self._next_look.stop()
+        self.clear_problem()
+        self.settling.show_done(self._texts.done)
+        self.set_busy(self._texts.done, may_leave=True)
+        self._busy.stop()
+        set_tone(self.hint, Tone.SUCCESS)
+        self._farewell.start()
+        self.done.emit(invoice)
+
+    # -------------------------------------------------------------------------------------- not knowing
+
+    def _become_unknown(self, outcome: OutcomeUnknown) -> None:
+        """The form is gone for good: there is nothing to send any more, only something to find out."""
+        self._intent, self._lost = outcome.intent, outcome.problem
+        self.clear_problem()
+        title = filled(self.tr("%1: outcome unknown"), outcome.intent.number)
+        self._title.setText(title)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.set_sentence("")
+        self._form.hide()
+        self.settling.show()
+        self.act_button.hide()
+        self.safe_button.setText(self.tr("Close"))
+        self.refresh()
+        self._standing(outcome)
+        self.safe_button.setFocus()
+
+    def _read_back(self) -> None:
+        if self._intent is None or self._ticket is not None:
+            return
+        self._next_look.stop()
+        self.settling.set_checking(True)
+        self._busy.start()
+        look = self._service.look_again(self._own_company, self._intent)
+        self._ticket = self._io.run(look, self._settled, owner=self)
+
+    def _settled(self, result: Done | OutcomeUnknown) -> None:
+        self._ticket = None
+        self._busy.stop()
+        self.settling.set_checking(False)
+        match result:
+            case Done(invoice):
+                self._succeed(invoice)
+            case OutcomeUnknown():
+                self._standing(result)
+
+    def _standing(self, outcome: OutcomeUnknown) -> None:
+        settlement = outcome.settlement
+        self.settling.show_standing(outcome.intent, settlement, self._lost)
+        if settlement.invoice is not None:
+            self.seen.emit(settlement.invoice)
+        if settlement.standing is Standing.DONE_BY_OTHER:
+            self._intent = None
+            self._succeeded = True  # nothing is left to do here
+            return
+        if settlement.problem is not None and settlement.problem.kind is ProblemKind.SIGNED_OUT:
+            self._banner_for(settlement.problem)
+        else:
+            self.clear_problem()
+        delay = self._look_delays_ms[min(self._looks, len(self._look_delays_ms) - 1)]
+        self._looks += 1
+        self._next_look.start(delay)
+
+    def _leave(self) -> None:
+        if self._ticket is not None:
+            self._ticket.drop()
+        self._next_look.stop()
+        self._farewell.stop()
+        if self._intent is not None:
+            self.unsettled.emit(self._intent)
+
+    # -------------------------------------------------------------------------------------- rows
+
+    def row(self, finding: Finding, *, alone: bool = True) -> FindingRow:
+        """A finding as a row; what to do about an unknown one is said once, when it stands `alone`."""
+        if finding.verdict is Verdict.UNKNOWN and not alone:
+            advice = ""
+        else:
+            advice = self.words.blocker_advice(finding, self._service.kind)
+        return FindingRow(
+            title=self.words.title(finding.check),
+            sign=self.words.sign(finding.verdict),
+            evidence=self.words.evidence(finding),
+            advice=advice,
+            read_at="" if finding.observed_at is None else self.figures.clock(finding.observed_at),
+            tick=finding.check if finding.verdict is Verdict.WARNING else None,
+        )

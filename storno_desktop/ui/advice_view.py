@@ -1,0 +1,90 @@
+"""The adviser: one sentence with its sign, and the reasons behind it when somebody asks why."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+
+from storno_desktop.ui.icon_label import IconLabel
+from storno_desktop.ui.icons import set_icon
+from storno_desktop.ui.plain_text import plain_label
+from storno_desktop.ui.theme import SPACE_S, SPACE_XS, Tone, secondary_font, set_tone, strong_font
+from storno_desktop.ui.words import Sign
+
+
+class AdviceView(QWidget):
+    """An icon, a sentence in the ink of its tone and a button that unfolds the reasons."""
+
+    unfolded = Signal(bool)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._icon = IconLabel("waiting", parent=self)
+        self._sentence = plain_label(font=strong_font(), wraps=True, parent=self)
+        self._why = QToolButton(self)
+        self._why.setText(self.tr("Why?"))
+        self._why.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._why.setCheckable(True)
+        self._why.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._why.hide()
+        set_icon(self._why, "chevron-right")
+        self._labels: list[QLabel] = []
+        self._reasons = QWidget(self)
+        self._reasons.hide()
+        self._lines = QVBoxLayout(self._reasons)
+        self._lines.setContentsMargins(0, 0, 0, SPACE_XS)
+        self._lines.setSpacing(SPACE_XS)
+        row = QHBoxLayout()
+        row.setSpacing(SPACE_S)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sentence, 1)
+        row.addWidget(self._why, 0, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE_XS)
+        column.addLayout(row)
+        column.addWidget(self._reasons)
+        self._why.toggled.connect(self._unfold)
+
+    @property
+    def sentence(self) -> str:
+        return self._sentence.text()
+
+    @property
+    def tone(self) -> Tone:
+        return self._icon.tone
+
+    @property
+    def why_button(self) -> QToolButton:
+        return self._why
+
+    @property
+    def reasons(self) -> list[str]:
+        """The reasons, whether they are unfolded or not."""
+        return [each.text() for each in self._labels]
+
+    def show_advice(self, advice: Sign, reasons: Sequence[str] = ()) -> None:
+        """Say something else; the reasons stay folded or unfolded as they were."""
+        self._icon.set(advice.icon, advice.tone)
+        self._sentence.setText(advice.word)
+        set_tone(self._sentence, advice.tone)
+        self.setAccessibleName(advice.word)
+        if self.reasons != list(reasons):
+            for old in self._labels:
+                self._lines.removeWidget(old)
+                old.hide()
+                old.deleteLater()
+            self._labels = []
+            for reason in reasons:
+                label = plain_label(reason, secondary_font(), wraps=True, parent=self._reasons)
+                set_tone(label, Tone.NEUTRAL)
+                self._lines.addWidget(label)
+                self._labels.append(label)
+            self._reasons.setAccessibleDescription(" ".join(reasons))
+        self._why.setVisible(bool(reasons))
+        self._reasons.setVisible(bool(reasons) and self._why.isChecked())
+
+    def _unfold(self, open_: bool) -> None:
+        self._reasons.setVisible(open_)
+        set_icon(self._why, "chevron-down" if open_ else "chevron-right")
+        self.unfolded.emit(open_)

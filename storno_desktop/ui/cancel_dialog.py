@@ -1,0 +1,170 @@
+"""Asks whether to cancel one invoice, says what speaks against it, takes the reason and does it once."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication, Signal
+from PySide6.QtWidgets import QWidget
+
+from storno_desktop.domain.cancellation import CancellationReason, advise_cancellation
+from storno_desktop.domain.evidence import Evidence
+from storno_desktop.domain.finding import Check, Verdict
+from storno_desktop.domain.invoice import InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.session import Company
+from storno_desktop.io_thread import IoThread
+from storno_desktop.service.cancellation import CancellationService
+from storno_desktop.service.case import ActOutcome, Case
+from storno_desktop.ui.act_dialog import FAREWELL_MS, LOOK_DELAYS_MS, ActDialog, ActTexts
+from storno_desktop.ui.advice_words import AdviceWords
+from storno_desktop.ui.findings_view import FindingsView
+from storno_desktop.ui.question_dialog import GUARD_MS
+from storno_desktop.ui.reason_field import ReasonField
+from storno_desktop.ui.sentence import filled
+from storno_desktop.ui.theme import Tone
+from storno_desktop.ui.words import Sign
+
+
+class CancelDialog(ActDialog):
+    """Open it with `open()`. `reason` is text that was typed for this invoice before and kept.
+
+    `reason_kept` brings the text as it stands whenever the dialog closes without success.
+    """
+
+    reason_kept = Signal(str)
+
+    def __init__(
+        self,
+        io: IoThread,
+        service: CancellationService,
+        company: Company,
+        invoice: InvoiceSummary,
+        *,
+        now: Callable[[], datetime],
+        reason: str = "",
+        parent: QWidget | None = None,
+        guard_ms: int = GUARD_MS,
+        look_delays_ms: Sequence[int] = LOOK_DELAYS_MS,
+        farewell_ms: int = FAREWELL_MS,
+    ) -> None:
+        super().__init__(
+            io,
+            service,
+            company,
+            invoice,
+            _texts(invoice.number),
+            now=now,
+            parent=parent,
+            guard_ms=guard_ms,
+            look_delays_ms=look_delays_ms,
+            farewell_ms=farewell_ms,
+        )
+        self._cancellation = service
+        self._advice_words = AdviceWords(self)
+        self._findings = FindingsView(headed=False, parent=self._form)
+        self.reason_field = ReasonField(reason, self._form)
+        for each in (
+            self.advice,
+            self._findings,
+            self.question,
+            self.consequences,
+            self.reason_field,
+        ):
+            self.form.addWidget(each)
+        self._findings.acknowledged.connect(self.note)
+        self.reason_field.changed.connect(self._reason_changed)
+        self.present(None)
+        self.refresh()
+
+    @property
+    def findings(self) -> FindingsView:
+        return self._findings
+
+    def asks_about_client(self) -> bool:
+        return self._invoice.status is not InvoiceStatus.DRAFT
+
+    def still_missing(self) -> str:
+        return self.reason_field.shortfall()
+
+    def send(self, case: Case, acknowledged: frozenset[Check]) -> Coroutine[Any, Any, ActOutcome]:
+        reason = self.reason_field.reason
+        if not isinstance(reason, CancellationReason):
+            raise RuntimeError("asked to send what is no reason")
+        return self._cancellation.cancel(case, reason, acknowledged)
+
+    def present(self, case: Case | None) -> None:
+        if case is None:
+            waiting = self.words.waiting
+            self.advice.show_advice(
+                Sign(waiting.icon, self.tr("Checking the invoice on the server …"), Tone.NEUTRAL)
+            )
+            self._findings.show_rows((), frozenset())
+        else:
+            self._present_case(case)
+        self.consequences.show_lines(self._consequences(case))
+
+    def _present_case(self, case: Case) -> None:
+        facts, assessment = case.facts, case.assessment
+        advice = advise_cancellation(facts, assessment, self.reason_field.purpose)
+        unreadable = isinstance(facts.detail, Problem)
+        self.advice.show_advice(
+            self._advice_words.of_cancelling(advice, facts),
+            () if unreadable else self._advice_words.why_cancelling(facts, assessment),
+        )
+        against = [finding for finding in assessment.findings if finding.verdict is not Verdict.CLEAR]
+        unknown = assessment.with_verdict(Verdict.UNKNOWN)
+        blocking = assessment.with_verdict(Verdict.BLOCKING)
+        if unreadable:  # one banner says it; eleven rows would say it eleven times
+            against = []
+        elif blocking:  # warnings are for those who can go on
+            against = [finding for finding in against if finding.verdict is not Verdict.WARNING]
+        self._findings.show_rows(
+            [self.row(finding, alone=len(unknown) == 1) for finding in against], self.noted
+        )
+        self.question.setVisible(self.asks_about_client() and not blocking)
+        self.consequences.setVisible(not blocking)
+        # What was typed stays in sight even where it cannot be used.
+        self.reason_field.setVisible(not blocking or bool(self.reason_field.text))
+
+    def _consequences(self, case: Case | None) -> list[str]:
+        invoice = self._invoice
+        lines = [self.tr("The invoice becomes cancelled; its balance is no longer owed.")]
+        if not invoice.was_never_issued:
+            lines.append(self.tr("The number stays in the records as cancelled (D394)."))
+        if invoice.scheduled_send_at is not None:
+            at = self.figures.moment(invoice.scheduled_send_at)
+            lines.append(filled(self.tr("The sending to SPV planned for %1 is dropped for good."), at))
+        if invoice.scheduled_email_at is not None:
+            at = self.figures.moment(invoice.scheduled_email_at)
+            lines.append(filled(self.tr("The e-mail planned for %1 is dropped for good."), at))
+        links = case.facts.share_links if case is not None else None
+        if isinstance(links, Evidence):
+            active = sum(1 for link in links.value if link.is_active)
+            if active:
+                lines.append(
+                    self.tr("%n public link(s) stay open until you close them in Storno.ro.", "", active)
+                )
+        lines.append(self.tr("Neither the client nor ANAF is told."))
+        return lines
+
+    def _reason_changed(self) -> None:
+        if self._case is not None and self._intent is None and not self._succeeded:
+            self._present_case(self._case)
+        self.refresh()
+
+    def _leave(self) -> None:
+        if not self._succeeded:
+            self.reason_kept.emit(self.reason_field.text)
+        super()._leave()
+
+
+def _texts(number: str) -> ActTexts:
+    tr = QCoreApplication.translate
+    return ActTexts(
+        question=filled(tr("CancelDialog", "Cancel invoice %1?"), number),
+        safe=tr("CancelDialog", "Keep invoice"),
+        act=tr("CancelDialog", "Cancel invoice"),
+        doing=filled(tr("CancelDialog", "Cancelling %1 …"), number),
+        done=tr("CancelDialog", "Cancelled ✓"),
+    )

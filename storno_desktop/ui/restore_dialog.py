@@ -1,0 +1,188 @@
+"""Asks whether to restore one cancelled invoice, shows every check with its evidence, and does it once."""
+
+from collections.abc import Callable, Coroutine, Sequence
+from datetime import datetime
+from typing import Any
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QWidget
+
+from storno_desktop.domain.evidence import Evidence
+from storno_desktop.domain.finding import Check, Finding, Verdict
+from storno_desktop.domain.invoice import InvoiceSummary
+from storno_desktop.domain.restoration import DOCUMENTED, advise_restoration, number_consequence
+from storno_desktop.domain.session import Company
+from storno_desktop.io_thread import IoThread
+from storno_desktop.service.case import ActOutcome, Case
+from storno_desktop.service.restoration import RestorationService
+from storno_desktop.ui.act_dialog import FAREWELL_MS, LOOK_DELAYS_MS, ActDialog, ActTexts
+from storno_desktop.ui.advice_words import AdviceWords
+from storno_desktop.ui.findings_view import FindingRow, FindingsView
+from storno_desktop.ui.question_dialog import GUARD_MS
+from storno_desktop.ui.sentence import filled
+from storno_desktop.ui.theme import Tone
+from storno_desktop.ui.words import Sign
+
+_SOFTER = (Check.REACHED_CLIENT, Check.SPV_SYNCHRONISED, Check.RESTORED_BEFORE)
+
+
+class RestoreDialog(ActDialog):
+    """Open it with `open()`. Blocking and unknown checks cannot be overridden by anybody here."""
+
+    def __init__(
+        self,
+        io: IoThread,
+        service: RestorationService,
+        company: Company,
+        invoice: InvoiceSummary,
+        *,
+        now: Callable[[], datetime],
+        parent: QWidget | None = None,
+        guard_ms: int = GUARD_MS,
+        look_delays_ms: Sequence[int] = LOOK_DELAYS_MS,
+        farewell_ms: int = FAREWELL_MS,
+    ) -> None:
+        super().__init__(
+            io,
+            service,
+            company,
+            invoice,
+            _texts(invoice.number),
+            now=now,
+            parent=parent,
+            guard_ms=guard_ms,
+            look_delays_ms=look_delays_ms,
+            farewell_ms=farewell_ms,
+        )
+        self._restoration = service
+        self._advice_words = AdviceWords(self)
+        self._findings = FindingsView(headed=True, parent=self._form)
+        for each in (self._findings, self.advice, self.consequences, self.question):
+            self.form.addWidget(each)
+        self._findings.acknowledged.connect(self.note)
+        self.present(None)
+        self.refresh()
+
+    @property
+    def findings(self) -> FindingsView:
+        return self._findings
+
+    def asks_about_client(self) -> bool:
+        return True
+
+    def send(self, case: Case, acknowledged: frozenset[Check]) -> Coroutine[Any, Any, ActOutcome]:
+        return self._restoration.restore(case, acknowledged)
+
+    def present(self, case: Case | None) -> None:
+        if case is None:
+            waiting = self.words.waiting
+            self.advice.show_advice(
+                Sign(waiting.icon, self.tr("Checking the invoice on the server …"), Tone.NEUTRAL)
+            )
+            rows = [FindingRow(self.words.title(check), waiting) for check in (*DOCUMENTED, *_SOFTER)]
+            self._findings.show_rows([*rows, FindingRow(self._eligibility_title(), waiting)], frozenset())
+            self.consequences.hide()
+            return
+        assessment = case.assessment
+        self.advice.show_advice(
+            self._advice_words.of_restoring(advise_restoration(assessment), assessment, case.facts),
+            self._advice_words.why_restoring(assessment) if case.facts.invoice is not None else (),
+        )
+        unknown = len(assessment.with_verdict(Verdict.UNKNOWN))
+        shown = [self.row(assessment.of(check), alone=unknown == 1) for check in (*DOCUMENTED, *_SOFTER)]
+        self._findings.show_rows([*shown, *self._eligibility(case)], self.noted)
+        possible = not assessment.with_verdict(Verdict.BLOCKING) and case.facts.invoice is not None
+        self.consequences.show_lines(self._consequences(case) if possible else ())
+        self.consequences.setVisible(possible)
+        self.question.setVisible(possible)
+
+    # -------------------------------------------------------------------------------------- status and rights
+
+    def _eligibility_title(self) -> str:
+        return self.tr("Invoice and rights")
+
+    def _eligibility(self, case: Case) -> list[FindingRow]:
+        """One row when all is well or nothing could be read; else each that stands against it."""
+        others = [each for each in case.assessment.findings if each.check not in (*DOCUMENTED, *_SOFTER)]
+        blocking = [each for each in others if each.verdict is Verdict.BLOCKING]
+        unknown = [each for each in others if each.verdict is Verdict.UNKNOWN]
+        rows = [self.row(each) for each in blocking]
+        if unknown:
+            sentences = dict.fromkeys(self.words.evidence(each) for each in unknown)
+            sign = self.words.sign(Verdict.UNKNOWN)
+            rows.append(FindingRow(self._eligibility_title(), sign, " ".join(sentences)))
+        if not rows:
+            rows.append(self._all_clear(others))
+        return rows
+
+    def _all_clear(self, findings: list[Finding]) -> FindingRow:
+        read = [each.observed_at for each in findings if each.observed_at is not None]
+        return FindingRow(
+            self._eligibility_title(),
+            self.words.sign(Verdict.CLEAR),
+            self.tr(
+                "Cancelled, issued by this company, which can be changed; you have the right to restore."
+            ),
+            read_at=self.figures.clock(min(read)) if read else "",
+        )
+
+    # -------------------------------------------------------------------------------------- what happens
+
+    def _consequences(self, case: Case) -> list[str]:
+        """R1 to R7 of the contract, as far as they apply to this invoice."""
+        invoice = case.facts.invoice
+        if invoice is None:
+            return []
+        number = number_consequence(invoice, case.facts)
+        lines = []
+        if not number.leaves_gap:
+            lines.append(
+                self.tr("It was never issued: it gets its number when it is issued, and no gap is left.")
+            )
+        elif number.next_number:
+            lines.append(
+                filled(
+                    self.tr("When issued again it gets another number (probably %1). %2 stays unused."),
+                    number.next_number,
+                    number.present,
+                )
+            )
+        else:
+            lines.append(
+                filled(self.tr("When issued again it gets another number. %1 stays unused."), number.present)
+            )
+        if number.leaves_gap:
+            date = self.figures.day(invoice.summary.issue_date)
+            lines += [
+                filled(
+                    self.tr("The issue date stays %1: ANAF's term of five working days may have passed."),
+                    date,
+                ),
+                self.tr("Change and save the draft before issuing: else its XML keeps the old number."),
+            ]
+        lines.append(
+            self.tr("Planned sendings do not come back; issuing again may plan the sending to SPV anew.")
+        )
+        links = case.facts.share_links
+        if isinstance(links, Evidence) and any(link.is_active for link in links.value):
+            lines.append(self.tr("Public links stay open; the client keeps what was sent."))
+        paid = invoice.summary.amount_paid
+        if paid is not None and paid != 0:
+            amount = self.figures.amount(paid, invoice.summary.currency)
+            lines.append(filled(self.tr("What has been paid (%1) stays with the draft."), amount))
+        lines.append(
+            self.tr("The reason for cancelling vanishes from the invoice; the server's history keeps it.")
+        )
+        return lines
+
+
+def _texts(number: str) -> ActTexts:
+    tr = QCoreApplication.translate
+    return ActTexts(
+        question=filled(tr("RestoreDialog", "Restore invoice %1?"), number),
+        sentence=tr("RestoreDialog", "Restoring makes it a draft again, not a valid invoice."),
+        safe=tr("RestoreDialog", "Keep cancelled"),
+        act=tr("RestoreDialog", "Restore as draft"),
+        doing=filled(tr("RestoreDialog", "Restoring %1 …"), number),
+        done=tr("RestoreDialog", "Restored ✓"),
+    )

@@ -1,0 +1,133 @@
+"""What a dialog shows once the answer to its request was lost: that nobody knows, and what reading back shows."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
+
+from storno_desktop.domain.act import ActKind, Intent, Settlement, Standing
+from storno_desktop.domain.problem import Problem
+from storno_desktop.ui.announcement import announce
+from storno_desktop.ui.figures import Figures
+from storno_desktop.ui.finding_words import FindingWords
+from storno_desktop.ui.icon_label import IconLabel
+from storno_desktop.ui.icons import set_icon
+from storno_desktop.ui.plain_text import plain_label
+from storno_desktop.ui.problem_words import ProblemWords
+from storno_desktop.ui.sentence import filled
+from storno_desktop.ui.theme import SPACE_M, SPACE_S, SPACE_XS, Tone, secondary_font, set_tone, strong_font
+
+
+class SettlingView(QWidget):
+    """The headline that forbids repeating, the present standing, and "check now"."""
+
+    check_wanted = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._figures, self._findings, self._problems = Figures(self), FindingWords(self), ProblemWords(self)
+        self._icon = IconLabel("unknown", Tone.WARNING, parent=self)
+        self._headline = plain_label(font=strong_font(), wraps=True, parent=self)
+        self._standing = plain_label(wraps=True, parent=self)
+        self._cause = plain_label(wraps=True, parent=self)
+        self._sent = plain_label(wraps=True, parent=self)
+        self._checked = plain_label(font=secondary_font(), wraps=True, parent=self)
+        self._check = QPushButton(self.tr("Check now"), self)
+        self._check.setAutoDefault(False)
+        set_icon(self._check, "refresh")
+        for quiet in (self._cause, self._sent, self._checked):
+            set_tone(quiet, Tone.NEUTRAL)
+        words = QVBoxLayout()
+        words.setSpacing(SPACE_S)
+        for each in (self._headline, self._standing, self._cause, self._sent):
+            words.addWidget(each)
+        foot = QHBoxLayout()
+        foot.setContentsMargins(0, SPACE_XS, 0, 0)
+        foot.setSpacing(SPACE_M)
+        foot.addWidget(self._check)
+        foot.addWidget(self._checked, 1)
+        words.addLayout(foot)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(SPACE_S)
+        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        self._check.clicked.connect(lambda _on=False: self.check_wanted.emit())
+
+    @property
+    def headline(self) -> str:
+        return self._headline.text()
+
+    @property
+    def standing(self) -> str:
+        return self._standing.text()
+
+    @property
+    def check_button(self) -> QPushButton:
+        return self._check
+
+    def show_standing(self, intent: Intent, settlement: Settlement, lost: Problem | None) -> None:
+        """What reading back shows now; `lost` is how the answer got lost, if that is known here."""
+        settled = settlement.standing is Standing.DONE_BY_OTHER
+        self._icon.set("info" if settled else "unknown", Tone.NEUTRAL if settled else Tone.WARNING)
+        self._headline.setText(
+            self.tr("Somebody else was faster.")
+            if settled
+            else self.tr("Outcome unknown. Do not repeat; checking with the server.")
+        )
+        set_tone(self._headline, Tone.NEUTRAL if settled else Tone.WARNING)
+        self._standing.setText(self._said(intent, settlement))
+        self._cause.setText(self._problems.headline(lost) if lost is not None else "")
+        self._cause.setVisible(lost is not None and not settled)
+        self._sent.setText(filled(self.tr("Reason sent: “%1”"), intent.reason))
+        self._sent.setVisible(bool(intent.reason))
+        self._check.setVisible(not settled)
+        if settlement.invoice is not None:
+            at = self._figures.clock(settlement.invoice.observed_at)
+            self._checked.setText(
+                filled(self.tr("Last checked at %1. It goes on checking by itself."), at)
+                if not settled
+                else filled(self.tr("Checked at %1."), at)
+            )
+        announce(self, f"{self.headline} {self.standing}", interrupts=not settled)
+
+    def show_done(self, sentence: str) -> None:
+        """Reading back has proved that it happened."""
+        self._icon.set("allowed", Tone.SUCCESS)
+        self._headline.setText(sentence)
+        set_tone(self._headline, Tone.SUCCESS)
+        self._standing.setText(self.tr("Reading back shows that the request arrived."))
+        self._cause.hide()
+        self._check.hide()
+
+    def set_checking(self, checking: bool) -> None:
+        """A reading is under way."""
+        self._check.setEnabled(not checking)
+
+    def _said(self, intent: Intent, settlement: Settlement) -> str:
+        match settlement.standing:
+            case Standing.DONE:
+                return self.tr("Reading back shows that the request arrived.")
+            case Standing.DONE_BY_OTHER:
+                return self._by_other(intent, settlement)
+            case Standing.NOT_SEEN:
+                code = settlement.invoice.value.summary.status_code if settlement.invoice is not None else ""
+                return filled(
+                    self.tr("So far the status of %1 is “%2”. A late request may still land."),
+                    intent.number,
+                    self._findings.status(code),
+                )
+            case Standing.NOT_READ:
+                reason = self._findings.problem_reason(settlement.problem)
+                return filled(self.tr("The invoice could not be read back (%1)."), reason)
+
+    def _by_other(self, intent: Intent, settlement: Settlement) -> str:
+        event = settlement.event
+        if event is None or not event.by:
+            if intent.kind is ActKind.CANCEL:
+                return filled(self.tr("%1 is cancelled, but not by this request."), intent.number)
+            return filled(self.tr("%1 is a draft again, but not by this request."), intent.number)
+        at = self._figures.moment(event.at)
+        if intent.kind is ActKind.CANCEL:
+            pattern = self.tr("%1 was cancelled by %2 on %3, not by this request.")
+        else:
+            pattern = self.tr("%1 was restored by %2 on %3, not by this request.")
+        return filled(pattern, intent.number, event.by, at)
