@@ -1,10 +1,12 @@
 """The one way in which this program changes anything: look, decide, look again, send once, make sure."""
 
+from __future__ import annotations
+
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from storno_desktop.api.client import StornoClient
 from storno_desktop.domain.act import ActKind, Intent, Standing, answer_fits, settle
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts, Reached
@@ -18,7 +20,11 @@ from storno_desktop.service.case import ActOutcome, Case, CaseChanged, Done, Not
 from storno_desktop.service.connection import Connection
 from storno_desktop.service.inquiry import Inquiry
 
-Sending = Callable[[StornoClient, CompanyContext], Awaitable[Evidence[Invoice] | Problem]]
+if TYPE_CHECKING:
+    # Only a name here: the window must not wait for HTTP to be imported.
+    from storno_desktop.api.client import StornoClient
+
+    Sending = Callable[[StornoClient, CompanyContext], Awaitable[Evidence[Invoice] | Problem]]
 
 
 class ActService(ABC):

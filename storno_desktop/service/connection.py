@@ -1,9 +1,15 @@
 """The server, account and company that all work here is about."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from storno_desktop.api.client import StornoClient
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
 from storno_desktop.domain.session import Company, CompanyContext, User
+
+if TYPE_CHECKING:
+    # Only a name here: the window must not wait for HTTP to be imported.
+    from storno_desktop.api.client import StornoClient
 
 
 @dataclass(slots=True)

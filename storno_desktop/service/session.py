@@ -1,14 +1,20 @@
 """Signing in and out, and which companies a person may work in."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-from storno_desktop.api.client import StornoClient
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.server_address import ServerAddress
 from storno_desktop.domain.session import Company, SecondFactorChallenge, Tokens, User
 from storno_desktop.service.connection import Connection
+
+if TYPE_CHECKING:
+    # Only a name here: the window must not wait for HTTP to be imported.
+    from storno_desktop.api.client import StornoClient
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ class Figures(QObject):
         shown = QLocale().toString(int(whole)) + (QLocale().decimalPoint() + fraction if fraction else "")
         return (MINUS if sign and any(digits) else "") + shown
 
+    def count(self, number: int) -> str:
+        """A whole number with the locale's groups."""
+        return QLocale().toString(number)
+
     def currency(self, code: str) -> str:
         """RON is "lei" in Romanian; other codes stay."""
         if code == "RON" and QLocale().language() is QLocale.Language.Romanian:

@@ -49,7 +49,7 @@ class FilterBar(QWidget):
         self.search.setAccessibleName(self.tr("Search invoices"))
         self.search.setClearButtonEnabled(True)
         self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
-        self.search.setMinimumWidth(260)
+        self.search.setMinimumWidth(280)
         self.search.setMaximumWidth(420)
         self._menu_button = QToolButton(self)
         self._menu_button.setText(self.tr("Filters"))

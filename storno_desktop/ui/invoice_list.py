@@ -1,8 +1,9 @@
 """The list in the middle: filters above, the table, and one line of sums below."""
 
 from dataclasses import replace
+from datetime import date
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -14,8 +15,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from storno_desktop.domain.invoice import InvoiceId, InvoiceSummary
-from storno_desktop.domain.listview import ListView, QueueCounts
+from storno_desktop.domain.invoice import Direction, InvoiceId, InvoiceSummary
+from storno_desktop.domain.listview import ListView, Queue, QueueCounts
 from storno_desktop.service.listing import InvoiceListReader
 from storno_desktop.ui.busy import BusyLine, SkeletonRows
 from storno_desktop.ui.empty_state import EmptyState
@@ -25,6 +26,7 @@ from storno_desktop.ui.invoice_model import SORT_OF, Cell, InvoiceTableModel
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.problem_banner import ProblemBanner
 from storno_desktop.ui.theme import (
+    ICON_SIZE,
     ROW_NORMAL,
     SPACE_M,
     SPACE_S,
@@ -38,15 +40,16 @@ from storno_desktop.ui.words import Words
 
 _SAMPLES: dict[Cell, str] = {
     Cell.NUMBER: "DRAFT-019a0000",
-    Cell.DATE: "00.00.0000",
-    Cell.CIF: "RO0000000000",
-    Cell.TOTAL: "−000.000,00 EUR",
-    Cell.PAID: "000.000,00",
+    Cell.CIF: "RO00000000",
+    Cell.TOTAL: "−00.000,00 RON",
+    Cell.PAID: "00.000,00",
     Cell.STATUS: "Trimisă la ANAF",
-    Cell.CANCELLED_AT: "Anulată la data",
-    Cell.DAYS_LEFT: "Zile rămase",
+    Cell.DAYS_LEFT: "00",
 }
-"""The widest ordinary text of each column: widths follow the font, not the rows."""
+"""The widest ordinary text of each column: widths follow the font, not the rows. Dates are measured as they are
+written in the chosen language."""
+_LEAST_PARTNER = 150
+_ANY_DAY = date(2028, 12, 28)
 
 
 class InvoiceListPage(QWidget):
@@ -106,12 +109,13 @@ class InvoiceListPage(QWidget):
         header.setSortIndicatorClearable(False)
         header.setMinimumSectionSize(48)
         metrics = table.fontMetrics()
-        for cell, sample in _SAMPLES.items():
-            room = 52 if cell is Cell.STATUS else 28
+        day = self._figures.day(_ANY_DAY)
+        for cell, sample in (*_SAMPLES.items(), (Cell.DATE, day), (Cell.CANCELLED_AT, day)):
+            room = (ICON_SIZE + SPACE_S if cell is Cell.STATUS else 0) + 2 * SPACE_S + 4
             heading = str(self.model.headerData(cell, Qt.Orientation.Horizontal) or "")
-            width = max(metrics.horizontalAdvance(sample), metrics.horizontalAdvance(heading) + 16)
-            table.setColumnWidth(cell, width + room)
-        header.setSectionResizeMode(Cell.PARTNER, QHeaderView.ResizeMode.Stretch)
+            widest = max(metrics.horizontalAdvance(sample), metrics.horizontalAdvance(heading) + SPACE_M)
+            table.setColumnWidth(cell, widest + room)
+        table.viewport().installEventFilter(self)
 
     def _lay_out(self) -> None:
         rows = QWidget(self)
@@ -149,6 +153,7 @@ class InvoiceListPage(QWidget):
         """Ask another question: the list starts at its top."""
         self._company_id, self._view = company_id, view
         self._show_sort(view)
+        self._show_columns(view)
         self.filters.show_view(view, tuple(self._reader.currencies(company_id)))
         self._read(keep_place=False)
 
@@ -232,6 +237,7 @@ class InvoiceListPage(QWidget):
 
     def _filtered(self, view: ListView) -> None:
         self._view = view
+        self._show_columns(view)
         self._read(keep_place=False)
         self.view_changed.emit(view)
 
@@ -244,6 +250,29 @@ class InvoiceListPage(QWidget):
         self.filters.show_view(self._view, tuple(self._reader.currencies(self._company_id)))
         self._read(keep_place=False)
         self.view_changed.emit(self._view)
+
+    def _show_columns(self, view: ListView) -> None:
+        """Columns that would be empty for this question are left out."""
+        uncancelled = view.queue is Queue.CAN_BE_CANCELLED or view.direction is Direction.INCOMING
+        for cell in (Cell.CANCELLED_AT, Cell.DAYS_LEFT):
+            self.table.setColumnHidden(cell, uncancelled)
+        self.table.setColumnHidden(Cell.PAID, view.queue is Queue.CAN_BE_CANCELLED)
+        self._fit_partner()
+
+    def _fit_partner(self) -> None:
+        """The partner's name gets what the others leave, but never too little to be read."""
+        others = sum(
+            self.table.columnWidth(cell)
+            for cell in Cell
+            if cell is not Cell.PARTNER and not self.table.isColumnHidden(cell)
+        )
+        room = self.table.viewport().width() - others
+        self.table.setColumnWidth(Cell.PARTNER, max(room, _LEAST_PARTNER))
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self.table.viewport() and event.type() is QEvent.Type.Resize:
+            self._fit_partner()
+        return super().eventFilter(watched, event)
 
     def _show_sort(self, view: ListView) -> None:
         section = next((cell for cell, column in SORT_OF.items() if column is view.sort), Cell.DATE)
@@ -293,4 +322,3 @@ def _is_narrowed(view: ListView) -> bool:
         or view.total_min is not None
         or view.total_max is not None
     )
-

@@ -3,23 +3,21 @@
 from typing import Final
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from storno_desktop.ui.theme import (
     CORNER,
     ICON_SIZE,
     ROW_NORMAL,
-    SPACE_M,
     SPACE_S,
     current_theme,
     secondary_font,
-    strong_font,
     tabular,
 )
 
 COUNT_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
-_INSET = 8
+_INSET = 4
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -27,6 +25,13 @@ class QueueDelegate(QStyledItemDelegate):
 
     def sizeHint(self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex) -> QSize:
         return QSize(super().sizeHint(option, index).width(), ROW_NORMAL)
+
+    def width_for(self, names: list[str], count: int) -> int:
+        """How wide the list must be so that no name is cut."""
+        names_metrics, counts = QFontMetrics(QApplication.font()), QFontMetrics(tabular(secondary_font()))
+        widest = max((names_metrics.horizontalAdvance(name) for name in names), default=0)
+        number = max(counts.horizontalAdvance(str(count)), counts.horizontalAdvance("000"))
+        return widest + number + ICON_SIZE + 2 * _INSET + 4 * SPACE_S + SPACE_S
 
     def paint(
         self, painter: QPainter, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
@@ -52,12 +57,12 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("on_selected" if selected else "secondary"))
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
         width = painter.fontMetrics().horizontalAdvance(count)
-        painter.setFont(strong_font() if selected else QApplication.font())
+        painter.setFont(QApplication.font())
         painter.setPen(theme.color("on_selected" if selected else "ink"))
         text = QRect(
-            mark.right() + SPACE_M,
+            mark.right() + SPACE_S,
             inside.top(),
-            inside.right() - mark.right() - 2 * SPACE_M - width,
+            inside.right() - mark.right() - 2 * SPACE_S - width,
             inside.height(),
         )
         name = painter.fontMetrics().elidedText(

@@ -5,13 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
-    QMenu,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -20,17 +18,18 @@ from PySide6.QtWidgets import (
 from storno_desktop.domain.invoice import Direction
 from storno_desktop.domain.listview import Column, ListView, Queue, QueueCounts
 from storno_desktop.domain.session import Company, User
-from storno_desktop.ui.company_chip import CompanyChip
+from storno_desktop.ui.company_switch import CompanySwitch
 from storno_desktop.ui.elided_label import ElidedLabel
 from storno_desktop.ui.icon_label import IconLabel
 from storno_desktop.ui.icons import icon
-from storno_desktop.ui.plain_text import plain_button_text, plain_label, plain_tooltip
+from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.queue_delegate import COUNT_ROLE, QueueDelegate
 from storno_desktop.ui.status_words import StatusWords
 from storno_desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tone, secondary_font, set_tone
 from storno_desktop.ui.words import Words
 
 WIDTH = 240
+"""Wider only where a view's name would not fit otherwise."""
 DEFAULT_DAYS = 90
 """The default view begins with the invoices of these last days; a chip says so and takes it away."""
 
@@ -58,10 +57,7 @@ class ViewsPane(QFrame):
         self._words = words
         self._statuses = StatusWords()
         self._entries: list[Entry] = []
-        self._company_button = QToolButton(self)
-        self._company_button.setObjectName("companySwitch")
-        self._company_menu = QMenu(self)
-        self._chip = CompanyChip(parent=self._company_button)
+        self._switch = CompanySwitch(self)
         self._read_only = plain_label(font=secondary_font(), wraps=True, parent=self)
         self._queues = QListWidget(self)
         self._delegate = QueueDelegate(self._queues)
@@ -73,25 +69,11 @@ class ViewsPane(QFrame):
 
         self._lay_out()
 
-        self._company_menu.aboutToShow.connect(
-            lambda: self._company_menu.setMinimumWidth(WIDTH - 2 * SPACE_S)
-        )
+        self._switch.chosen.connect(self.company_chosen)
         self._queues.currentRowChanged.connect(self._queue_chosen)
         self._sign_out.clicked.connect(lambda _checked=False: self.sign_out_asked.emit())
 
     def _lay_out(self) -> None:
-        button = self._company_button
-        button.setMenu(self._company_menu)
-        button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        button.setFixedHeight(48)
-        button.setSizePolicy(
-            self._queues.sizePolicy().horizontalPolicy(), button.sizePolicy().verticalPolicy()
-        )
-        inside = QHBoxLayout(button)
-        inside.setContentsMargins(SPACE_S, 0, SPACE_S, 0)
-        inside.addWidget(self._chip, 1)
-        inside.addWidget(IconLabel("chevron-down", parent=button))
-        self._chip.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         set_tone(self._read_only, Tone.WARNING)
         self._read_only.hide()
         queues = self._queues
@@ -130,7 +112,7 @@ class ViewsPane(QFrame):
         column.setSpacing(SPACE_S)
         head = QVBoxLayout()
         head.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, 0)
-        head.addWidget(button)
+        head.addWidget(self._switch)
         head.addWidget(self._read_only)
         column.addLayout(head)
         column.addWidget(queues, 1)
@@ -147,23 +129,9 @@ class ViewsPane(QFrame):
 
     def show_companies(self, companies: Sequence[Company], current: Company) -> None:
         """The switcher with all companies of the session; read-only ones say so."""
-        self._chip.set(current.name, current.cif)
-        self._company_button.setAccessibleName(
-            self.tr("Company: %1. Choose another").replace("%1", f"{current.name}, {current.cif}")
-        )
-        self._company_button.setToolTip(plain_tooltip(f"{current.name} · {current.cif}"))
+        self._switch.show_companies(companies, current)
         self._read_only.setText(self.tr("Read-only company: nothing can be cancelled or restored."))
         self._read_only.setVisible(current.is_read_only)
-        self._company_menu.clear()
-        for company in companies:
-            text = f"{company.name} · {company.cif}"
-            if company.is_read_only:
-                text = self.tr("%1 (read-only)").replace("%1", text)
-            action = QAction(plain_button_text(text), self._company_menu)
-            action.setCheckable(True)
-            action.setChecked(company.id == current.id)
-            action.triggered.connect(lambda _checked=False, each=company: self.company_chosen.emit(each))
-            self._company_menu.addAction(action)
 
     def show_queues(self, counts: QueueCounts, today: date) -> None:
         """The work queues with how many invoices each holds."""
@@ -188,6 +156,7 @@ class ViewsPane(QFrame):
         if row >= 0:
             self._queues.setCurrentRow(row)
         self._queues.blockSignals(blocked)
+        self.setFixedWidth(max(WIDTH, self._delegate.width_for(self._entries_names(), max(numbers))))
 
     def default_view(self, today: date) -> ListView:
         """What the list shows first."""
@@ -218,6 +187,9 @@ class ViewsPane(QFrame):
         self._connection_icon.set(icon_name, tone)
 
     # -------------------------------------------------------------------------------------- inside
+
+    def _entries_names(self) -> list[str]:
+        return [entry.name for entry in self._entries]
 
     def _queue_chosen(self, row: int) -> None:
         if 0 <= row < len(self._entries):

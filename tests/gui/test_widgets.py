@@ -11,7 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from storno_desktop.ui.busy import BusyLine, SkeletonRows
 from storno_desktop.ui.chip import Chip
-from storno_desktop.ui.company_chip import CompanyChip, colour_of_company
+from storno_desktop.ui.company_chip import CompanyChip
+from storno_desktop.ui.company_dot import colour_of_company
 from storno_desktop.ui.elided_label import ElidedLabel
 from storno_desktop.ui.empty_state import EmptyState
 from storno_desktop.ui.notice_bar import Notice, NoticeBar

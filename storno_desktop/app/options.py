@@ -1,0 +1,52 @@
+"""What the command line can say."""
+
+import argparse
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from storno_desktop import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """The parsed command line. "" and None mean "as chosen earlier, or as usual"."""
+
+    demo: bool
+    server: str
+    language: str
+    theme: str
+    data_dir: Path | None
+    screenshot: Path | None
+
+
+def parse_options(words: Sequence[str]) -> Options:
+    """Read the command line; exits with 2 and a sentence on stderr for words that are not understood."""
+    parser = argparse.ArgumentParser(
+        prog="storno-desktop",
+        description="Lists, cancels and restores invoices of a Storno server.",
+        epilog="storno-desktop sandbox --help: a Storno server played from memory, to try things out.",
+    )
+    parser.add_argument("--version", action="version", version=f"storno-desktop {__version__}")
+    parser.add_argument("--demo", action="store_true", help="made-up invoices; no account, no network")
+    parser.add_argument("--server", default="", metavar="URL", help="the server's address for signing in")
+    parser.add_argument("--lang", choices=("ro", "en"), default="", help="the language of the program")
+    parser.add_argument("--theme", choices=("light", "dark", "system"), default="")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="settings, data and logs go there")
+    parser.add_argument(
+        "--screenshot",
+        type=Path,
+        metavar="DIR",
+        help="draw all windows into PNG files there, without a screen",
+    )
+    read = parser.parse_args(words)
+    if read.demo and read.server:
+        parser.error("--demo brings its own server: leave --server out")
+    return Options(
+        demo=read.demo,
+        server=read.server,
+        language=read.lang,
+        theme=read.theme,
+        data_dir=read.data_dir,
+        screenshot=read.screenshot,
+    )

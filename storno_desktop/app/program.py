@@ -1,0 +1,150 @@
+"""The program from the first line to the exit code."""
+
+from __future__ import annotations
+
+import faulthandler
+import logging
+import sys
+from collections.abc import Sequence
+from types import TracebackType
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from storno_desktop import __version__
+from storno_desktop.app.furnishing import House, furnish
+from storno_desktop.app.options import Options, parse_options
+from storno_desktop.logs import start_log, stop_log
+from storno_desktop.places import Places
+from storno_desktop.service.session import Session
+from storno_desktop.ui.language import Language, system_language
+from storno_desktop.ui.main_window import MainWindow
+from storno_desktop.ui.preferences import Preferences
+from storno_desktop.ui.theme import ThemeChoice, apply_theme
+
+if TYPE_CHECKING:
+    from storno_desktop.app.demonstration import Demonstration
+
+log = logging.getLogger(__name__)
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the program with these command line words; returns the exit code."""
+    options = parse_options(words)
+    if options.screenshot is not None:
+        from storno_desktop.app.pictures import draw_pictures
+
+        return draw_pictures(options, options.screenshot)
+    faulthandler.enable()
+    app = make_application()
+    return Program(app, options).run()
+
+
+def make_application() -> QApplication:
+    """The one QApplication, named so that desktops and screen readers know it."""
+    QApplication.setApplicationName("storno-desktop")
+    QApplication.setApplicationDisplayName("Storno Desktop")
+    QApplication.setApplicationVersion(__version__)
+    QApplication.setDesktopFileName("storno-desktop")
+    return QApplication(sys.argv[:1])
+
+
+class Program(QObject):
+    """Holds the parts together while the program runs: language, theme, house, window, demonstration server."""
+
+    def __init__(self, app: QApplication, options: Options) -> None:
+        super().__init__()
+        self._app = app
+        self._options = options
+        places = Places.of(options.data_dir)
+        self._preferences = Preferences(places.settings_file)
+        self._log = start_log(places.log_file)
+        self._language = Language(app)
+        self._language.choose(options.language or self._preferences.language or system_language())
+        apply_theme(app, ThemeChoice(options.theme) if options.theme else self._preferences.theme)
+        self._house: House = furnish()
+        self._demo: Demonstration | None = None
+        self._window = self._make_window()
+        sys.excepthook = self._report
+
+    def run(self) -> int:
+        """Show the window, then begin; returns the exit code when the last window is closed."""
+        log.info("storno-desktop %s begins", __version__)
+        self._window.show()
+        QTimer.singleShot(0, self._begin)
+        code = self._app.exec()
+        self._window.close()
+        self._house.close()
+        if self._demo is not None:
+            self._demo.server.stop()
+        log.info("storno-desktop ends with %s", code)
+        stop_log(self._log)
+        sys.excepthook = sys.__excepthook__
+        return code
+
+    def _make_window(self) -> MainWindow:
+        house = self._house
+        window = MainWindow(house.io, house.services, house.reader, self._preferences, house.clock)
+        window.language_chosen.connect(self._choose_language)
+        window.theme_chosen.connect(self._choose_theme)
+        window.signed_out.connect(self._signed_out)
+        return window
+
+    def _begin(self) -> None:
+        if self._options.demo:
+            self._begin_demo()
+        else:
+            self._window.ask_sign_in(self._options.server)
+
+    def _begin_demo(self) -> None:
+        from storno_desktop.app.demonstration import open_demonstration
+
+        self._house.io.run(open_demonstration(self._house.services.sessions), self._demo_opened, owner=self)
+
+    def _demo_opened(self, demo: Demonstration) -> None:
+        self._demo = demo
+        if isinstance(demo.session, Session):
+            self._window.enter(demo.session)
+        else:
+            self._window.ask_sign_in(demo.server.url)
+
+    def _signed_out(self) -> None:
+        self._renew_window()
+        self._window.ask_sign_in(self._preferences.server)
+
+    def _choose_language(self, code: str) -> None:
+        self._preferences.language = code
+        self._language.choose(code)
+        self._renew_window()
+
+    def _choose_theme(self, choice: ThemeChoice) -> None:
+        self._preferences.theme = choice
+        apply_theme(self._app, choice)
+
+    def _renew_window(self) -> None:
+        """A new window in the place of the old one, which speaks the language chosen now."""
+        old, session = self._window, self._window.session
+        self._preferences.geometry = old.saveGeometry()
+        self._window = self._make_window()
+        self._window.show()
+        if session is not None:
+            self._window.enter(session)
+        old.close()
+        old.deleteLater()
+
+    def _report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        """A bug: written to the log, and said in one sentence. The window behind it stays."""
+        log.critical("a fault in the program", exc_info=(kind, error, trace))
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setTextFormat(Qt.TextFormat.PlainText)
+        box.setWindowTitle("Storno Desktop")
+        box.setText(self.tr("The program met a fault. Nothing that you typed was lost."))
+        box.setInformativeText(
+            self.tr(
+                "Before you repeat an act, refresh the list and look at the invoice. The log file tells more."
+            )
+        )
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()

@@ -1,0 +1,613 @@
+"""The shell: wires the panes, the actions and the dialogs together."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import partial
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QKeySequence, QShortcut
+from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from storno_desktop.domain.act import Intent
+from storno_desktop.domain.calendar import day_in_bucharest
+from storno_desktop.domain.evidence import Evidence
+from storno_desktop.domain.facts import Facts
+from storno_desktop.domain.invoice import Invoice, InvoiceId, InvoiceSummary
+from storno_desktop.domain.listview import ListView
+from storno_desktop.domain.problem import Problem, ProblemKind
+from storno_desktop.domain.session import Company
+from storno_desktop.io_thread import IoThread, Ticket
+from storno_desktop.service.invoices import RefreshProgress
+from storno_desktop.service.listing import InvoiceListReader
+from storno_desktop.service.services import Services
+from storno_desktop.service.session import Session
+from storno_desktop.ui.act_gate import ActGate
+from storno_desktop.ui.figures import Figures
+from storno_desktop.ui.icons import app_icon, set_icon
+from storno_desktop.ui.invoice_detail import InvoiceDetailPane
+from storno_desktop.ui.invoice_list import InvoiceListPage
+from storno_desktop.ui.language import LANGUAGES
+from storno_desktop.ui.notice_bar import NoticeBar
+from storno_desktop.ui.panes import Panes
+from storno_desktop.ui.plain_text import plain_button_text, plain_tooltip
+from storno_desktop.ui.preferences import Preferences
+from storno_desktop.ui.problem_words import ProblemWords
+from storno_desktop.ui.question_dialog import GUARD_MS
+from storno_desktop.ui.refreshing import Refreshing
+from storno_desktop.ui.shortcuts import Shortcuts, ShortcutsDialog
+from storno_desktop.ui.sign_in_dialog import SignInDialog
+from storno_desktop.ui.theme import ThemeChoice, Tone, appearance
+from storno_desktop.ui.views_pane import ViewsPane
+from storno_desktop.ui.words import Words
+
+if TYPE_CHECKING:
+    # Imported when they are opened: start-up loads nothing that it does not show.
+    from storno_desktop.ui.cancel_dialog import CancelDialog
+    from storno_desktop.ui.restore_dialog import RestoreDialog
+
+_READ_AFTER_MS = 120
+"""How long the cursor must rest on a row before its details are read: moving through the list asks nothing."""
+_NOTICE_MS = 15_000
+_KEPT_DETAILS = 200
+
+
+class MainWindow(QMainWindow):
+    """One window for one session. Everything that it needs is handed in; it owns no plumbing."""
+
+    language_chosen = Signal(str)
+    theme_chosen = Signal(object)  # ThemeChoice
+    signed_out = Signal()
+
+    def __init__(
+        self,
+        io: IoThread,
+        services: Services,
+        reader: InvoiceListReader,
+        preferences: Preferences,
+        clock: Callable[[], datetime],
+        *,
+        guard_ms: int = GUARD_MS,
+    ) -> None:
+        super().__init__()
+        self.setWindowTitle("Storno Desktop")
+        self.setWindowIcon(app_icon())
+        self.setMinimumSize(960, 600)
+        self._io = io
+        self._services = services
+        self._preferences = preferences
+        self._clock = clock
+        self._guard_ms = guard_ms
+        self._session: Session | None = None
+        self._company: Company | None = None
+        self._facts: dict[InvoiceId, Facts] = {}
+        self._reading: Ticket[Facts] | None = None
+        self._unsettled: set[InvoiceId] = set()
+        self._kept_reasons: dict[InvoiceId, str] = {}
+        words, figures = Words(), Figures()
+        self._figures = figures
+        self._problems = ProblemWords()
+        self._gate = ActGate(words)
+        self._keys = Shortcuts()
+        self.views = ViewsPane(words)
+        self.list = InvoiceListPage(reader, words, figures)
+        self.detail = InvoiceDetailPane(words, figures)
+        self.notices = NoticeBar()
+        self.panes = Panes(self.views, self.list, self.detail)
+        self.refreshing = Refreshing(io, services.invoices, clock, figures)
+        self._rest = QTimer(self)
+        self._rest.setSingleShot(True)
+        self._rest.setInterval(_READ_AFTER_MS)
+        self.cancel_button = QPushButton(self.tr("Cancel invoice…"))
+        self.restore_button = QPushButton(self.tr("Restore…"))
+        self.refresh_button = QToolButton()
+        self.detail_button = QToolButton()
+
+        self._lay_out()
+        self._make_menus()
+        self._make_keys()
+        self._connect()
+        self.panes.show_detail(preferences.shows_detail)
+        if not preferences.geometry.isEmpty():
+            self.restoreGeometry(preferences.geometry)
+        else:
+            self.resize(1440, 900)
+        self._show_gate()
+        self._show_freshness()
+
+    def _lay_out(self) -> None:
+        for button, name in ((self.cancel_button, "cancel-invoice"), (self.restore_button, "restore")):
+            set_icon(button, name)
+            button.setAutoDefault(False)
+            self.list.filters.actions_row.addWidget(button)
+        self.cancel_button.setObjectName("cancelInvoice")
+        self.restore_button.setObjectName("restoreInvoice")
+        set_icon(self.refresh_button, "refresh")
+        self.refresh_button.setAccessibleName(self.tr("Refresh the list"))
+        set_icon(self.detail_button, "detail-panel")
+        self.detail_button.setAccessibleName(self.tr("Show or hide the details"))
+        self.detail_button.setToolTip(self.tr("Show or hide the details"))
+        self.detail_button.setCheckable(True)
+        self.detail_button.setChecked(self._preferences.shows_detail)
+        self.list.filters.actions_row.addWidget(self.refresh_button)
+        self.list.filters.actions_row.addWidget(self.detail_button)
+        central = QWidget(self)
+        column = QVBoxLayout(central)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.panes, 1)
+        column.addWidget(self.notices)
+        self.setCentralWidget(central)
+
+    def _connect(self) -> None:
+        self.cancel_button.clicked.connect(lambda _checked=False: self.ask_cancel())
+        self.restore_button.clicked.connect(lambda _checked=False: self.ask_restore())
+        self.refresh_button.clicked.connect(lambda _checked=False: self.refresh())
+        self.detail_button.clicked.connect(self._toggle_detail)
+        self.views.chosen.connect(self._view_chosen)
+        self.views.company_chosen.connect(self._company_chosen)
+        self.views.sign_out_asked.connect(self._sign_out)
+        self.list.picked.connect(self._picked)
+        self.list.opened.connect(self._open_detail)
+        self.list.view_changed.connect(self.views.mark)
+        self.detail.close_asked.connect(lambda: self._toggle_detail(False))
+        self.detail.read_again_asked.connect(self._read_detail)
+        self.detail.linked_asked.connect(self._show_linked)
+        self.refreshing.advanced.connect(self._rows_came)
+        self.refreshing.finished.connect(self._refreshed)
+        self.refreshing.failed.connect(self._refresh_failed)
+        self.refreshing.aged.connect(self._show_freshness)
+        self._rest.timeout.connect(self._read_picked)
+
+    def _make_menus(self) -> None:
+        invoice = self.menuBar().addMenu(self.tr("&Invoice"))
+        self._add(invoice, self.tr("&Cancel invoice…"), self.ask_cancel, "cancel")
+        self._add(invoice, self.tr("&Restore…"), self.ask_restore, "restore")
+        invoice.addSeparator()
+        self._add(invoice, self.tr("&Open details"), self._open_detail, "open")
+        self._add(invoice, self.tr("Copy &number"), self._copy_number, "copy")
+        invoice.addSeparator()
+        self._add(invoice, self.tr("&Sign out"), self._sign_out)
+        self._add(invoice, self.tr("&Quit"), self.close, "quit")
+        view = self.menuBar().addMenu(self.tr("&View"))
+        self._add(view, self.tr("&Refresh"), self.refresh, "refresh")
+        self._add(view, self.tr("&Search"), self.list.focus_search, "search")
+        self._add(view, self.tr("Show or hide &details"), lambda: self._toggle_detail(None), "detail")
+        view.addSeparator()
+        languages = view.addMenu(self.tr("&Language"))
+        names = {"ro": "Română", "en": "English"}
+        group = QActionGroup(self)
+        for code in LANGUAGES:
+            action = self._add(languages, names[code], partial(self.language_chosen.emit, code))
+            self._tick(action, group, self._preferences.language == code)
+        themes = view.addMenu(self.tr("&Theme"))
+        group = QActionGroup(self)
+        for choice, name in (
+            (ThemeChoice.SYSTEM, self.tr("As the system")),
+            (ThemeChoice.LIGHT, self.tr("Light")),
+            (ThemeChoice.DARK, self.tr("Dark")),
+        ):
+            action = self._add(themes, name, partial(self.theme_chosen.emit, choice))
+            self._tick(action, group, appearance().choice is choice)
+        about = self.menuBar().addMenu(self.tr("&Help"))
+        self._add(about, self.tr("&Keyboard shortcuts"), self.show_keys, "keys")
+
+    def _add(self, menu: QMenu, text: str, slot: Callable[[], object], shortcut: str = "") -> QAction:
+        action = QAction(text, menu)
+        if shortcut:
+            # Shown only; the keys themselves are QShortcuts, which answer even where an act is not possible.
+            action.setText(
+                f"{text}\t{self._keys.keys(shortcut).toString(QKeySequence.SequenceFormat.NativeText)}"
+            )
+        action.triggered.connect(lambda _checked=False: slot())
+        menu.addAction(action)
+        return action
+
+    @staticmethod
+    def _tick(action: QAction, group: QActionGroup, on: bool) -> None:
+        action.setCheckable(True)
+        action.setActionGroup(group)
+        action.setChecked(on)
+
+    def _make_keys(self) -> None:
+        everywhere: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("search", self.list.focus_search),
+            ("refresh", self.refresh),
+            ("detail", lambda: self._toggle_detail(None)),
+            ("restore", self.ask_restore),
+            ("keys", self.show_keys),
+            ("quit", self.close),
+        )
+        for name, slot in everywhere:
+            QShortcut(self._keys.keys(name), self).activated.connect(slot)
+        for number in range(5):
+            key = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
+            key.activated.connect(lambda position=number: self.views.choose(position))
+        in_list: tuple[tuple[str, Callable[[], object]], ...] = (
+            ("cancel", self.ask_cancel),
+            ("copy", self._copy_number),
+        )
+        for name, slot in in_list:
+            key = QShortcut(self._keys.keys(name), self.list.table)
+            key.setContext(Qt.ShortcutContext.WidgetShortcut)
+            key.activated.connect(slot)
+        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.list.filters.search)
+        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
+        leave.activated.connect(self._leave_search)
+        for down in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            key = QShortcut(QKeySequence(down), self.list.filters.search)
+            key.setContext(Qt.ShortcutContext.WidgetShortcut)
+            key.activated.connect(self.list.table.setFocus)
+
+    # -------------------------------------------------------------------------------------- the session
+
+    @property
+    def session(self) -> Session | None:
+        """Who is signed in."""
+        return self._session
+
+    @property
+    def company(self) -> Company | None:
+        """The company on show."""
+        return self._company
+
+    def ask_sign_in(self, server: str = "") -> SignInDialog:
+        """Open the sign-in over the window; what lies below stays as it is."""
+        dialog = SignInDialog(
+            self._io,
+            self._services.sessions,
+            server=server or self._preferences.server,
+            email=self._preferences.email,
+            parent=self,
+        )
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if self._session is not None:
+            dialog.session_ended(self._session.server.url, self._session.user.email)
+        dialog.signed_in.connect(self.enter)
+        dialog.open()
+        return dialog
+
+    def enter(self, session: Session) -> None:
+        """Begin or go on with a session."""
+        same = self._session is not None and self._session.user.id == session.user.id
+        self._session = session
+        self._preferences.server, self._preferences.email = session.server.url, session.user.email
+        self.views.show_account(session.user, session.server.url.partition("//")[2])
+        if not session.companies:
+            self.list.banner.show_problem(
+                self.tr("This account has no company."),
+                self.tr("Ask the administrator of your company for access, then sign in again."),
+                tone=Tone.WARNING,
+            )
+            return
+        wanted = self._company.id if same and self._company is not None else self._preferences.company_id
+        company = next((each for each in session.companies if each.id == wanted), session.companies[0])
+        self._show_company(company)
+
+    def _company_chosen(self, company: Company) -> None:
+        if self._company is None or company.id != self._company.id:
+            self._show_company(company)
+
+    def _show_company(self, company: Company) -> None:
+        other = self._company is None or self._company.id != company.id
+        self._company = company
+        self._preferences.company_id = company.id
+        assert self._session is not None  # noqa: S101  a company is shown only within a session
+        self.views.show_companies(self._session.companies, company)
+        if other:
+            self._facts.clear()
+            self.detail.clear()
+            self.list.banner.clear()
+            self.list.set_loading(True)
+            self.list.show_view(company.id, self.views.default_view(self._today()))
+            self._show_counts()
+        self.refresh()
+        self.list.table.setFocus()
+
+    def _sign_out(self) -> None:
+        self.refreshing.stop()
+        self._session = None
+        self._io.commit(self._services.sessions.sign_out(), lambda _none: self.signed_out.emit(), owner=self)
+
+    # -------------------------------------------------------------------------------------- the list
+
+    def refresh(self) -> None:
+        """Ask the server for the list again."""
+        if self._company is None:
+            return
+        self.list.busy.start()
+        self.refreshing.start(self._company)
+
+    def _view_chosen(self, view: ListView) -> None:
+        if self._company is not None:
+            self.list.show_view(self._company.id, view)
+            self._show_gate()
+
+    def _rows_came(self, progress: RefreshProgress) -> None:
+        self.list.set_loading(False)
+        self.list.busy.set_progress(progress.received, progress.expected)
+        self._reload()
+
+    def _refreshed(self, progress: RefreshProgress) -> None:
+        self.list.busy.stop()
+        self.list.set_loading(False)
+        self.list.banner.clear()
+        self._reload()
+        if progress.unreadable:
+            self.list.banner.show_problem(
+                self.tr("%n invoice(s) could not be read and are not in the list.", "", progress.unreadable),
+                self.tr("Look for them on the web, and tell your administrator."),
+                tone=Tone.WARNING,
+            )
+
+    def _refresh_failed(self, problem: Problem) -> None:
+        self.list.busy.stop()
+        self.list.set_loading(False)
+        self._reload()
+        self._show_problem(problem)
+
+    def _show_problem(self, problem: Problem) -> None:
+        banner = self.list.banner
+        banner.show_problem(
+            self._problems.headline(problem),
+            self.tr("What is shown stays usable. %1").replace("%1", self._problems.next_step(problem)),
+            self._problems.quotation(problem),
+            self._problems.tone(problem),
+        )
+        if problem.kind is ProblemKind.SIGNED_OUT:
+            banner.add_action(self.tr("Sign in…"), self.ask_sign_in)
+        else:
+            banner.add_action(self.tr("Try again"), self.refresh)
+
+    def _reload(self) -> None:
+        self.list.reload()
+        self._show_counts()
+        self._show_freshness()
+
+    def _show_counts(self) -> None:
+        self.views.show_queues(self.list.counts(), self._today())
+
+    def _show_freshness(self) -> None:
+        sentence, tone, name = self.refreshing.sentence()
+        self.views.show_freshness(sentence, tone, name)
+        self.refresh_button.setToolTip(plain_tooltip(sentence))
+        self.detail.show_age(self._clock())
+
+    # -------------------------------------------------------------------------------------- the detail
+
+    def _picked(self, invoice: InvoiceSummary | None) -> None:
+        if invoice is None:
+            self.detail.clear()
+        else:
+            self.detail.show_summary(invoice, self._today(), self._facts.get(invoice.id))
+            self.detail.show_age(self._clock())
+            if invoice.id not in self._facts:
+                self._rest.start()
+        self._show_gate()
+
+    def _read_picked(self) -> None:
+        invoice = self.list.current
+        if invoice is not None and self.panes.detail_is_shown:
+            self._read_detail(invoice.id)
+
+    def _read_detail(self, invoice_id: InvoiceId) -> None:
+        if self._company is None:
+            return
+        if self._reading is not None:
+            self._reading.drop()
+        self.detail.set_reading(True)
+        self._reading = self._io.run(
+            self._services.invoices.open(self._company, invoice_id),
+            lambda facts: self._detail_came(invoice_id, facts),
+            owner=self,
+        )
+
+    def _detail_came(self, invoice_id: InvoiceId, facts: Facts) -> None:
+        self._reading = None
+        self.detail.set_reading(False)
+        if isinstance(facts.detail, Evidence):
+            self._facts.pop(invoice_id, None)
+            self._facts[invoice_id] = facts
+            while len(self._facts) > _KEPT_DETAILS:
+                del self._facts[next(iter(self._facts))]
+        if self.detail.invoice_id == invoice_id:
+            self.detail.show_facts(facts)
+            self.detail.show_age(self._clock())
+        listed = self.list.current
+        if (
+            isinstance(facts.detail, Evidence)
+            and listed is not None
+            and listed.id == invoice_id
+            and listed.status is not facts.detail.value.summary.status
+        ):
+            self._reload()
+        if isinstance(facts.detail, Problem) and facts.detail.kind is ProblemKind.SIGNED_OUT:
+            self._show_problem(facts.detail)
+
+    def _open_detail(self) -> None:
+        self._toggle_detail(True)
+        self._read_picked()
+
+    def _toggle_detail(self, shown: bool | None) -> None:
+        wanted = not self.panes.detail_is_shown if shown is None else shown
+        self.panes.show_detail(wanted)
+        self.detail_button.setChecked(wanted)
+        self._preferences.shows_detail = wanted
+        invoice = self.list.current
+        if wanted and invoice is not None and invoice.id not in self._facts:
+            self._rest.start()
+
+    def _show_linked(self, invoice_id: InvoiceId) -> None:
+        if self.list.pick(invoice_id) or self._company is None:
+            return
+        self.list.filters.clear_filters()
+        if not self.list.pick(invoice_id):
+            self.notices.say(self.tr("This document is not in the list yet."), timeout_ms=_NOTICE_MS)
+
+    # -------------------------------------------------------------------------------------- the acts
+
+    def ask_cancel(self) -> CancelDialog | None:
+        """Open the dialog that cancels the chosen invoice, or say why it cannot be cancelled."""
+        invoice, company, session = self.list.current, self._company, self._session
+        if company is None or session is None:
+            return None
+        why_not = self._gate.why_not_cancel(invoice, company, session.user, self._today())
+        if invoice is None or (why_not and invoice.id not in self._unsettled):
+            self.notices.say(why_not, tone=Tone.WARNING, timeout_ms=_NOTICE_MS, at=self._clock())
+            return None
+        from storno_desktop.ui.cancel_dialog import CancelDialog
+
+        dialog = CancelDialog(
+            self._io,
+            self._services.cancellation,
+            company,
+            invoice,
+            now=self._clock,
+            reason=self._kept_reasons.get(invoice.id, ""),
+            parent=self,
+            guard_ms=self._guard_ms,
+        )
+        dialog.reason_kept.connect(lambda text, each=invoice.id: self._keep_reason(each, text))
+        dialog.done.connect(self._cancelled)
+        self._open_act(dialog)
+        return dialog
+
+    def ask_restore(self) -> RestoreDialog | None:
+        """Open the dialog that restores the chosen invoice, or say why it cannot be restored."""
+        invoice, company, session = self.list.current, self._company, self._session
+        if company is None or session is None:
+            return None
+        why_not = self._gate.why_not_restore(invoice, company, session.user)
+        if invoice is None or (why_not and invoice.id not in self._unsettled):
+            self.notices.say(why_not, tone=Tone.WARNING, timeout_ms=_NOTICE_MS, at=self._clock())
+            return None
+        from storno_desktop.ui.restore_dialog import RestoreDialog
+
+        dialog = RestoreDialog(
+            self._io,
+            self._services.restoration,
+            company,
+            invoice,
+            now=self._clock,
+            parent=self,
+            guard_ms=self._guard_ms,
+        )
+        dialog.done.connect(self._restored)
+        self._open_act(dialog)
+        return dialog
+
+    def _open_act(self, dialog: CancelDialog | RestoreDialog) -> None:
+        dialog.unsettled.connect(self._left_open)
+        dialog.sign_in_needed.connect(self.ask_sign_in)
+        dialog.open()
+
+    def _keep_reason(self, invoice_id: InvoiceId, text: str) -> None:
+        if text.strip():
+            self._kept_reasons[invoice_id] = text
+        else:
+            self._kept_reasons.pop(invoice_id, None)
+
+    def _cancelled(self, evidence: Evidence[Invoice]) -> None:
+        number = evidence.value.number
+        self._kept_reasons.pop(evidence.value.id, None)
+        self._changed(evidence)
+        self.notices.say(
+            self.tr("%1 was cancelled. By mistake?").replace("%1", number),
+            tone=Tone.SUCCESS,
+            action=self.tr("Restore…"),
+            slot=lambda: self._restore_that(evidence.value.id),
+            timeout_ms=_NOTICE_MS,
+            at=self._clock(),
+        )
+
+    def _restored(self, evidence: Evidence[Invoice]) -> None:
+        self._changed(evidence)
+        self.notices.say(
+            self.tr(
+                "%1 is a draft again. Check the client and the amounts, and issue it on the web."
+            ).replace("%1", evidence.value.number),
+            tone=Tone.SUCCESS,
+            at=self._clock(),
+        )
+
+    def _restore_that(self, invoice_id: InvoiceId) -> None:
+        if not self.list.pick(invoice_id):
+            self.list.filters.clear_filters()
+        if self.list.pick(invoice_id):
+            self.ask_restore()
+
+    def _changed(self, evidence: Evidence[Invoice]) -> None:
+        """The server says that this invoice is different now: the store, the list and the detail follow."""
+        invoice_id = evidence.value.id
+        self._unsettled.discard(invoice_id)
+        self.list.model.mark_unsettled(frozenset(self._unsettled))
+        self._facts.pop(invoice_id, None)
+        if self._company is None:
+            return
+        self._io.run(
+            self._services.invoices.keep(self._company, evidence),
+            lambda _none: self._after_change(invoice_id),
+            owner=self,
+        )
+
+    def _after_change(self, invoice_id: InvoiceId) -> None:
+        self._reload()
+        self.list.pick(invoice_id)
+        self._read_picked()
+
+    def _left_open(self, intent: Intent) -> None:
+        self._unsettled.add(intent.invoice_id)
+        self.list.model.mark_unsettled(frozenset(self._unsettled))
+        self.notices.say(
+            self.tr("The outcome for %1 is not known. Do not repeat it; open it again to check.").replace(
+                "%1", intent.number
+            ),
+            tone=Tone.WARNING,
+            at=self._clock(),
+        )
+
+    def _show_gate(self) -> None:
+        """Open or close the two buttons; a closed one says why."""
+        invoice, company, session = self.list.current, self._company, self._session
+        if company is None or session is None:
+            reasons = (self.tr("Sign in first."), self.tr("Sign in first."))
+        else:
+            reasons = (
+                self._gate.why_not_cancel(invoice, company, session.user, self._today()),
+                self._gate.why_not_restore(invoice, company, session.user),
+            )
+        unsettled = invoice is not None and invoice.id in self._unsettled
+        for button, why_not in zip((self.cancel_button, self.restore_button), reasons, strict=True):
+            button.setEnabled(not why_not or unsettled)
+            button.setToolTip(plain_tooltip(why_not))
+            button.setAccessibleDescription(why_not)
+
+    # -------------------------------------------------------------------------------------- the rest
+
+    def show_keys(self) -> ShortcutsDialog:
+        """The list of keys."""
+        dialog = ShortcutsDialog(self._keys, self)
+        dialog.open()
+        return dialog
+
+    def _copy_number(self) -> None:
+        invoice = self.list.current
+        if invoice is not None:
+            QGuiApplication.clipboard().setText(invoice.number)
+            self.notices.say(
+                self.tr("%1 copied.").replace("%1", plain_button_text(invoice.number)), timeout_ms=4_000
+            )
+
+    def _leave_search(self) -> None:
+        self.list.filters.search.clear()
+        self.list.table.setFocus()
+
+    def _today(self) -> date:
+        return day_in_bucharest(self._clock())
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self._preferences.geometry = self.saveGeometry()
+        self.refreshing.close()
+        super().closeEvent(event)

@@ -1,0 +1,66 @@
+"""Three panes side by side; on a narrow window the right one slides over the middle one."""
+
+from PySide6.QtCore import QEvent, QObject, QSize
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QFrame, QWidget
+
+NARROW = 1100
+LEAST_DETAIL, MOST_DETAIL = 360, 480
+
+
+class Panes(QWidget):
+    """Places views, list and detail. The detail takes 360 to 480 px; below 1100 px it lies over the list."""
+
+    def __init__(self, views: QWidget, middle: QWidget, detail: QWidget) -> None:
+        super().__init__()
+        self._views, self._middle, self._detail = views, middle, detail
+        self._lines = [QFrame(self), QFrame(self)]
+        for line in self._lines:
+            line.setObjectName("hairline")
+        for pane in (views, middle, detail):
+            pane.setParent(self)
+        self._detail_wanted = True
+        views.installEventFilter(self)
+
+    def show_detail(self, shown: bool) -> None:
+        """Open or close the pane on the right."""
+        self._detail_wanted = shown
+        self._place()
+
+    @property
+    def detail_is_shown(self) -> bool:
+        """Whether the pane on the right is open."""
+        return self._detail_wanted
+
+    @property
+    def is_narrow(self) -> bool:
+        """Whether the detail lies over the list."""
+        return self.width() < NARROW
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(960, 560)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._place()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if watched is self._views and event.type() is QEvent.Type.Resize:
+            self._place()
+        return super().eventFilter(watched, event)
+
+    def _place(self) -> None:
+        left = self._views.minimumWidth()
+        width, height = self.width(), self.height()
+        detail = min(max(round(width * 0.28), LEAST_DETAIL), MOST_DETAIL) if self._detail_wanted else 0
+        beside = 0 if self.is_narrow or not detail else detail + 1
+        self._views.setGeometry(0, 0, left, height)
+        self._lines[0].setGeometry(left, 0, 1, height)
+        self._middle.setGeometry(left + 1, 0, max(width - left - 1 - beside, 0), height)
+        self._detail.setVisible(bool(detail))
+        self._lines[1].setVisible(bool(detail))
+        if detail:
+            self._detail.setGeometry(width - detail, 0, detail, height)
+            self._lines[1].setGeometry(width - detail - 1, 0, 1, height)
+            self._detail.raise_()
+            self._lines[1].raise_()
