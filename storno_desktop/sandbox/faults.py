@@ -137,7 +137,7 @@ class FaultyRoad:
             await self._app(scope, receive, send)
         elif fault.kind == "drop-before":
             await _body_read(receive)
-            _cut(scope)
+            await _cut(scope, receive)
         elif fault.kind == "status":
             answer = Response(
                 orjson.dumps(fault.body), fault.status or 500, fault.headers, media_type="application/json"
@@ -157,7 +157,7 @@ class FaultyRoad:
 
         await self._app(scope, receive, keep)
         if fault.kind == "drop-after":
-            _cut(scope)
+            await _cut(scope, receive)
             return
         start = parts[0]
         body = b"".join(part.get("body", b"") for part in parts[1:])
@@ -184,7 +184,9 @@ async def _body_read(receive: Receive) -> None:
         pass
 
 
-def _cut(scope: Scope) -> None:
-    """Breaks the connection without a word."""
+async def _cut(scope: Scope, receive: Receive) -> None:
+    """Breaks the connection without a word, and waits until the server has noticed."""
     transport: Breakable = scope[TRANSPORT]
     transport.abort()
+    while (await receive())["type"] != "http.disconnect":
+        pass

@@ -16,6 +16,7 @@ from starlette.types import Message, Receive, Scope, Send
 
 from storno_desktop.sandbox.call import Answer, Call
 from storno_desktop.sandbox.control import control_routes
+from storno_desktop.sandbox.cost import wait_ms
 from storno_desktop.sandbox.faults import Faults, FaultyRoad
 from storno_desktop.sandbox.refusal import Refusal
 from storno_desktop.sandbox.routes.door import Door
@@ -24,10 +25,6 @@ from storno_desktop.sandbox.settings import SandboxSettings
 from storno_desktop.sandbox.world import World, build
 
 Endpoint = Callable[[Request], Awaitable[Response]]
-
-# Milliseconds of the real backend on two cores: any request, and each invoice a list has to look at.
-_COST_OF_REQUEST = 20.0
-_COST_OF_ROW = 0.0118
 
 
 class Sandbox:
@@ -84,9 +81,7 @@ class Sandbox:
         return Route(door.path, endpoint, methods=[door.method])
 
     async def _take_time(self, answer: Answer) -> None:
-        wait = float(self.settings.latency_ms)
-        if self.settings.cost == "real":
-            wait += _COST_OF_REQUEST + _COST_OF_ROW * answer.examined
+        wait = wait_ms(self.settings, answer.examined)
         if wait:
             await asyncio.sleep(wait / 1000)
 

@@ -101,6 +101,17 @@ def test_equals_stand_by_falling_id(owner: httpx.Client, sort: str, order: str) 
         assert first[sort] != second[sort] or first["id"] > second["id"]
 
 
+def test_the_oldest_creations_come_last_though_their_ids_are_among_the_lower_ones(
+    owner: httpx.Client,
+) -> None:
+    data = [
+        row["id"]
+        for page in "1234"
+        for row in got(owner, LIST, sort="createdAt", order="desc", limit="20", page=page)["data"]
+    ]
+    assert data[-12:] == [IDS[f"issued-{number}"] for number in range(1, 13)]
+
+
 @pytest.mark.parametrize(
     ("reason", "kept"),
     [

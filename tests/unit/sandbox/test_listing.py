@@ -88,6 +88,7 @@ def test_changed_deleted_moved_and_new_invoices(world: World) -> None:
     ledger.delete(gone)
     moved = ledger.find(ids[40])
     assert moved is not None
+    home = moved.issue_date
     ledger.redate(moved, midnight(NOW.date() - timedelta(days=300)))
     new = reversing_draft(ledger, moved, "nobody@example.test")
     assert_shelf_equals_scan(world, company)
@@ -96,6 +97,9 @@ def test_changed_deleted_moved_and_new_invoices(world: World) -> None:
     assert {moved.id, new.id} <= set(now_there)
     assert len(now_there) == len(ids)
 
+    ledger.redate(moved, midnight(home))
+    assert pages(world, company, ListQuery(first=home, last=home)).count(moved.id) == 1
+    assert_shelf_equals_scan(world, company)
     ledger.redate(moved, midnight(NOW.date()))
     ledger.delete(new)
     assert_shelf_equals_scan(world, company)
