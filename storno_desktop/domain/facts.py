@@ -80,8 +80,7 @@ class Facts:
         if isinstance(route, Evidence):
             merged: dict[InvoiceId, LinkedInvoice] = {}
             for child in (*(listed or ()), *route.value):
-                if merged.setdefault(child.id, child).status is InvoiceStatus.CANCELLED:
-                    merged[child.id] = child
+                merged[child.id] = max(merged.get(child.id, child), child, key=_liveliness)
             return Evidence(
                 tuple(merged.values()),
                 route.source,
@@ -111,3 +110,8 @@ class Facts:
             key=lambda event: (event.at is not None, event.at.timestamp() if event.at else 0.0, event.id),
             default=None,
         )
+
+
+def _liveliness(child: LinkedInvoice) -> tuple[bool, str, str]:
+    # What follows the first only makes the choice independent of the order.
+    return child.status is not InvoiceStatus.CANCELLED, child.status_code, child.number
