@@ -248,6 +248,19 @@ def test_less_evidence_never_permits_more(
 
 
 @BOTH
+@given(data=st.data())
+def test_what_alone_stops_an_act_still_stops_it_when_it_is_lost(assess: Assess, data: st.DataObject) -> None:
+    """The same with everything else in order, where nothing else can hide what is missing."""
+    usual = data.draw(st.sampled_from([cancelled_facts, facts_of]))
+    name = data.draw(st.sampled_from(READINGS))
+    lost = data.draw(st.none() | problems)
+    if lost is not None and (name, lost.kind) in EXEMPT:
+        return
+    facts = usual(**{name: data.draw(any_content[name])})
+    assert assess(replace(facts, **{name: lost})).stopped or not assess(facts).stopped
+
+
+@BOTH
 @given(facts=many_facts)
 def test_without_an_account_nothing_is_permitted(assess: Assess, facts: Facts) -> None:
     assert assess(replace(facts, user=None)).stopped

@@ -41,6 +41,12 @@ def test_where_two_places_disagree_the_living_one_counts(listed: str, route: str
     assert children(facts(invoice, credit_notes=(a_credit_note(route),))) == {"ST0001": "refund"}
 
 
+def test_one_child_told_twice_is_one_child_in_any_order() -> None:
+    twice = (a_credit_note("draft"), a_credit_note("refund"))
+    for told in permutations(twice):
+        assert children(facts(credit_notes=told)) == {"ST0001": "refund"}
+
+
 def test_the_route_alone_is_enough() -> None:
     invoice = an_invoice(credit_notes=None)
     assert children(facts(invoice, credit_notes=(a_credit_note(),))) == {"ST0001": "refund"}
