@@ -16,6 +16,8 @@ from storno_desktop.sandbox.clock import BUCHAREST
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import DEFAULT_INVOICES, SandboxSettings
 
+_GLANCE = 0.5
+
 
 def _moment(text: str) -> datetime:
     found = datetime.fromisoformat(text)
@@ -73,7 +75,8 @@ def main(argv: Sequence[str] | None = None) -> int:
     ready = {"url": server.url, "accounts": server.accounts}
     sys.stdout.write(orjson.dumps(ready).decode() + "\n")
     sys.stdout.flush()
-    told.wait()
+    while not told.wait(_GLANCE):  # an endless wait would not hear Ctrl+C on Windows
+        pass
     server.stop()
     return 0
 

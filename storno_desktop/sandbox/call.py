@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+
+import orjson
 
 from storno_desktop.sandbox.plain import Json
 from storno_desktop.sandbox.refusal import Refusal
@@ -42,7 +43,7 @@ class Call:
     def json(self) -> object:
         """The body decoded; None when it is empty or is no JSON, as PHP's json_decode has it."""
         try:
-            found: object = json.loads(self.body)
+            found: object = orjson.loads(self.body)
         except ValueError:
             return None
         return found

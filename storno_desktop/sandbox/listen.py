@@ -112,7 +112,11 @@ class SandboxServer:
             return
         listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((_HOST, self._port))
+        try:
+            listener.bind((_HOST, self._port))
+        except OSError:
+            listener.close()
+            raise
         self._port = int(listener.getsockname()[1])
         config = Config(
             self._sandbox,

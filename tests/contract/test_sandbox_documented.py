@@ -163,6 +163,13 @@ def test_companies_and_profile_look_as_documented(owner: httpx.Client) -> None:
     assert owner.get("/api/v1/invoices").status_code == 403
 
 
+def test_a_challenge_is_no_session_yet(owner: httpx.Client) -> None:
+    account = {"email": WORLD["mfa"]["email"], "password": WORLD["password"]}
+    challenge = owner.post("/api/auth", json=account).json()
+    assert set(challenge) == {"mfa_required", "mfa_token", "mfa_methods"}
+    assert challenge["mfa_methods"] == ["totp", "backup_code"]
+
+
 def test_refreshing_rotates_both_tokens(owner: httpx.Client) -> None:
     account = {"email": next(iter(WORLD["users"])), "password": WORLD["password"]}
     old = owner.post("/api/auth", json=account).json()["refresh_token"]

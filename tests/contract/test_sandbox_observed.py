@@ -130,6 +130,12 @@ def test_reasons_are_kept_as_php_writes_them(owner: httpx.Client, reason: object
     assert newest["metadata"] == {"action": "cancelled", "reason": kept, "cancelledFromStatus": "issued"}
 
 
+def test_half_a_letter_is_no_json_and_so_no_reason(owner: httpx.Client) -> None:
+    answer = owner.post(f"{invoice('issued-1')}/cancel", content=b'{"reason": "\\ud83e"}')
+    assert answer.status_code == 200
+    assert answer.json()["cancellationReason"] is None
+
+
 @pytest.mark.parametrize("reason", [["x"], {"a": 1}, "ș" * 40_000])
 def test_reasons_that_do_not_fit_crash_and_change_nothing(owner: httpx.Client, reason: object) -> None:
     answer = owner.post(f"{invoice('issued-1')}/cancel", json={"reason": reason})

@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import httpx
@@ -60,6 +61,11 @@ def test_a_missing_file_is_a_message_and_no_traceback(tmp_path: Path) -> None:
     assert done.returncode == 2
     assert "Traceback" not in done.stderr
     assert "none.json" in done.stderr
+
+
+def test_a_taken_port_is_an_error() -> None:
+    with SandboxServer(SETTINGS) as server, pytest.raises(OSError, match="in use"):
+        SandboxServer(replace(SETTINGS, port=int(server.url.rsplit(":", 1)[1]))).start()
 
 
 def test_stopping_is_quick_even_with_a_request_in_flight() -> None:

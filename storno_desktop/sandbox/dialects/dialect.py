@@ -58,6 +58,8 @@ class Rules(Protocol):
 
     refresh_path: str
     rotates_refresh_tokens: bool
+    # Whether a sign-in hands one out before the second factor was given (contract §3.1).
+    leaks_refresh_tokens: bool
     serves_credit_notes: bool
 
     def mfa_methods(self, methods: list[str]) -> list[str]: ...

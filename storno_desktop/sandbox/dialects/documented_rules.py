@@ -24,6 +24,7 @@ class DocumentedRules:
 
     refresh_path = "/api/auth/token/refresh"
     rotates_refresh_tokens = True
+    leaks_refresh_tokens = False
     serves_credit_notes = True
 
     def __init__(self, clock: Clock) -> None:

@@ -39,6 +39,7 @@ class ObservedRules:
 
     refresh_path = "/api/auth/refresh"
     rotates_refresh_tokens = False
+    leaks_refresh_tokens = True
     serves_credit_notes = False
 
     def __init__(self, clock: Clock) -> None:

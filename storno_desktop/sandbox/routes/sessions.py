@@ -36,18 +36,19 @@ def _log_in(call: Call, world: World) -> Answer:
     if not user.active:
         raise inactive()
     if not user.confirmed:
-        raise unauthorised("login.mail.not_confirmed")
+        raise unauthorised("login.mail.not_confirmed", promised=403)
     if password != user.password:
         raise unauthorised("Invalid credentials.")
     if user.second_factor is None:
         return _session(user, world)
     methods = world.dialect.rules.mfa_methods(user.second_factor.methods())
-    challenge = {
+    challenge: Json = {
         "mfa_required": True,
         "mfa_token": world.challenges.open(user.email),
         "mfa_methods": methods,
-        "refresh_token": world.tokens.refresh_token(user.email).value,
     }
+    if world.dialect.rules.leaks_refresh_tokens:
+        challenge["refresh_token"] = world.tokens.refresh_token(user.email).value
     return Answer(challenge)
 
 
