@@ -29,11 +29,11 @@ from storno_desktop.ui.finding_words import FindingWords
 from storno_desktop.ui.findings_view import FindingRow, FindingsView
 from storno_desktop.ui.invoice_facts import InvoiceFacts
 from storno_desktop.ui.problem_words import ProblemWords
-from storno_desktop.ui.question_dialog import GUARD_MS, QuestionDialog
+from storno_desktop.ui.question_dialog import GUARD_MS, WIDEST, QuestionDialog
 from storno_desktop.ui.reached_question import ReachedQuestion
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.settling_view import SettlingView
-from storno_desktop.ui.theme import SPACE_M, Tone, set_tone
+from storno_desktop.ui.theme import SPACE_M, SPACE_XL, Tone, set_tone, strong_font
 
 LOOK_DELAYS_MS = (2_000, 5_000, 15_000, 60_000)
 """How long after a lost answer, and after each look since, the invoice is read back; the last one goes on."""
@@ -106,6 +106,8 @@ class ActDialog(QuestionDialog):
         self.consequences = ConsequenceList(self._form)
         self.settling = SettlingView(self)
         self.settling.hide()
+        for each in (self._form, self.settling):  # one width in all states: nothing jumps sideways
+            each.setMinimumWidth(WIDEST - 2 * SPACE_XL)
         self.form = QVBoxLayout(self._form)
         self.form.setContentsMargins(0, 0, 0, 0)
         self.form.setSpacing(SPACE_M)
@@ -265,7 +267,7 @@ class ActDialog(QuestionDialog):
             return self.tr("The invoice has not been checked.")
         assessment = self._case.assessment
         if assessment.with_verdict(Verdict.BLOCKING):
-            return self.tr("Something above stands against it.")
+            return self.tr("Something stands against it: see above.")
         if assessment.stopped:
             return self.tr("Not everything could be checked. Check again.")
         if self.asks_about_client() and self.question.answer is None:
@@ -346,6 +348,8 @@ class ActDialog(QuestionDialog):
         self.set_busy(self._texts.done, may_leave=True)
         self._busy.stop()
         set_tone(self.hint, Tone.SUCCESS)
+        self.hint.setFont(strong_font())
+        self.safe_button.setText(self.tr("Close"))
         self._farewell.start()
         self.done.emit(invoice)
 
@@ -414,17 +418,22 @@ class ActDialog(QuestionDialog):
 
     # -------------------------------------------------------------------------------------- rows
 
-    def row(self, finding: Finding, *, alone: bool = True) -> FindingRow:
-        """A finding as a row; what to do about an unknown one is said once, when it stands `alone`."""
-        if finding.verdict is Verdict.UNKNOWN and not alone:
-            advice = ""
-        else:
-            advice = self.words.blocker_advice(finding, self._service.kind)
+    def _fit(self) -> None:
+        super()._fit()
+        # The smallest height that a layout gives of itself is the one at its narrowest; the area around would
+        # take that for the height of its content and scroll into nothing.
+        self._body.setMinimumHeight(max(self._column.totalHeightForWidth(self.width()), 1))
+
+    def row(self, finding: Finding, *, advised: bool = True) -> FindingRow:
+        """A finding as a row, with what to do about it unless another row says it already."""
+        advice = self.words.blocker_advice(finding, self._service.kind) if advised else ""
+        # A warning is for somebody who can go on.
+        stopped = self._case is not None and self._case.assessment.stopped
         return FindingRow(
             title=self.words.title(finding.check),
             sign=self.words.sign(finding.verdict),
             evidence=self.words.evidence(finding),
             advice=advice,
             read_at="" if finding.observed_at is None else self.figures.clock(finding.observed_at),
-            tick=finding.check if finding.verdict is Verdict.WARNING else None,
+            tick=finding.check if finding.verdict is Verdict.WARNING and not stopped else None,
         )

@@ -11,6 +11,8 @@ from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.theme import SPACE_S, SPACE_XS, Tone, secondary_font, set_tone, strong_font
 from storno_desktop.ui.words import Sign
 
+_AS_HIGH_AS_A_LINE = "QToolButton { padding: 0 4px; } QToolButton:focus { padding: 0 3px; }"
+
 
 class AdviceView(QWidget):
     """An icon, a sentence in the ink of its tone and a button that unfolds the reasons."""
@@ -26,6 +28,7 @@ class AdviceView(QWidget):
         self._why.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._why.setCheckable(True)
         self._why.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._why.setStyleSheet(_AS_HIGH_AS_A_LINE)
         self._why.hide()
         set_icon(self._why, "chevron-right")
         self._labels: list[QLabel] = []
@@ -36,8 +39,16 @@ class AdviceView(QWidget):
         self._lines.setSpacing(SPACE_XS)
         row = QHBoxLayout()
         row.setSpacing(SPACE_S)
-        row.addWidget(self._icon, 0, Qt.AlignmentFlag.AlignTop)
-        row.addWidget(self._sentence, 1)
+        # The first line of the sentence stands at the height of the button beside it, however many there are.
+        line, letters = self._why.sizeHint().height(), self._sentence.fontMetrics().height()
+        above = max(line - letters, 0) // 2
+        self._sentence.setContentsMargins(0, above, 0, 0)
+        picture = QVBoxLayout()
+        picture.setContentsMargins(0, max(line - self._icon.height(), 0) // 2, 0, 0)
+        picture.addWidget(self._icon)
+        row.addLayout(picture)
+        row.setAlignment(picture, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._sentence, 1, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self._why, 0, Qt.AlignmentFlag.AlignTop)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

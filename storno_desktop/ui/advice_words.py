@@ -27,7 +27,7 @@ class AdviceWords(QObject):
             case Advice.CANCEL if facts.reached is None:
                 return Sign(
                     "info",
-                    self.tr("Nothing shows that the client or ANAF has the invoice. One question is left."),
+                    self.tr("Nothing shows that the client or ANAF has it. One question is left."),
                     Tone.NEUTRAL,
                 )
             case Advice.CANCEL:

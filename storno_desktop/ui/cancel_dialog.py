@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from storno_desktop.domain.cancellation import CancellationReason, advise_cancellation
+from storno_desktop.domain.cancellation import Advice, CancellationReason, advise_cancellation
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.finding import Check, Verdict
 from storno_desktop.domain.invoice import InvoiceStatus, InvoiceSummary
@@ -119,9 +119,11 @@ class CancelDialog(ActDialog):
             against = []
         elif blocking:  # warnings are for those who can go on
             against = [finding for finding in against if finding.verdict is not Verdict.WARNING]
-        self._findings.show_rows(
-            [self.row(finding, alone=len(unknown) == 1) for finding in against], self.noted
-        )
+        said = {Check.ANAF} if advice.advice is Advice.CORRECT_AND_RESEND else set()
+        if len(unknown) > 1:  # "stopped until they are" is said once, beside the button
+            said |= {finding.check for finding in unknown}
+        rows = [self.row(finding, advised=finding.check not in said) for finding in against]
+        self._findings.show_rows(rows, self.noted)
         self.question.setVisible(self.asks_about_client() and not blocking)
         self.consequences.setVisible(not blocking)
         # What was typed stays in sight even where it cannot be used.

@@ -4,12 +4,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QLabel, QSizePolicy, QWidget
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QWidget
 
 from storno_desktop.domain.finding import Check
 from storno_desktop.ui.icon_label import IconLabel
 from storno_desktop.ui.plain_text import plain_label
-from storno_desktop.ui.theme import SPACE_S, Tone, secondary_font, set_tone, tabular
+from storno_desktop.ui.theme import SPACE_S, Tone, current_theme, secondary_font, set_tone, tabular
 from storno_desktop.ui.words import Sign
 
 _TITLE, _ICON, _RESULT, _EVIDENCE, _READ_AT = range(5)
@@ -50,6 +51,7 @@ class FindingsView(QWidget):
         self._grid.setHorizontalSpacing(SPACE_S)
         self._grid.setVerticalSpacing(0)
         self._grid.setColumnStretch(_EVIDENCE, 1)
+        self.hide()
 
     @property
     def rows(self) -> tuple[FindingRow, ...]:
@@ -157,9 +159,14 @@ def _icon_cell(icon: IconLabel, parent: QWidget) -> QWidget:
     return cell
 
 
-class _Hairline(QFrame):
+class _Hairline(QWidget):
+    """A line of one pixel in the theme's own colour for that."""
+
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setFrameShape(QFrame.Shape.HLine)
-        self.setFrameShadow(QFrame.Shadow.Plain)
         self.setFixedHeight(1)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), current_theme().color("hairline"))
+        painter.end()

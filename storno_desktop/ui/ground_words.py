@@ -319,7 +319,7 @@ class GroundWords(QObject):
             case ProblemKind.THROTTLED:
                 return self.tr("too many requests")
             case ProblemKind.SERVER_FAULT:
-                return self.tr("fault of the server")
+                return self.tr("server fault")
             case ProblemKind.UNREADABLE | ProblemKind.TOO_LARGE | ProblemKind.REDIRECTED:
                 return self.tr("answer not understood")
 

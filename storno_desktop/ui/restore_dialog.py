@@ -88,8 +88,9 @@ class RestoreDialog(ActDialog):
             self._advice_words.of_restoring(advise_restoration(assessment), assessment, case.facts),
             self._advice_words.why_restoring(assessment) if case.facts.invoice is not None else (),
         )
-        unknown = len(assessment.with_verdict(Verdict.UNKNOWN))
-        shown = [self.row(assessment.of(check), alone=unknown == 1) for check in (*DOCUMENTED, *_SOFTER)]
+        unknown = assessment.with_verdict(Verdict.UNKNOWN)
+        main = [assessment.of(check) for check in (*DOCUMENTED, *_SOFTER)]
+        shown = [self.row(each, advised=each not in unknown or len(unknown) == 1) for each in main]
         self._findings.show_rows([*shown, *self._eligibility(case)], self.noted)
         possible = not assessment.with_verdict(Verdict.BLOCKING) and case.facts.invoice is not None
         self.consequences.show_lines(self._consequences(case) if possible else ())
@@ -120,9 +121,7 @@ class RestoreDialog(ActDialog):
         return FindingRow(
             self._eligibility_title(),
             self.words.sign(Verdict.CLEAR),
-            self.tr(
-                "Cancelled, issued by this company, which can be changed; you have the right to restore."
-            ),
+            self.tr("It is cancelled and your own, and you may restore it."),
             read_at=self.figures.clock(min(read)) if read else "",
         )
 
