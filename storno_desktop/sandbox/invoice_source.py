@@ -3,11 +3,35 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from storno_desktop.sandbox.invoice import Invoice
 from storno_desktop.sandbox.plain import Json
+
+
+class InvoiceHead(Protocol):
+    """What is known of an untouched invoice without building it, under the names of the generator."""
+
+    @property
+    def status(self) -> str: ...
+    @property
+    def direction(self) -> str: ...
+    @property
+    def currency(self) -> str: ...
+    @property
+    def document_type(self) -> str: ...
+
+
+@dataclass(frozen=True)
+class SeedHead:
+    """The head of an invoice of a seed file."""
+
+    status: str
+    direction: str
+    currency: str
+    document_type: str
 
 
 class RecordGenerator(Protocol):
@@ -19,6 +43,7 @@ class RecordGenerator(Protocol):
     def issue_date(self, index: int) -> date: ...
     def window(self, key: str, first: date, last: date) -> range: ...
     def record(self, index: int) -> Json: ...
+    def head(self, index: int) -> InvoiceHead: ...
 
 
 class InvoiceSource(RecordGenerator, Protocol):
@@ -70,6 +95,11 @@ class SeedInvoices:
         """The record as the file has it."""
         return self._records[index]
 
+    def head(self, index: int) -> InvoiceHead:
+        """What filters look at first."""
+        detail = self._records[index]["detail"]
+        return SeedHead(detail["status"], detail["direction"], detail["currency"], detail["documentType"])
+
     def created(self, index: int) -> int:
         """The rank of its creation."""
         return self._births[index]
@@ -83,7 +113,7 @@ class SeedInvoices:
 class GeneratedInvoices:
     """A generator seen as a source: creation follows the issue date, currencies are sampled."""
 
-    _SAMPLE = 200
+    _SAMPLE = 1000
 
     def __init__(self, generator: RecordGenerator) -> None:
         self._generator = generator
@@ -93,15 +123,16 @@ class GeneratedInvoices:
         self.issue_date = generator.issue_date
         self.window = generator.window
         self.record = generator.record
+        self.head = generator.head
 
     def created(self, index: int) -> int:
         """The rank of its creation: days first, then the index."""
         return self._generator.issue_date(index).toordinal() * 10_000_000 + index
 
     def currencies(self, key: str) -> list[str]:
-        """The currencies of the company's first two hundred invoices."""
+        """The currencies of the company's first thousand invoices."""
         sample = self.company_range(key)[: self._SAMPLE]
-        return list(dict.fromkeys(str(self.record(index)["detail"]["currency"]) for index in sample))
+        return list(dict.fromkeys(self.head(index).currency for index in sample))
 
 
 def source_invoice(source: InvoiceSource, index: int) -> Invoice:

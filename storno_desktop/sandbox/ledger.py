@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from storno_desktop.sandbox.clock import Clock, Identities
 from storno_desktop.sandbox.invoice import Invoice
-from storno_desktop.sandbox.invoice_source import InvoiceSource, source_invoice
+from storno_desktop.sandbox.invoice_source import InvoiceHead, InvoiceSource, source_invoice
 from storno_desktop.sandbox.plain import Json
 from storno_desktop.sandbox.shelf import Shelf
 
@@ -86,6 +86,11 @@ class Ledger:
         if len(self._derived) > _REMEMBERED:
             self._derived.popitem(last=False)
         return derived
+
+    def head(self, invoice_id: str) -> InvoiceHead | None:
+        """What is known of an invoice without building it; None for one that was touched."""
+        index = None if invoice_id in self._kept else self._source.index_of(invoice_id)
+        return None if index is None else self._source.head(index)
 
     def changed(self, invoice: Invoice) -> None:
         """Keeps an invoice that was changed, so that it is never derived again."""

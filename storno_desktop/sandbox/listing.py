@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from storno_desktop.sandbox.folding import containing, folded
 from storno_desktop.sandbox.invoice import Invoice
+from storno_desktop.sandbox.invoice_source import InvoiceHead
 from storno_desktop.sandbox.ledger import Company, Ledger
 from storno_desktop.sandbox.shelf import NOTHING, Sums, sums_of
 
@@ -115,8 +116,12 @@ class Listing:
         sort = _SORTED_BY[query.sort]
         sums = NOTHING
         found: list[tuple[object, str]] = []
-        for invoice in self._ledger.shelf(company).invoices(query.first, query.last):
-            if matches(invoice, query, now):
+        for invoice_id in self._ledger.shelf(company).ids(query.first, query.last):
+            head = self._ledger.head(invoice_id)
+            if head is not None and not _head_matches(head, query):
+                continue
+            invoice = self._ledger.find(invoice_id)
+            if invoice is not None and matches(invoice, query, now):
                 found.append((sort(invoice), invoice.id))
                 sums += sums_of(invoice)
         found.sort(key=lambda entry: entry[1], reverse=True)
@@ -154,6 +159,16 @@ def matches(invoice: Invoice, query: ListQuery, now: str) -> bool:
     if not _between(query.vat_min, Decimal(str(detail["vatTotal"])), query.vat_max):
         return False
     return query.search is None or _speaks_of(invoice, query.search)
+
+
+def _head_matches(head: InvoiceHead, query: ListQuery) -> bool:
+    """The filters that need no more than a head; they spare building what will not be shown."""
+    wanted = (
+        (query.status, head.status),
+        (query.direction, head.direction),
+        (query.kind, head.document_type),
+    )
+    return all(value is None or value == found for value, found in wanted)
 
 
 def _between(least: Decimal | None, value: Decimal, most: Decimal | None) -> bool:

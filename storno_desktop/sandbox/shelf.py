@@ -107,6 +107,11 @@ class Shelf:
                 break
         return found
 
+    def ids(self, first: date | None, last: date | None) -> Iterator[str]:
+        """The ids of the window, newest issue date first."""
+        for day in self._days(first, last):
+            yield from self._ids(day)
+
     def invoices(self, first: date | None, last: date | None) -> Iterator[Invoice]:
         """All invoices of the window, newest issue date first."""
         for day in self._days(first, last):

@@ -105,6 +105,30 @@ def test_changed_deleted_moved_and_new_invoices(world: World) -> None:
     assert_shelf_equals_scan(world, company)
 
 
+@pytest.mark.parametrize(
+    ("query", "name", "value"),
+    [
+        (ListQuery(status="cancelled"), "status", "cancelled"),
+        (ListQuery(direction="incoming"), "direction", "incoming"),
+        (ListQuery(kind="credit_note"), "documentType", "credit_note"),
+        (ListQuery(currency="EUR"), "currency", "EUR"),
+    ],
+)
+def test_filters_hold_for_untouched_and_touched_invoices(
+    world: World, query: ListQuery, name: str, value: str
+) -> None:
+    company = largest(world)
+    changed = world.ledger.find(pages(world, company, ListQuery())[0])
+    assert changed is not None
+    assert changed.detail[name] != value
+    changed.detail[name] = value
+    world.ledger.changed(changed)
+    every = [world.ledger.find(invoice_id) for invoice_id in pages(world, company, ListQuery())]
+    expected = [one.id for one in every if one is not None and one.detail[name] == value]
+    assert changed.id in expected
+    assert pages(world, company, query) == expected
+
+
 def test_a_million_invoices_cost_only_what_is_looked_at() -> None:
     world = build(SandboxSettings(invoices=1_000_000, now=NOW))
     company = largest(world)
