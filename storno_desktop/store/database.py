@@ -2,8 +2,9 @@
 
 from array import array
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import count
+from threading import Condition
 from typing import Any
 
 import apsw
@@ -25,10 +26,62 @@ def among(keys: "array[int]") -> Any:
     return apsw.carray(keys)
 
 
+class Turns:
+    """Lets the readers and the writer of a database in memory take turns.
+
+    In memory a reader is refused while something is being written. The library would try again after
+    growing pauses, and behind a busy writer a window would wait for half a second. Here whoever reads
+    waits for the rest of one batch at most, and the writer for those who read or wait when it comes.
+    """
+
+    def __init__(self) -> None:
+        self._changed = Condition()
+        self._reading = 0
+        self._waiting = 0
+        self._owed = 0  # readers that waited through the last write and pass before the next one
+        self._wanted = False
+        self._writing = False
+        self._writes = 0
+
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """While nothing is written."""
+        with self._changed:
+            came_at = self._writes
+            self._waiting += 1
+            self._changed.wait_for(lambda: not self._writing and (not self._wanted or self._writes > came_at))
+            self._waiting -= 1
+            self._owed -= self._writes > came_at
+            self._reading += 1
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._reading -= 1
+                self._changed.notify_all()
+
+    @contextmanager
+    def writing(self) -> Iterator[None]:
+        """While nobody reads; for the one writer."""
+        with self._changed:
+            self._wanted = True
+            self._changed.wait_for(lambda: not (self._reading or self._owed))
+            self._wanted, self._writing = False, True
+        try:
+            yield
+        finally:
+            with self._changed:
+                self._writing = False
+                self._writes += 1
+                self._owed = self._waiting
+                self._changed.notify_all()
+
+
 class Connection:
     """One thread's way into the database. Made in the thread that uses it, and closed there."""
 
-    def __init__(self, address: str, flags: int) -> None:
+    def __init__(self, address: str, flags: int, turns: Turns | None = None) -> None:
+        self._turns = turns or Turns()
         self._connection = apsw.Connection(address, flags=flags, statementcachesize=200)
         self._connection.set_busy_timeout(_WAIT_MS)
         for pragma in ("temp_store=memory", "mmap_size=0", "cache_size=-16384", "trusted_schema=off"):
@@ -36,17 +89,19 @@ class Connection:
 
     def rows(self, sql: str, bindings: Bindings = ()) -> list[Row]:
         """All rows of the answer."""
-        return self._connection.execute(sql, bindings).fetchall()
+        with self._turn():
+            return self._connection.execute(sql, bindings).fetchall()
 
     def row(self, sql: str, bindings: Bindings = ()) -> Row | None:
         """The first row of the answer, None for none."""
-        cursor = self._connection.execute(sql, bindings)
-        found: Row | None = cursor.fetchone()
-        cursor.close()
+        with self._turn():
+            cursor = self._connection.execute(sql, bindings)
+            found: Row | None = cursor.fetchone()
+            cursor.close()
         return found
 
     def stream(self, sql: str, bindings: Bindings = ()) -> apsw.Cursor:
-        """The rows of the answer as they are found; close the cursor when enough was seen."""
+        """The rows of the answer as they are found; only within a snapshot, and closed there."""
         return self._connection.execute(sql, bindings)
 
     def run(self, sql: str, bindings: Bindings = ()) -> None:
@@ -63,23 +118,28 @@ class Connection:
         if self._connection.in_transaction:
             yield
             return
-        self._connection.execute("BEGIN")
-        try:
-            yield
-        finally:
-            self._connection.execute("COMMIT")
+        with self._turns.reading():
+            self._connection.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._connection.execute("COMMIT")
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything written inside is kept as a whole, or not at all where an exception passes."""
-        self._connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self._connection.execute("COMMIT")
-        except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
-            raise
+        with self._turns.writing():
+            self._connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield
+                self._connection.execute("COMMIT")
+            except BaseException:
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+                raise
+
+    def _turn(self) -> AbstractContextManager[None]:
+        return nullcontext() if self._connection.in_transaction else self._turns.reading()
 
     def close(self) -> None:
         """Let go of the database; idempotent."""
@@ -95,12 +155,13 @@ class Database:
 
     def __init__(self) -> None:
         self._address = f"file:/storno-{next(_SERIAL)}?vfs=memdb"
-        self.writer = Connection(self._address, _NEW)
+        self._turns = Turns()
+        self.writer = Connection(self._address, _NEW, self._turns)
         self._bring_up_to_date()
 
     def reader(self) -> Connection:
         """A connection that can only read; made and closed by the thread that uses it."""
-        return Connection(self._address, _READ)
+        return Connection(self._address, _READ, self._turns)
 
     def close(self) -> None:
         """Close the writer. What is in memory vanishes with the last reader."""

@@ -20,7 +20,7 @@ from storno_desktop.store.place import (
 )
 from storno_desktop.store.tally import TallyChange
 
-BATCH = 250
+BATCH = 100
 """Rows in one transaction: a reader waits at most for one of them, a few milliseconds."""
 
 _COLUMNS = f"{FIELDS}, {KEYS}"

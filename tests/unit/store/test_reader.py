@@ -164,6 +164,25 @@ def test_a_reader_sees_whole_writes_only() -> None:
         assert seen[-1] == (0, rows)
 
 
+@pytest.mark.parametrize("column", Column)
+@pytest.mark.parametrize("descending", [True, False])
+def test_equal_rows_follow_by_date_and_id_in_the_same_direction(column: Column, descending: bool) -> None:
+    rows = [
+        an_invoice("same", identity=identity, issued=date(2026, 3, day))
+        for day, identity in ((1, "b"), (1, "a"), (2, "a2"), (2, "c2"), (2, "b2"))
+    ]
+    with a_shelf() as shelf:
+        shelf.store.put(COMPANY, rows, NOON)
+        view = ListView(today=TODAY, sort=column, descending=descending)
+        in_order = ("a", "b", "a2", "b2", "c2")
+        expected = tuple(reversed(in_order)) if descending else in_order
+        assert shelf.reader.open(view, COMPANY).ids == expected
+        stepwise = shelf.reader.open(view, COMPANY, first=2)
+        while not stepwise.extend(at_most=1):
+            pass
+        assert stepwise.ids == expected
+
+
 def test_no_index_is_missed_by_any_sort() -> None:
     with a_shelf() as shelf:
         connection = shelf.database.reader()
