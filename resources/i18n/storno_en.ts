@@ -1,4 +1,157 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="en_US" sourcelanguage="en_US">
+<TS version="2.1" language="en_GB" sourcelanguage="en">
+    <context>
+        <name>ActDialog</name>
+        <message numerus="yes">
+            <source>Take note of %n warning(s) first.</source>
+            <translation>
+                <numerusform>Take note of the warning first.</numerusform>
+                <numerusform>Take note of %n warnings first.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>AdviceWords</name>
+        <message numerus="yes">
+            <source>It cannot be restored: %n check(s) block it.</source>
+            <translation>
+                <numerusform>It cannot be restored: %n check blocks it.</numerusform>
+                <numerusform>It cannot be restored: %n checks block it.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>CancelDialog</name>
+        <message numerus="yes">
+            <source>%n public link(s) stay open until you close them in Storno.ro.</source>
+            <translation>
+                <numerusform>%n public link stays open until you close it in Storno.ro.</numerusform>
+                <numerusform>%n public links stay open until you close them in Storno.ro.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>Figures</name>
+        <message numerus="yes">
+            <source>%n second(s) ago</source>
+            <translation>
+                <numerusform>%n second ago</numerusform>
+                <numerusform>%n seconds ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s) ago</source>
+            <translation>
+                <numerusform>%n minute ago</numerusform>
+                <numerusform>%n minutes ago</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) ago</source>
+            <translation>
+                <numerusform>%n hour ago</numerusform>
+                <numerusform>%n hours ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FindingWords</name>
+        <message numerus="yes">
+            <source>Issuing it would change the cancelled invoice's status. Delete it first.</source>
+            <comment>it: the storno draft</comment>
+            <translation>
+                <numerusform>Issuing it would change the cancelled invoice's status. Delete it first.</numerusform>
+                <numerusform>Issuing them would change the cancelled invoice's status. Delete them first.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>GroundWords</name>
+        <message numerus="yes">
+            <source>The invoice speaks of %n payment(s), the list shows none.</source>
+            <translation>
+                <numerusform>The invoice speaks of %n payment, the list shows none.</numerusform>
+                <numerusform>The invoice speaks of %n payments, the list shows none.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The link was viewed %n time(s).</source>
+            <translation>
+                <numerusform>The link was viewed once.</numerusform>
+                <numerusform>The link was viewed %n times.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>InvoiceDetailPane</name>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>%n line</numerusform>
+                <numerusform>%n lines</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Link opened %n time(s)</source>
+            <translation>
+                <numerusform>Link opened once</numerusform>
+                <numerusform>Link opened %n times</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>InvoiceListPage</name>
+        <message numerus="yes">
+            <source>%n invoice(s)</source>
+            <translation>
+                <numerusform>%n invoice</numerusform>
+                <numerusform>%n invoices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message numerus="yes">
+            <source>%n invoice(s) could not be read and are not in the list.</source>
+            <translation>
+                <numerusform>%n invoice could not be read and is not in the list.</numerusform>
+                <numerusform>%n invoices could not be read and are not in the list.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemWords</name>
+        <message numerus="yes">
+            <source>Try again in %n second(s).</source>
+            <translation>
+                <numerusform>Try again in %n second.</numerusform>
+                <numerusform>Try again in %n seconds.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ReasonField</name>
+        <message numerus="yes">
+            <source>%n more character(s) needed.</source>
+            <translation>
+                <numerusform>%n more character needed.</numerusform>
+                <numerusform>%n more characters needed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) too many.</source>
+            <translation>
+                <numerusform>%n character too many.</numerusform>
+                <numerusform>%n characters too many.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s)</source>
+            <translation>
+                <numerusform>%n character</numerusform>
+                <numerusform>%n characters</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -1,4 +1,2423 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
-<TS version="2.1" language="ro_RO" sourcelanguage="en_US">
+<TS version="2.1" language="ro_RO" sourcelanguage="en">
+    <context>
+        <name />
+        <message>
+            <source>CancelDialog</source>
+            <comment>Cancel invoice %1?</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>CancelDialog</source>
+            <comment>Keep invoice</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>CancelDialog</source>
+            <comment>Cancel invoice</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>CancelDialog</source>
+            <comment>Cancelling %1 …</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>CancelDialog</source>
+            <comment>Cancelled ✓</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>RestoreDialog</source>
+            <comment>Restore invoice %1?</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>RestoreDialog</source>
+            <comment>Restoring makes it a draft again, not a valid invoice.</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>RestoreDialog</source>
+            <comment>Keep cancelled</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>RestoreDialog</source>
+            <comment>Restore as draft</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>RestoreDialog</source>
+            <comment>Restoring %1 …</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>RestoreDialog</source>
+            <comment>Restored ✓</comment>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ActDialog</name>
+        <message>
+            <source>The invoice is being checked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The invoice has not been checked.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Something stands against it: see above.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not everything could be checked. Check again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Answer the question first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Take note of %n warning(s) first.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Nothing was sent: another act on this invoice is under way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1: outcome unknown</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ActGate</name>
+        <message>
+            <source>Choose an invoice first.</source>
+            <translation>Alegeți întâi o factură.</translation>
+        </message>
+        <message>
+            <source>Your account may not cancel invoices.</source>
+            <translation>Contul dumneavoastră nu are dreptul să anuleze facturi.</translation>
+        </message>
+        <message>
+            <source>%1 is already cancelled.</source>
+            <translation>%1 este deja anulată.</translation>
+        </message>
+        <message>
+            <source>Rejected by ANAF: cannot be cancelled. Correct it and send it again.</source>
+            <translation>Respinsă de ANAF: nu se poate anula. Corectați-o și retrimiteți-o.</translation>
+        </message>
+        <message>
+            <source>Cannot be cancelled: sent to ANAF. Use a storno invoice.</source>
+            <translation>Nu se poate anula: a fost trimisă la ANAF. Folosiți factura storno.</translation>
+        </message>
+        <message>
+            <source>Only drafts and issued invoices can be cancelled. This one is: %1.</source>
+            <translation>Se pot anula doar ciornele și facturile emise. Aceasta este: %1.</translation>
+        </message>
+        <message>
+            <source>Your account may not restore invoices.</source>
+            <translation>Contul dumneavoastră nu are dreptul să restaureze facturi.</translation>
+        </message>
+        <message>
+            <source>Only cancelled invoices can be restored.</source>
+            <translation>Se pot restaura doar facturile anulate.</translation>
+        </message>
+        <message>
+            <source>Incoming invoices are changed by who issued them.</source>
+            <translation>Facturile primite le modifică doar emitentul lor.</translation>
+        </message>
+        <message>
+            <source>This company is read-only.</source>
+            <translation>Firma este doar pentru citire.</translation>
+        </message>
+        <message>
+            <source>A support session cannot change anything.</source>
+            <translation>O sesiune de asistență nu poate modifica nimic.</translation>
+        </message>
+        <message>
+            <source>The invoice belongs to another company than the one selected.</source>
+            <translation>Factura aparține altei firme decât cea selectată.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AdviceView</name>
+        <message>
+            <source>Why?</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>AdviceWords</name>
+        <message>
+            <source>Nothing shows that the client or ANAF has it. One question is left.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recommended: cancel. The invoice has not reached the client or ANAF.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It may be cancelled. The usual way with a draft is to delete it in Storno.ro.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recommended: cancel. But Romanian law expects a storno once the client has the invoice. %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recommended: storno invoice. %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rejected by ANAF: cannot be cancelled. Correct it and send it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is nothing to cancel. %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing stands against restoring. One question is left.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recommended: restore. The invoice has not reached the client or ANAF.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recommended: leave it cancelled and make a new invoice. %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Recommended: make a new invoice. ANAF has this one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>It cannot be restored: %n check(s) block it.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Storno's documentation: cancel what has not been sent, duplicates and mistakes; use a storno to correct amounts, to refund a part, and for what is in the accounts already.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Fiscal Code, art. 330 (1): an invoice that the client does not have is cancelled and made anew; one that the client has is corrected by a storno. Your accountant decides.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An invoice that ANAF rejected is neither cancelled nor reversed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Storno's documentation: restore what was cancelled by accident and has not been sent; make a new invoice when amounts change or the client has the old one.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It also recommends restoring to keep the number. The server does not do that: issuing again gives the next number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No recommendation: not everything could be checked.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>BusyLine</name>
+        <message>
+            <source>Progress</source>
+            <translation>Progres</translation>
+        </message>
+    </context>
+    <context>
+        <name>CancelDialog</name>
+        <message>
+            <source>Checking the invoice on the server …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The invoice becomes cancelled; its balance is no longer owed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The number stays in the records as cancelled (D394).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The sending to SPV planned for %1 is dropped for good.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The e-mail planned for %1 is dropped for good.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n public link(s) stay open until you close them in Storno.ro.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Neither the client nor ANAF is told.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>CaseDifference</name>
+        <message>
+            <source>The invoice changed meanwhile. See what changed before you continue.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 changed the invoice on %2. See what changed before you continue.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The invoice changed on %1. See what changed before you continue.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Other data of the invoice changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Status</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Total</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Balance</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Client</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Client's CIF</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Issue date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Due date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Paid on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancelled on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scheduled for SPV</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Scheduled e-mail</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Chip</name>
+        <message>
+            <source>Remove the filter %1</source>
+            <translation>Elimină filtrul %1</translation>
+        </message>
+        <message>
+            <source>Remove the filter</source>
+            <translation>Elimină filtrul</translation>
+        </message>
+    </context>
+    <context>
+        <name>CompanySwitch</name>
+        <message>
+            <source>CIF %1</source>
+            <translation>CIF %1</translation>
+        </message>
+        <message>
+            <source>Company: %1. Choose another</source>
+            <translation>Firma: %1. Alegeți alta</translation>
+        </message>
+        <message>
+            <source>%1 (read-only)</source>
+            <translation>%1 (doar citire)</translation>
+        </message>
+    </context>
+    <context>
+        <name>ConsequenceList</name>
+        <message>
+            <source>What happens</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Figures</name>
+        <message>
+            <source>d MMM yyyy</source>
+            <comment>date pattern of Qt</comment>
+            <translation>dd.MM.yyyy</translation>
+        </message>
+        <message>
+            <source>just now</source>
+            <translation>chiar acum</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n second(s) ago</source>
+            <translation>
+                <numerusform>acum o secundă</numerusform>
+                <numerusform>acum %n secunde</numerusform>
+                <numerusform>acum %n de secunde</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s) ago</source>
+            <translation>
+                <numerusform>acum un minut</numerusform>
+                <numerusform>acum %n minute</numerusform>
+                <numerusform>acum %n de minute</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n hour(s) ago</source>
+            <translation>
+                <numerusform>acum o oră</numerusform>
+                <numerusform>acum %n ore</numerusform>
+                <numerusform>acum %n de ore</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FilterBar</name>
+        <message>
+            <source>Search number, client, CIF or amount</source>
+            <translation>Căutați număr, client, CIF sau sumă</translation>
+        </message>
+        <message>
+            <source>Search invoices</source>
+            <translation>Caută facturi</translation>
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>Filtre</translation>
+        </message>
+        <message>
+            <source>from %1</source>
+            <translation>de la %1</translation>
+        </message>
+        <message>
+            <source>until %1</source>
+            <translation>până la %1</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Stare</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Sens</translation>
+        </message>
+        <message>
+            <source>Both</source>
+            <translation>Ambele</translation>
+        </message>
+        <message>
+            <source>Issue date</source>
+            <translation>Data emiterii</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Moneda</translation>
+        </message>
+        <message>
+            <source>All</source>
+            <translation>Toate</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Golește filtrele</translation>
+        </message>
+        <message>
+            <source>Any date</source>
+            <translation>Orice dată</translation>
+        </message>
+        <message>
+            <source>This month</source>
+            <translation>Luna aceasta</translation>
+        </message>
+        <message>
+            <source>Last month</source>
+            <translation>Luna trecută</translation>
+        </message>
+        <message>
+            <source>Last 90 days</source>
+            <translation>Ultimele 90 de zile</translation>
+        </message>
+        <message>
+            <source>This year</source>
+            <translation>Anul acesta</translation>
+        </message>
+        <message>
+            <source>Last year</source>
+            <translation>Anul trecut</translation>
+        </message>
+    </context>
+    <context>
+        <name>FindingWords</name>
+        <message>
+            <source>ANAF</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Storno invoices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Payments</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Time limit</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Series</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Client</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Payment link</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SPV</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Earlier restore</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Status</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Issuer</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Company</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read-only</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your rights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Session</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Allowed</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Blocks</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checking</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancelling is stopped until they are.</source>
+            <comment>they: facts that could not be checked</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restoring is stopped until they are.</source>
+            <comment>they: facts that could not be checked</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Correct it and send it again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing is left to do. If that was a mistake, restore it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is reversed already; nothing is left to do.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use a storno invoice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only drafts and issued invoices can be cancelled. Use a storno invoice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only drafts and issued invoices can be cancelled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Stop the sending in Storno.ro and check again; once ANAF has it, use a storno invoice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cannot be cancelled: use a storno invoice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>Issuing it would change the cancelled invoice's status. Delete it first.</source>
+            <comment>it: the storno draft</comment>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>It is reversed already: cancelling it too would be wrong.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Use a storno invoice; or, if the payment was entered by mistake, delete it in Storno.ro and check again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only your own invoices can be cancelled. Ask the supplier for a storno.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It must not become a draft again: make a new invoice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete the storno draft in Storno.ro, then check again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is reversed: make a new invoice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Delete the payment in Storno.ro, then check again; or make a new invoice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Make a new invoice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only cancelled invoices can be restored.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Only your own invoices can be restored.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was sent. Select that company first.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask the owner of the Storno account about its subscription.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Ask your administrator for it.</source>
+            <comment>it: the right that is missing</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sign in with your own account.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>FindingsView</name>
+        <message>
+            <source>Rule</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Result</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Evidence</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Read at</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I have taken note of this</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>GroundWords</name>
+        <message>
+            <source>Nothing shows that it was sent to ANAF.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SPV has it: message %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its status at ANAF is “%1”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its status at ANAF is not known to this program: “%1”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sent to ANAF, upload %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>ANAF has answered, download %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>History: %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>History: %1, %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sent to %1, status “%2”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Sent to %1, status “%2”, %3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A transmission has a status not known to this program: “%1”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your account may not read the transmissions to ANAF; all else shows that there was none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is about to be sent to ANAF: %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not sent to ANAF yet; scheduled for %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>An e-mail is scheduled for %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is no storno invoice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is a storno draft (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is a storno invoice (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The storno invoice %1 is cancelled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The history shows a storno, but the invoice names none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The history shows a storno on %1, but the invoice names none.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing has been paid.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>There is a payment of %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 count as paid.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server does not tell how much has been paid.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It counts as paid since %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The invoice speaks of %n payment(s), the list shows none.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Series %1 is in use.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Series %1 is switched off.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The invoice has no series any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Series %1 does not exist any more.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It was never issued: the series gives it a number then.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SPV was last read on %1, after the cancellation.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SPV has not been read since the cancellation.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>SPV has not been read since the cancellation; last on %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The company does not use SPV.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It has not been restored before.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Restored before: %1, %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day %1 of %2.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day %1 of %2: among the last ones.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Day %1; only %2 are allowed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancelled on %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server does not tell when it was cancelled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The date of the cancellation, %1, lies in the future.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The history gives another date: %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Counted by this computer's clock: the server did not tell the time.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No e-mail went out and no link was viewed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mailed to %1 (%2).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Mailed to %1 (%2) on %3.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The e-mail was opened on %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The e-mail to %1 was not delivered.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>The link was viewed %n time(s).</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>Last on %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You say that it reached the client.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You do not know whether it reached the client.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You say that it did not reach the client another way.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No payment link is active.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The payment link is active; the client could still pay after cancelling.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Its status is “%1”.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Rejected by ANAF: cannot be cancelled.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The company issued it itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is a supplier's invoice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The server does not tell who issued it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It belongs to the selected company.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The invoice belongs to another company than the one selected: %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The issuer's fiscal code is missing, so the company cannot be compared.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The company can be changed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The company is read-only.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your account has the right %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your account does not have the right %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>You are signed in as yourself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This session acts in another person's name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The entries of the history could not be checked (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Payments could not be checked (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>E-mails could not be checked (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Links could not be checked (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Transmissions to ANAF could not be checked (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The series could not be checked (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Storno invoices could not be checked (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The company's data could not be checked (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Your rights could not be checked (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The invoice's data could not be checked (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the answer leaves it out</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no connection</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no answer in time</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>certificate not trusted</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the session has ended</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>no permission</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the account is not active</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the server does not have it</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>the server refused</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not in the subscription</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>this program is too old</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>too many requests</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>server fault</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>answer not understood</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>InvoiceDetailPane</name>
+        <message>
+            <source>Invoice details</source>
+            <translation>Detaliile facturii</translation>
+        </message>
+        <message>
+            <source>Choose an invoice to see its details.</source>
+            <translation>Alegeți o factură ca să îi vedeți detaliile.</translation>
+        </message>
+        <message>
+            <source>Close the details</source>
+            <translation>Închide detaliile</translation>
+        </message>
+        <message>
+            <source>Read this invoice again</source>
+            <translation>Recitește factura</translation>
+        </message>
+        <message>
+            <source>Details not read yet</source>
+            <translation>Detaliile nu au fost citite încă</translation>
+        </message>
+        <message>
+            <source>The details could not be read. %1</source>
+            <translation>Detaliile nu au putut fi citite. %1</translation>
+        </message>
+        <message>
+            <source>Read on the server: %1</source>
+            <translation>Citită de pe server: %1</translation>
+        </message>
+        <message>
+            <source>CIF %1</source>
+            <translation>CIF %1</translation>
+        </message>
+        <message>
+            <source>issued on %1</source>
+            <translation>emisă la %1</translation>
+        </message>
+        <message>
+            <source>due on %1</source>
+            <translation>scadentă la %1</translation>
+        </message>
+        <message>
+            <source>Void: not counted in any sum.</source>
+            <translation>Fără valoare: nu intră în nicio sumă.</translation>
+        </message>
+        <message>
+            <source>Paid %1, to be paid %2</source>
+            <translation>Plătit %1, rest de plată %2</translation>
+        </message>
+        <message>
+            <source>Cancellation</source>
+            <translation>Anulare</translation>
+        </message>
+        <message>
+            <source>Cancelled on</source>
+            <translation>Anulată la</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>De către</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>necunoscut</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motiv</translation>
+        </message>
+        <message>
+            <source>no reason was given</source>
+            <translation>nu s-a dat niciun motiv</translation>
+        </message>
+        <message>
+            <source>It was before</source>
+            <translation>Înainte era</translation>
+        </message>
+        <message>
+            <source>a draft</source>
+            <translation>ciornă</translation>
+        </message>
+        <message>
+            <source>issued</source>
+            <translation>emisă</translation>
+        </message>
+        <message>
+            <source>ANAF</source>
+            <translation>ANAF</translation>
+        </message>
+        <message>
+            <source>Status at ANAF</source>
+            <translation>Starea la ANAF</translation>
+        </message>
+        <message>
+            <source>Upload index</source>
+            <translation>Index încărcare</translation>
+        </message>
+        <message>
+            <source>SPV message</source>
+            <translation>Mesaj SPV</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Eroare</translation>
+        </message>
+        <message>
+            <source>Sending planned for</source>
+            <translation>Trimitere programată</translation>
+        </message>
+        <message>
+            <source>Amounts</source>
+            <translation>Sume</translation>
+        </message>
+        <message>
+            <source>Without VAT</source>
+            <translation>Fără TVA</translation>
+        </message>
+        <message>
+            <source>VAT</source>
+            <translation>TVA</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Exchange rate</source>
+            <translation>Curs valutar</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n line(s)</source>
+            <translation>
+                <numerusform>O poziție</numerusform>
+                <numerusform>%n poziții</numerusform>
+                <numerusform>%n de poziții</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>VAT %1%</source>
+            <translation>TVA %1%</translation>
+        </message>
+        <message>
+            <source>Payments</source>
+            <translation>Plăți</translation>
+        </message>
+        <message>
+            <source>No payment recorded</source>
+            <translation>Nicio plată înregistrată</translation>
+        </message>
+        <message>
+            <source>Linked documents</source>
+            <translation>Documente legate</translation>
+        </message>
+        <message>
+            <source>original invoice</source>
+            <translation>factura inițială</translation>
+        </message>
+        <message>
+            <source>Reverses %1</source>
+            <translation>Stornează %1</translation>
+        </message>
+        <message>
+            <source>Storno %1 (%2)</source>
+            <translation>Storno %1 (%2)</translation>
+        </message>
+        <message>
+            <source>Sent to the client</source>
+            <translation>Trimisă clientului</translation>
+        </message>
+        <message>
+            <source>opened on %1</source>
+            <translation>deschis la %1</translation>
+        </message>
+        <message numerus="yes">
+            <source>Link opened %n time(s)</source>
+            <translation>
+                <numerusform>Link deschis o dată</numerusform>
+                <numerusform>Link deschis de %n ori</numerusform>
+                <numerusform>Link deschis de %n de ori</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Active link, never opened</source>
+            <translation>Link activ, nedeschis</translation>
+        </message>
+        <message>
+            <source>No e-mail and no opened link known to Storno</source>
+            <translation>Storno nu știe de niciun e-mail și de niciun link deschis</translation>
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Istoric</translation>
+        </message>
+        <message>
+            <source>Could not be read. %1</source>
+            <translation>Nu s-a putut citi. %1</translation>
+        </message>
+        <message>
+            <source>Not read yet</source>
+            <translation>Necitit încă</translation>
+        </message>
+    </context>
+    <context>
+        <name>InvoiceFacts</name>
+        <message>
+            <source>Check again</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Client</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Total</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Issue date</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checked on the server</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>checking …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>InvoiceListPage</name>
+        <message>
+            <source>Invoices</source>
+            <translation>Facturi</translation>
+        </message>
+        <message>
+            <source>No invoices match these filters.</source>
+            <translation>Nicio factură pentru filtrele alese.</translation>
+        </message>
+        <message>
+            <source>This company has no invoices yet.</source>
+            <translation>Firma nu are încă facturi.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Golește filtrele</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s)</source>
+            <translation>
+                <numerusform>o factură</numerusform>
+                <numerusform>%n facturi</numerusform>
+                <numerusform>%n de facturi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Total without cancelled: %1</source>
+            <translation>Total fără anulate: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>InvoiceTableModel</name>
+        <message>
+            <source>Client</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Număr</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Data</translation>
+        </message>
+        <message>
+            <source>CIF</source>
+            <translation>CIF</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Plătit</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Stare</translation>
+        </message>
+        <message>
+            <source>Cancelled on</source>
+            <translation>Anulată la</translation>
+        </message>
+        <message>
+            <source>Days left</source>
+            <translation>Zile rămase</translation>
+        </message>
+        <message>
+            <source>Outcome unknown</source>
+            <translation>Rezultat necunoscut</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>necunoscut</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>depășit</translation>
+        </message>
+        <message>
+            <source>last day</source>
+            <translation>ultima zi</translation>
+        </message>
+    </context>
+    <context>
+        <name>MainWindow</name>
+        <message>
+            <source>Cancel invoice…</source>
+            <translation>Anulează factura…</translation>
+        </message>
+        <message>
+            <source>Restore…</source>
+            <translation>Restaurează…</translation>
+        </message>
+        <message>
+            <source>Refresh the list</source>
+            <translation>Actualizează lista</translation>
+        </message>
+        <message>
+            <source>Show or hide the details</source>
+            <translation>Arată sau ascunde detaliile</translation>
+        </message>
+        <message>
+            <source>&amp;Invoice</source>
+            <translation>&amp;Factură</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel invoice…</source>
+            <translation>&amp;Anulează factura…</translation>
+        </message>
+        <message>
+            <source>&amp;Restore…</source>
+            <translation>&amp;Restaurează…</translation>
+        </message>
+        <message>
+            <source>&amp;Open details</source>
+            <translation>&amp;Deschide detaliile</translation>
+        </message>
+        <message>
+            <source>Copy &amp;number</source>
+            <translation>Copiază &amp;numărul</translation>
+        </message>
+        <message>
+            <source>&amp;Sign out</source>
+            <translation>Deco&amp;nectare</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Ieșire</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Vizualizare</translation>
+        </message>
+        <message>
+            <source>&amp;Refresh</source>
+            <translation>A&amp;ctualizează</translation>
+        </message>
+        <message>
+            <source>&amp;Search</source>
+            <translation>Ca&amp;ută</translation>
+        </message>
+        <message>
+            <source>Show or hide &amp;details</source>
+            <translation>Arată sau ascunde &amp;detaliile</translation>
+        </message>
+        <message>
+            <source>&amp;Language</source>
+            <translation>&amp;Limba</translation>
+        </message>
+        <message>
+            <source>&amp;Theme</source>
+            <translation>&amp;Tema</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Ca sistemul</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Luminoasă</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Întunecată</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>A&amp;jutor</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard shortcuts</source>
+            <translation>&amp;Scurtături de la tastatură</translation>
+        </message>
+        <message>
+            <source>This account has no company.</source>
+            <translation>Contul nu are nicio firmă.</translation>
+        </message>
+        <message>
+            <source>Ask the administrator of your company for access, then sign in again.</source>
+            <translation>Cereți acces administratorului firmei, apoi autentificați-vă din nou.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s) could not be read and are not in the list.</source>
+            <translation>
+                <numerusform>O factură nu a putut fi citită și nu apare în listă.</numerusform>
+                <numerusform>%n facturi nu au putut fi citite și nu apar în listă.</numerusform>
+                <numerusform>%n de facturi nu au putut fi citite și nu apar în listă.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Look for them on the web, and tell your administrator.</source>
+            <translation>Căutați-le pe web și anunțați administratorul.</translation>
+        </message>
+        <message>
+            <source>What is shown stays usable. %1</source>
+            <translation>Ce se vede rămâne utilizabil. %1</translation>
+        </message>
+        <message>
+            <source>Sign in…</source>
+            <translation>Autentificare…</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Încearcă din nou</translation>
+        </message>
+        <message>
+            <source>This document is not in the list yet.</source>
+            <translation>Documentul nu este încă în listă.</translation>
+        </message>
+        <message>
+            <source>%1 was cancelled. By mistake?</source>
+            <translation>%1 a fost anulată. Din greșeală?</translation>
+        </message>
+        <message>
+            <source>%1 is a draft again. Check the client and the amounts, and issue it on the web.</source>
+            <translation>%1 este din nou ciornă. Verificați clientul și sumele și emiteți-o pe web.</translation>
+        </message>
+        <message>
+            <source>The outcome for %1 is not known. Do not repeat it; open it again to check.</source>
+            <translation>Rezultatul pentru %1 nu se cunoaște. Nu repetați; deschideți-o din nou ca să verificați.</translation>
+        </message>
+        <message>
+            <source>Sign in first.</source>
+            <translation>Autentificați-vă întâi.</translation>
+        </message>
+        <message>
+            <source>%1 copied.</source>
+            <translation>%1 a fost copiat.</translation>
+        </message>
+    </context>
+    <context>
+        <name>NoticeBar</name>
+        <message>
+            <source>Close this notice</source>
+            <translation>Închide mesajul</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemBanner</name>
+        <message>
+            <source>Dismiss this message</source>
+            <translation>Închide mesajul</translation>
+        </message>
+    </context>
+    <context>
+        <name>ProblemWords</name>
+        <message>
+            <source>The server cannot be reached.</source>
+            <translation>Serverul nu poate fi contactat.</translation>
+        </message>
+        <message>
+            <source>The server did not answer in time.</source>
+            <translation>Serverul nu a răspuns la timp.</translation>
+        </message>
+        <message>
+            <source>The server's certificate is not trusted.</source>
+            <translation>Certificatul serverului nu este de încredere.</translation>
+        </message>
+        <message>
+            <source>The e-mail or the password is wrong.</source>
+            <translation>E-mailul sau parola este greșită.</translation>
+        </message>
+        <message>
+            <source>The session has ended.</source>
+            <translation>Sesiunea s-a încheiat.</translation>
+        </message>
+        <message>
+            <source>The server asks for a captcha, which can be shown only in a browser.</source>
+            <translation>Serverul cere o verificare captcha, care se poate afișa doar în browser.</translation>
+        </message>
+        <message>
+            <source>This account is deactivated.</source>
+            <translation>Contul este dezactivat.</translation>
+        </message>
+        <message>
+            <source>The e-mail address of this account has not been confirmed.</source>
+            <translation>Adresa de e-mail a contului nu a fost confirmată.</translation>
+        </message>
+        <message>
+            <source>Your account does not have the right to do this.</source>
+            <translation>Contul dumneavoastră nu are acest drept.</translation>
+        </message>
+        <message>
+            <source>The server does not have this any more.</source>
+            <translation>Nu mai există pe server.</translation>
+        </message>
+        <message>
+            <source>The server did not accept what was sent.</source>
+            <translation>Serverul nu a acceptat ce s-a trimis.</translation>
+        </message>
+        <message>
+            <source>The invoice is in another state on the server.</source>
+            <translation>Pe server, factura este în altă stare.</translation>
+        </message>
+        <message>
+            <source>The server refused.</source>
+            <translation>Serverul a refuzat.</translation>
+        </message>
+        <message>
+            <source>The Storno subscription does not include this.</source>
+            <translation>Abonamentul Storno nu include această funcție.</translation>
+        </message>
+        <message>
+            <source>This version of the program is too old for the server.</source>
+            <translation>Versiunea programului este prea veche pentru server.</translation>
+        </message>
+        <message>
+            <source>Too many requests in a short time.</source>
+            <translation>Prea multe cereri într-un timp scurt.</translation>
+        </message>
+        <message>
+            <source>The server has a fault.</source>
+            <translation>Serverul are o defecțiune.</translation>
+        </message>
+        <message>
+            <source>The server's answer could not be understood.</source>
+            <translation>Răspunsul serverului nu a putut fi înțeles.</translation>
+        </message>
+        <message>
+            <source>The server's answer was too large and was not read.</source>
+            <translation>Răspunsul serverului a fost prea mare și nu a fost citit.</translation>
+        </message>
+        <message>
+            <source>The server points to another address.</source>
+            <translation>Serverul trimite la altă adresă.</translation>
+        </message>
+        <message>
+            <source>Check the network connection and the server's address, then try again.</source>
+            <translation>Verificați conexiunea și adresa serverului, apoi încercați din nou.</translation>
+        </message>
+        <message>
+            <source>Wait a moment and try again.</source>
+            <translation>Așteptați puțin și încercați din nou.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. Check the date of this computer and the address; then ask your administrator.</source>
+            <translation>Nu s-a trimis nimic. Verificați data calculatorului și adresa, apoi întrebați administratorul.</translation>
+        </message>
+        <message>
+            <source>Type them again. After several tries the server makes you wait a minute.</source>
+            <translation>Scrieți-le din nou. După mai multe încercări, serverul cere o pauză de un minut.</translation>
+        </message>
+        <message>
+            <source>Sign in again. What you typed is kept.</source>
+            <translation>Autentificați-vă din nou. Ce ați scris se păstrează.</translation>
+        </message>
+        <message>
+            <source>Wait one minute and sign in again.</source>
+            <translation>Așteptați un minut și autentificați-vă din nou.</translation>
+        </message>
+        <message>
+            <source>Ask the administrator of your company to activate it.</source>
+            <translation>Cereți administratorului firmei să îl activeze.</translation>
+        </message>
+        <message>
+            <source>Open the confirmation e-mail from Storno, then sign in again.</source>
+            <translation>Deschideți e-mailul de confirmare de la Storno, apoi autentificați-vă din nou.</translation>
+        </message>
+        <message>
+            <source>Ask the administrator of your company for the right.</source>
+            <translation>Cereți acest drept administratorului firmei.</translation>
+        </message>
+        <message>
+            <source>Refresh the list (F5).</source>
+            <translation>Actualizați lista (F5).</translation>
+        </message>
+        <message>
+            <source>Correct the text and try again.</source>
+            <translation>Corectați textul și încercați din nou.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Check again to see the invoice as it is now.</source>
+            <translation>Nu s-a modificat nimic. Verificați din nou ca să vedeți factura așa cum este acum.</translation>
+        </message>
+        <message>
+            <source>Ask the owner of the Storno account.</source>
+            <translation>Întrebați proprietarul contului Storno.</translation>
+        </message>
+        <message>
+            <source>Ask your administrator for the new version.</source>
+            <translation>Cereți administratorului versiunea nouă.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Try again in %n second(s).</source>
+            <translation>
+                <numerusform>Încercați din nou peste o secundă.</numerusform>
+                <numerusform>Încercați din nou peste %n secunde.</numerusform>
+                <numerusform>Încercați din nou peste %n de secunde.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Wait one minute and try again.</source>
+            <translation>Așteptați un minut și încercați din nou.</translation>
+        </message>
+        <message>
+            <source>Try again in a few minutes. If it goes on, tell your administrator.</source>
+            <translation>Încercați din nou peste câteva minute. Dacă se repetă, anunțați administratorul.</translation>
+        </message>
+        <message>
+            <source>Check the server's address. If it is right, try again, then tell your administrator.</source>
+            <translation>Verificați adresa serverului. Dacă este corectă, încercați din nou, apoi anunțați administratorul.</translation>
+        </message>
+        <message>
+            <source>Nothing was followed. Check the server's address in the sign-in window.</source>
+            <translation>Programul nu a urmat trimiterea. Verificați adresa serverului în fereastra de autentificare.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Program</name>
+        <message>
+            <source>The program met a fault. Nothing that you typed was lost.</source>
+            <translation>Programul a întâlnit o defecțiune. Nu s-a pierdut nimic din ce ați scris.</translation>
+        </message>
+        <message>
+            <source>Before you repeat an act, refresh the list and look at the invoice. The log file tells more.</source>
+            <translation>Înainte de a repeta o operațiune, actualizați lista și priviți factura. Detalii sunt în fișierul jurnal al programului.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ReachedQuestion</name>
+        <message>
+            <source>Did it reach the client another way (printed, WhatsApp)?</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>I do not know</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>ReasonField</name>
+        <message>
+            <source>Reason for cancelling</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>At least 10 characters, not counting spaces at the ends. Stays visible on the invoice.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Issued by mistake</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Duplicate of another invoice</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Wrong client</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Issued to the wrong client</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Not sent, order cancelled</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Write the reason.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n more character(s) needed.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) too many.</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>The reason holds an invisible character. Type it again by hand.</source>
+            <translation type="unfinished" />
+        </message>
+        <message numerus="yes">
+            <source>%n character(s)</source>
+            <translation type="unfinished">
+                <numerusform />
+                <numerusform />
+                <numerusform />
+            </translation>
+        </message>
+        <message>
+            <source>%1 / minimum %2 characters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 / maximum %2 characters</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invisible character</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Refreshing</name>
+        <message>
+            <source>Downloading: %1 of %2</source>
+            <translation>Se descarcă: %1 din %2</translation>
+        </message>
+        <message>
+            <source>Downloading…</source>
+            <translation>Se descarcă…</translation>
+        </message>
+        <message>
+            <source>Data from %1</source>
+            <translation>Date din %1</translation>
+        </message>
+        <message>
+            <source>Not downloaded yet</source>
+            <translation>Nedescărcat încă</translation>
+        </message>
+        <message>
+            <source>Updated %1</source>
+            <translation>Actualizat %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>RestoreDialog</name>
+        <message>
+            <source>Checking the invoice on the server …</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invoice and rights</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It is cancelled and your own, and you may restore it.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>It was never issued: it gets its number when it is issued, and no gap is left.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When issued again it gets another number (probably %1). %2 stays unused.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>When issued again it gets another number. %1 stays unused.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The issue date stays %1: ANAF's term of five working days may have passed.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Change and save the draft before issuing: else its XML keeps the old number.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Planned sendings do not come back; issuing again may plan the sending to SPV anew.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Public links stay open; the client keeps what was sent.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>What has been paid (%1) stays with the draft.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The reason for cancelling vanishes from the invoice; the server's history keeps it.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>SettlingView</name>
+        <message>
+            <source>Check now</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Somebody else was faster.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Outcome unknown. Do not repeat; checking with the server.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reason sent: “%1”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Last checked at %1. It goes on checking by itself.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Checked at %1.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reading back shows that the request arrived.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>So far the status of %1 is “%2”. A late request may still land.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The invoice could not be read back (%1).</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is cancelled, but not by this request.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 is a draft again, but not by this request.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 was cancelled by %2 on %3, not by this request.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1 was restored by %2 on %3, not by this request.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
+        <name>Shortcuts</name>
+        <message>
+            <source>Search</source>
+            <translation>Caută</translation>
+        </message>
+        <message>
+            <source>Refresh the list</source>
+            <translation>Actualizează lista</translation>
+        </message>
+        <message>
+            <source>Open the details of the chosen invoice</source>
+            <translation>Deschide detaliile facturii alese</translation>
+        </message>
+        <message>
+            <source>Show or hide the details</source>
+            <translation>Arată sau ascunde detaliile</translation>
+        </message>
+        <message>
+            <source>Cancel the chosen invoice…</source>
+            <translation>Anulează factura aleasă…</translation>
+        </message>
+        <message>
+            <source>Restore the chosen invoice…</source>
+            <translation>Restaurează factura aleasă…</translation>
+        </message>
+        <message>
+            <source>Copy the number of the chosen invoice</source>
+            <translation>Copiază numărul facturii alese</translation>
+        </message>
+        <message>
+            <source>Go to a view on the left</source>
+            <translation>Mergi la o listă din stânga</translation>
+        </message>
+        <message>
+            <source>In the search field: clear it and go to the list</source>
+            <translation>În câmpul de căutare: golește-l și mergi la listă</translation>
+        </message>
+        <message>
+            <source>In a dialog: check again on the server</source>
+            <translation>Într-o fereastră: verifică din nou pe server</translation>
+        </message>
+        <message>
+            <source>In a dialog: carry out the act</source>
+            <translation>Într-o fereastră: execută operațiunea</translation>
+        </message>
+        <message>
+            <source>Show these keys</source>
+            <translation>Arată aceste taste</translation>
+        </message>
+        <message>
+            <source>Quit</source>
+            <translation>Ieșire</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShortcutsDialog</name>
+        <message>
+            <source>Keyboard shortcuts</source>
+            <translation>Scurtături de la tastatură</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInDialog</name>
+        <message>
+            <source>Sign in to Storno</source>
+            <translation>Autentificare în Storno</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Autentificare</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Înapoi</translation>
+        </message>
+        <message>
+            <source>name@company.ro</source>
+            <translation>nume@firma.ro</translation>
+        </message>
+        <message>
+            <source>&amp;Server</source>
+            <translation>&amp;Server</translation>
+        </message>
+        <message>
+            <source>&amp;E-mail</source>
+            <translation>&amp;E-mail</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Parola</translation>
+        </message>
+        <message>
+            <source>&amp;Method</source>
+            <translation>&amp;Metoda</translation>
+        </message>
+        <message>
+            <source>C&amp;ode</source>
+            <translation>C&amp;od</translation>
+        </message>
+        <message>
+            <source>Your session has ended. Sign in again; what you typed is kept.</source>
+            <translation>Sesiunea s-a încheiat. Autentificați-vă din nou; ce ați scris se păstrează.</translation>
+        </message>
+        <message>
+            <source>With the account that you use on the web. The password is not stored.</source>
+            <translation>Cu același cont ca pe web. Parola nu se păstrează.</translation>
+        </message>
+        <message>
+            <source>This account asks for a second step. The code is valid for five minutes.</source>
+            <translation>Contul cere un al doilea pas. Codul este valabil cinci minute.</translation>
+        </message>
+        <message>
+            <source>Code from the authenticator app</source>
+            <translation>Cod din aplicația de autentificare</translation>
+        </message>
+        <message>
+            <source>Backup code</source>
+            <translation>Cod de rezervă</translation>
+        </message>
+        <message>
+            <source>Code sent by e-mail</source>
+            <translation>Cod trimis prin e-mail</translation>
+        </message>
+        <message>
+            <source>Type the code.</source>
+            <translation>Scrieți codul.</translation>
+        </message>
+        <message>
+            <source>Type the e-mail address of your account.</source>
+            <translation>Scrieți adresa de e-mail a contului.</translation>
+        </message>
+        <message>
+            <source>Type your password.</source>
+            <translation>Scrieți parola.</translation>
+        </message>
+        <message>
+            <source>Type the server's address.</source>
+            <translation>Scrieți adresa serverului.</translation>
+        </message>
+        <message>
+            <source>This is not an address. It looks like https://api.storno.ro</source>
+            <translation>Aceasta nu este o adresă. Ea arată astfel: https://api.storno.ro</translation>
+        </message>
+        <message>
+            <source>Only addresses that begin with https:// are accepted; http:// only on this computer.</source>
+            <translation>Se acceptă doar adrese care încep cu https://; http:// doar pe acest calculator.</translation>
+        </message>
+        <message>
+            <source>Remove the name and the password from the address.</source>
+            <translation>Scoateți numele și parola din adresă.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SkeletonRows</name>
+        <message>
+            <source>Loading</source>
+            <translation>Se încarcă</translation>
+        </message>
+    </context>
+    <context>
+        <name>StatusWords</name>
+        <message>
+            <source>Drafts</source>
+            <translation>Ciorne</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Primite</translation>
+        </message>
+        <message>
+            <source>Issued</source>
+            <translation>Emise</translation>
+        </message>
+        <message>
+            <source>Sent to ANAF</source>
+            <translation>Trimise la ANAF</translation>
+        </message>
+        <message>
+            <source>Validated</source>
+            <translation>Validate</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Respinse</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Anulate</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Plătite</translation>
+        </message>
+        <message>
+            <source>Partly paid</source>
+            <translation>Plătite parțial</translation>
+        </message>
+        <message>
+            <source>Overdue</source>
+            <translation>Restante</translation>
+        </message>
+        <message>
+            <source>Converted</source>
+            <translation>Convertite</translation>
+        </message>
+        <message>
+            <source>Storno</source>
+            <translation>Storno</translation>
+        </message>
+        <message>
+            <source>Reversed</source>
+            <translation>Stornate</translation>
+        </message>
+        <message>
+            <source>Other</source>
+            <translation>Altele</translation>
+        </message>
+        <message>
+            <source>Outgoing</source>
+            <translation>Emise de firmă</translation>
+        </message>
+        <message>
+            <source>Incoming</source>
+            <translation>Primite de firmă</translation>
+        </message>
+        <message>
+            <source>Direction not known</source>
+            <translation>Sens necunoscut</translation>
+        </message>
+        <message>
+            <source>Issued – can be cancelled</source>
+            <translation>Emise – se pot anula</translation>
+        </message>
+        <message>
+            <source>Cancelled – restorable</source>
+            <translation>Anulate – se pot restaura</translation>
+        </message>
+        <message>
+            <source>Cancelled – window passed</source>
+            <translation>Anulate – termen depășit</translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewsPane</name>
+        <message>
+            <source>Views</source>
+            <translation>Liste</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Deconectare</translation>
+        </message>
+        <message>
+            <source>Read-only company: nothing can be cancelled or restored.</source>
+            <translation>Firmă doar pentru citire: nimic nu se poate anula sau restaura.</translation>
+        </message>
+        <message>
+            <source>All outgoing</source>
+            <translation>Toate cele emise</translation>
+        </message>
+        <message>
+            <source>All incoming</source>
+            <translation>Toate cele primite</translation>
+        </message>
+    </context>
+    <context>
+        <name>Words</name>
+        <message>
+            <source>Draft</source>
+            <translation>Ciornă</translation>
+        </message>
+        <message>
+            <source>Issued</source>
+            <translation>Emisă</translation>
+        </message>
+        <message>
+            <source>Sent to ANAF</source>
+            <translation>Trimisă la ANAF</translation>
+        </message>
+        <message>
+            <source>Validated</source>
+            <translation>Validată</translation>
+        </message>
+        <message>
+            <source>Rejected</source>
+            <translation>Respinsă</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Anulată</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Plătită</translation>
+        </message>
+        <message>
+            <source>Partly paid</source>
+            <translation>Plătită parțial</translation>
+        </message>
+        <message>
+            <source>Overdue</source>
+            <translation>Restantă</translation>
+        </message>
+        <message>
+            <source>Storno</source>
+            <translation>Storno</translation>
+        </message>
+        <message>
+            <source>Reversed</source>
+            <translation>Stornată</translation>
+        </message>
+        <message>
+            <source>Received</source>
+            <translation>Primită</translation>
+        </message>
+        <message>
+            <source>Converted</source>
+            <translation>Convertită</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>Necunoscută</translation>
+        </message>
+        <message>
+            <source>Owner</source>
+            <translation>Proprietar</translation>
+        </message>
+        <message>
+            <source>Administrator</source>
+            <translation>Administrator</translation>
+        </message>
+        <message>
+            <source>Accountant</source>
+            <translation>Contabil</translation>
+        </message>
+        <message>
+            <source>Employee</source>
+            <translation>Angajat</translation>
+        </message>
+        <message>
+            <source>Bank transfer</source>
+            <translation>Transfer bancar</translation>
+        </message>
+        <message>
+            <source>Cash</source>
+            <translation>Numerar</translation>
+        </message>
+        <message>
+            <source>Card</source>
+            <translation>Card</translation>
+        </message>
+        <message>
+            <source>Other method</source>
+            <translation>Altă metodă</translation>
+        </message>
+        <message>
+            <source>sent</source>
+            <translation>trimis</translation>
+        </message>
+        <message>
+            <source>delivered</source>
+            <translation>livrat</translation>
+        </message>
+        <message>
+            <source>returned, not delivered</source>
+            <translation>returnat, nelivrat</translation>
+        </message>
+        <message>
+            <source>sending failed</source>
+            <translation>trimitere eșuată</translation>
+        </message>
+        <message>
+            <source>Created</source>
+            <translation>Creată</translation>
+        </message>
+        <message>
+            <source>Storno issued</source>
+            <translation>Storno emis</translation>
+        </message>
+        <message>
+            <source>Validated by ANAF</source>
+            <translation>Validată de ANAF</translation>
+        </message>
+        <message>
+            <source>Rejected by ANAF</source>
+            <translation>Respinsă de ANAF</translation>
+        </message>
+        <message>
+            <source>Seen in SPV</source>
+            <translation>Văzută în SPV</translation>
+        </message>
+        <message>
+            <source>Restored as draft</source>
+            <translation>Restaurată ca ciornă</translation>
+        </message>
+        <message>
+            <source>Reversed by a storno</source>
+            <translation>Stornată</translation>
+        </message>
+        <message>
+            <source>Storno created</source>
+            <translation>Storno creat</translation>
+        </message>
+        <message>
+            <source>Settled</source>
+            <translation>Închisă contabil</translation>
+        </message>
+        <message>
+            <source>%1 (inactive)</source>
+            <translation>%1 (inactivă)</translation>
+        </message>
+    </context>
 </TS>

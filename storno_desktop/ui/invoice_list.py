@@ -111,7 +111,7 @@ class InvoiceListPage(QWidget):
         metrics = table.fontMetrics()
         day = self._figures.day(_ANY_DAY)
         for cell, sample in (*_SAMPLES.items(), (Cell.DATE, day), (Cell.CANCELLED_AT, day)):
-            room = (ICON_SIZE + SPACE_S if cell is Cell.STATUS else 0) + 2 * SPACE_S + 4
+            room = (ICON_SIZE + SPACE_S if cell is Cell.STATUS else 0) + 2 * SPACE_S + SPACE_M
             heading = str(self.model.headerData(cell, Qt.Orientation.Horizontal) or "")
             widest = max(metrics.horizontalAdvance(sample), metrics.horizontalAdvance(heading) + SPACE_M)
             table.setColumnWidth(cell, widest + room)

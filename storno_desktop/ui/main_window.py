@@ -253,14 +253,14 @@ class MainWindow(QMainWindow):
         """The company on show."""
         return self._company
 
-    def ask_sign_in(self, server: str = "") -> SignInDialog:
+    def ask_sign_in(self, server: str = "", parent: QWidget | None = None) -> SignInDialog:
         """Open the sign-in over the window; what lies below stays as it is."""
         dialog = SignInDialog(
             self._io,
             self._services.sessions,
             server=server or self._preferences.server,
             email=self._preferences.email,
-            parent=self,
+            parent=parent or self,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._session is not None:
@@ -376,6 +376,11 @@ class MainWindow(QMainWindow):
         self.detail.show_age(self._clock())
 
     # -------------------------------------------------------------------------------------- the detail
+
+    @property
+    def is_reading(self) -> bool:
+        """Whether the details of an invoice are on their way or about to be asked for."""
+        return self._reading is not None or self._rest.isActive()
 
     def _picked(self, invoice: InvoiceSummary | None) -> None:
         if invoice is None:
@@ -500,8 +505,23 @@ class MainWindow(QMainWindow):
 
     def _open_act(self, dialog: CancelDialog | RestoreDialog) -> None:
         dialog.unsettled.connect(self._left_open)
-        dialog.sign_in_needed.connect(self.ask_sign_in)
+        dialog.sign_in_needed.connect(lambda: self._sign_in_within(dialog))
+        dialog.seen.connect(self._seen)
         dialog.open()
+
+    def _sign_in_within(self, dialog: CancelDialog | RestoreDialog) -> None:
+        """The session ended while a dialog is open: sign in over it, then let it look again."""
+        self.ask_sign_in(parent=dialog).signed_in.connect(lambda _session: dialog.check_again())
+
+    def _seen(self, evidence: Evidence[Invoice]) -> None:
+        """A dialog read the invoice: the list follows if the row says something else."""
+        invoice, listed = evidence.value.summary, self.list.current
+        if self._company is not None and (listed is None or listed.status is not invoice.status):
+            self._io.run(
+                self._services.invoices.keep(self._company, evidence),
+                lambda _none: self._reload(),
+                owner=self,
+            )
 
     def _keep_reason(self, invoice_id: InvoiceId, text: str) -> None:
         if text.strip():

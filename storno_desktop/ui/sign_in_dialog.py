@@ -68,7 +68,7 @@ class SignInDialog(QDialog):
 
         self._lay_out()
 
-        self._act.clicked.connect(lambda _checked=False: self._submit())
+        self._act.clicked.connect(lambda _checked=False: self.submit())
         self._leave.clicked.connect(lambda _checked=False: self.reject())
         self._back.clicked.connect(lambda _checked=False: self._ask_password())
         self._ask_password()
@@ -162,7 +162,8 @@ class SignInDialog(QDialog):
             case _:
                 return self.tr("Code sent by e-mail")
 
-    def _submit(self) -> None:
+    def submit(self) -> None:
+        """Send what was typed, or say what is missing."""
         self.banner.clear()
         if self._challenge is not None:
             if not self.code.text().strip():
@@ -173,7 +174,7 @@ class SignInDialog(QDialog):
                 self._sessions.answer_challenge(
                     self._challenge, self.code.text().strip(), str(self.method.currentData() or "totp")
                 ),
-                self._answered,
+                self.show_answer,
                 owner=self,
             )
             return
@@ -188,11 +189,12 @@ class SignInDialog(QDialog):
             self._set_busy(True)
             self._io.run(
                 self._sessions.sign_in(server, self.email.text().strip(), self.password.text()),
-                self._answered,
+                self.show_answer,
                 owner=self,
             )
 
-    def _answered(self, answer: SignInAnswer) -> None:
+    def show_answer(self, answer: SignInAnswer) -> None:
+        """What came of it: in, one more step, or why not."""
         self._set_busy(False)
         match answer:
             case Session():
