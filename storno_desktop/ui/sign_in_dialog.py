@@ -7,6 +7,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QFormLayout,
     QHBoxLayout,
+    QLabel,
     QLineEdit,
     QPushButton,
     QStackedLayout,
@@ -20,7 +21,7 @@ from storno_desktop.domain.session import SecondFactorChallenge
 from storno_desktop.io_thread import IoThread
 from storno_desktop.service.session import Session, SessionService
 from storno_desktop.ui.busy import BusyLine
-from storno_desktop.ui.icon_label import IconLabel
+from storno_desktop.ui.icons import app_icon
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.problem_banner import ProblemBanner
 from storno_desktop.ui.problem_words import ProblemWords
@@ -100,7 +101,9 @@ class SignInDialog(QDialog):
             self._pages.addWidget(page)
         title = QHBoxLayout()
         title.setSpacing(SPACE_S)
-        title.addWidget(IconLabel("storno-app", size=28, parent=self))
+        mark = QLabel(self)
+        mark.setPixmap(app_icon().pixmap(28, 28))
+        title.addWidget(mark)
         title.addWidget(plain_label(self.tr("Sign in to Storno"), title_font(), parent=self), 1)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
