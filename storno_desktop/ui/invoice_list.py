@@ -40,7 +40,7 @@ from storno_desktop.ui.words import Words
 
 _SAMPLES: dict[Cell, str] = {
     Cell.NUMBER: "DRAFT-019a0000",
-    Cell.CIF: "RO00000000",
+    Cell.CIF: "0000000000000",
     Cell.TOTAL: "−00.000,00 RON",
     Cell.PAID: "00.000,00",
     Cell.STATUS: "Trimisă la ANAF",

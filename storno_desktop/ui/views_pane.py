@@ -122,10 +122,9 @@ class ViewsPane(QFrame):
 
     def show_account(self, user: User, server: str) -> None:
         """Who is signed in, and where."""
-        name = user.full_name or user.email
         role = self._words.role(user.role)
-        self._person.setText(f"{name} · {role}" if role else name)
-        self._server.setText(server)
+        self._person.setText(user.full_name or user.email)
+        self._server.setText(f"{role} · {server}" if role else server)
 
     def show_companies(self, companies: Sequence[Company], current: Company) -> None:
         """The switcher with all companies of the session; read-only ones say so."""
