@@ -108,6 +108,8 @@ class InvoiceListPage(QWidget):
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(False)
         header.setMinimumSectionSize(48)
+        # The state is what a person looks for first: it stays in sight where the window is narrow.
+        header.moveSection(Cell.STATUS, Cell.PARTNER)
         metrics = table.fontMetrics()
         day = self._figures.day(_ANY_DAY)
         for cell, sample in (*_SAMPLES.items(), (Cell.DATE, day), (Cell.CANCELLED_AT, day)):

@@ -95,7 +95,7 @@ class MainWindow(QMainWindow):
         self.list = InvoiceListPage(reader, words, figures)
         self.detail = InvoiceDetailPane(words, figures)
         self.notices = NoticeBar()
-        self.panes = Panes(self.views, self.list, self.detail)
+        self.panes = Panes(self.views, self.list, self.detail, head=self.list.filters)
         self.refreshing = Refreshing(io, services.invoices, clock, figures)
         self._rest = QTimer(self)
         self._rest.setSingleShot(True)

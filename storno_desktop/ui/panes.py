@@ -9,18 +9,20 @@ LEAST_DETAIL, MOST_DETAIL = 360, 480
 
 
 class Panes(QWidget):
-    """Places views, list and detail. The detail takes 360 to 480 px; below 1100 px it lies over the list."""
+    """Places views, list and detail. The detail takes 360 to 480 px; below 1100 px it lies over the list, under
+    `head`, the bar on top of it, whose buttons stay within reach."""
 
-    def __init__(self, views: QWidget, middle: QWidget, detail: QWidget) -> None:
+    def __init__(self, views: QWidget, middle: QWidget, detail: QWidget, head: QWidget) -> None:
         super().__init__()
-        self._views, self._middle, self._detail = views, middle, detail
+        self._views, self._middle, self._detail, self._head = views, middle, detail, head
         self._lines = [QFrame(self), QFrame(self)]
         for line in self._lines:
             line.setObjectName("hairline")
         for pane in (views, middle, detail):
             pane.setParent(self)
         self._detail_wanted = True
-        views.installEventFilter(self)
+        for each in (views, head):
+            each.installEventFilter(self)
 
     def show_detail(self, shown: bool) -> None:
         """Open or close the pane on the right."""
@@ -45,7 +47,7 @@ class Panes(QWidget):
         self._place()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if watched is self._views and event.type() is QEvent.Type.Resize:
+        if watched in (self._views, self._head) and event.type() is QEvent.Type.Resize:
             self._place()
         return super().eventFilter(watched, event)
 
@@ -60,7 +62,8 @@ class Panes(QWidget):
         self._detail.setVisible(bool(detail))
         self._lines[1].setVisible(bool(detail))
         if detail:
-            self._detail.setGeometry(width - detail, 0, detail, height)
-            self._lines[1].setGeometry(width - detail - 1, 0, 1, height)
+            top = self._head.height() if self.is_narrow else 0
+            self._detail.setGeometry(width - detail, top, detail, height - top)
+            self._lines[1].setGeometry(width - detail - 1, top, 1, height - top)
             self._detail.raise_()
             self._lines[1].raise_()
