@@ -1,9 +1,10 @@
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from storno_desktop.domain.invoice import Direction, InvoiceId, InvoiceStatus
-from storno_desktop.domain.listview import ListView
+from storno_desktop.domain.listview import ListView, Queue
 from storno_desktop.store.database import Database
 from storno_desktop.store.invoices import BATCH
 from storno_desktop.store.schema import DIRECTION_RANKS, SORT_KEYS, STATUS_RANKS, STEPS
@@ -156,3 +157,21 @@ def test_two_databases_share_nothing() -> None:
     with a_shelf() as one, a_shelf() as two:
         one.store.put(COMPANY, [an_invoice()], NOON)
         assert two.store.count(COMPANY) == 0
+
+
+def test_nothing_of_what_is_gone_stays_behind_in_the_search() -> None:
+    with a_shelf() as shelf:
+        shelf.store.put(COMPANY, [an_invoice()], NOON)
+        shelf.store.mark_gone(COMPANY, [an_invoice().id], LATER)
+        for table, text in (("words", "alfa"), ("pieces", "fct")):
+            left = shelf.database.writer.rows(f"SELECT rowid FROM {table}(?)", (text,))  # noqa: S608
+            assert left == []
+
+
+def test_a_paid_invoice_does_not_wait_to_be_cancelled() -> None:
+    with a_shelf() as shelf:
+        paid = replace(an_invoice("paid"), paid_at=NOON)
+        shelf.store.put(COMPANY, [an_invoice("part", paid="1.00"), paid, an_invoice("open")], NOON)
+        view = ListView(today=TODAY, queue=Queue.CAN_BE_CANCELLED)
+        assert shelf.reader.open(view, COMPANY).ids == ("id-open",)
+        assert shelf.reader.counts(COMPANY, TODAY).can_be_cancelled == 1
