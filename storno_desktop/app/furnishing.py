@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from storno_desktop.domain.server_address import ServerAddress
+from storno_desktop.domain.session import Tokens
 from storno_desktop.io_thread import IoThread
 from storno_desktop.service.acts import OpenActs
 from storno_desktop.service.cancellation import CancellationService
@@ -20,6 +21,7 @@ from storno_desktop.service.session import SessionService
 from storno_desktop.store.database import Database
 from storno_desktop.store.invoices import InvoiceStore
 from storno_desktop.store.reader import InvoiceReader
+from storno_desktop.vault import SecretVault
 
 if TYPE_CHECKING:
     from storno_desktop.api.client import StornoClient
@@ -46,7 +48,7 @@ class House:
         self.io.close(self._leave)
 
     async def _leave(self) -> None:
-        await self.services.sessions.sign_out()
+        await self.services.sessions.leave()
         self.database.close()
 
 
@@ -61,10 +63,10 @@ def furnish(clock: Callable[[], datetime] = system_clock) -> House:
 async def _furnish_io(clock: Callable[[], datetime]) -> tuple[Services, Database]:
     """What lives on the I/O thread is made there."""
 
-    def make_client(server: ServerAddress) -> StornoClient:
+    def make_client(server: ServerAddress, save: Callable[[Tokens], None]) -> StornoClient:
         from storno_desktop.api.client import StornoClient
 
-        return StornoClient(server.url, clock=clock)
+        return StornoClient(server.url, clock=clock, save=save)
 
     database = Database()
     store = InvoiceStore(database)
@@ -72,7 +74,7 @@ async def _furnish_io(clock: Callable[[], datetime]) -> tuple[Services, Database
     inquiry = Inquiry(connection)
     acts = OpenActs()
     services = Services(
-        sessions=SessionService(connection, make_client),
+        sessions=SessionService(connection, make_client, SecretVault()),
         invoices=InvoiceService(connection, inquiry, store),
         cancellation=CancellationService(connection, inquiry, acts),
         restoration=RestorationService(connection, inquiry, acts),

@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from PySide6.QtCore import QEventLoop, QTimer
 from PySide6.QtWidgets import QWidget
 
+from storno_desktop.app.application import make_application
 from storno_desktop.app.demonstration import Demonstration, open_demonstration
 from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.app.options import Options
@@ -42,8 +43,6 @@ def draw_pictures(options: Options, folder: Path) -> int:
     Returns 0, or 1 if a picture could not be made; names of the files on stdout.
     """
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
-    from storno_desktop.app.program import make_application
-
     app = make_application()
     folder.mkdir(parents=True, exist_ok=True)
     language = Language(app)

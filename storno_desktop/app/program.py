@@ -13,8 +13,11 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from storno_desktop import __version__
+from storno_desktop.app.application import make_application
 from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.app.options import Options, parse_options
+from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.server_address import ServerAddress, parse_server_address
 from storno_desktop.logs import start_log, stop_log
 from storno_desktop.places import Places
 from storno_desktop.service.session import Session
@@ -39,15 +42,6 @@ def main(words: Sequence[str]) -> int:
     faulthandler.enable()
     app = make_application()
     return Program(app, options).run()
-
-
-def make_application() -> QApplication:
-    """The one QApplication, named so that desktops and screen readers know it."""
-    QApplication.setApplicationName("storno-desktop")
-    QApplication.setApplicationDisplayName("Storno Desktop")
-    QApplication.setApplicationVersion(__version__)
-    QApplication.setDesktopFileName("storno-desktop")
-    return QApplication(sys.argv[:1])
 
 
 class Program(QObject):
@@ -95,7 +89,25 @@ class Program(QObject):
         if self._options.demo:
             self._begin_demo()
         else:
+            self._go_on_or_ask()
+
+    def _go_on_or_ask(self) -> None:
+        """Go on with the kept session where there is one for this server; else ask who works here."""
+        chosen = self._preferences
+        server = parse_server_address(self._options.server or chosen.server)
+        if chosen.stays_signed_in and chosen.email and isinstance(server, ServerAddress):
+            sessions = self._house.services.sessions
+            self._house.io.run(sessions.resume(server, chosen.email), self._resumed, owner=self)
+        else:
             self._window.ask_sign_in(self._options.server)
+
+    def _resumed(self, answer: Session | Problem | None) -> None:
+        if isinstance(answer, Session):
+            self._window.enter(answer)
+            return
+        dialog = self._window.ask_sign_in(self._options.server)
+        if isinstance(answer, Problem):
+            dialog.show_answer(answer)
 
     def _begin_demo(self) -> None:
         from storno_desktop.app.demonstration import open_demonstration
@@ -110,6 +122,7 @@ class Program(QObject):
             self._window.ask_sign_in(demo.server.url)
 
     def _signed_out(self) -> None:
+        self._preferences.stays_signed_in = False
         self._renew_window()
         self._window.ask_sign_in(self._preferences.server)
 

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
 from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QKeySequence, QShortcut
 from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
@@ -181,7 +181,7 @@ class MainWindow(QMainWindow):
         group = QActionGroup(self)
         for code in LANGUAGES:
             action = self._add(languages, names[code], partial(self.language_chosen.emit, code))
-            self._tick(action, group, self._preferences.language == code)
+            self._tick(action, group, QLocale().name().startswith(code))
         themes = view.addMenu(self.tr("&Theme"))
         group = QActionGroup(self)
         for choice, name in (
@@ -260,6 +260,7 @@ class MainWindow(QMainWindow):
             self._services.sessions,
             server=server or self._preferences.server,
             email=self._preferences.email,
+            stay=self._preferences.stays_signed_in,
             parent=parent or self,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -274,6 +275,15 @@ class MainWindow(QMainWindow):
         same = self._session is not None and self._session.user.id == session.user.id
         self._session = session
         self._preferences.server, self._preferences.email = session.server.url, session.user.email
+        self._preferences.stays_signed_in = bool(session.kept)
+        if session.kept is False:
+            self.notices.say(
+                self.tr(
+                    "This computer has no safe place to keep the session: you will be asked again next time."
+                ),
+                tone=Tone.WARNING,
+                at=self._clock(),
+            )
         self.views.show_account(session.user, session.server.url.partition("//")[2])
         if not session.companies:
             self.list.banner.show_problem(

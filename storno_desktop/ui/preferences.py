@@ -80,3 +80,12 @@ class Preferences:
     @shows_detail.setter
     def shows_detail(self, shown: bool) -> None:
         self._settings.setValue("detail", "true" if shown else "false")
+
+    @property
+    def stays_signed_in(self) -> bool:
+        """Whether the last sign-in asked for the session to be kept in the keyring."""
+        return str(self._settings.value("stay", "false")).lower() == "true"
+
+    @stays_signed_in.setter
+    def stays_signed_in(self, stay: bool) -> None:
+        self._settings.setValue("stay", "true" if stay else "false")

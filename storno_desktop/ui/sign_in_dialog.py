@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
+    QCheckBox,
     QComboBox,
     QDialog,
     QFormLayout,
@@ -45,6 +46,7 @@ class SignInDialog(QDialog):
         *,
         server: str = "",
         email: str = "",
+        stay: bool = False,
         parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
@@ -57,6 +59,8 @@ class SignInDialog(QDialog):
         self.server = QLineEdit(server or HOSTED_SERVER, self)
         self.email = QLineEdit(email, self)
         self.password = QLineEdit(self)
+        self.stay = QCheckBox(self.tr("&Keep me signed in on this computer"), self)
+        self.stay.setChecked(stay)
         self.method = QComboBox(self)
         self.code = QLineEdit(self)
         self.banner = ProblemBanner(parent=self)
@@ -89,6 +93,7 @@ class SignInDialog(QDialog):
         account.addRow(self.tr("&Server"), self.server)
         account.addRow(self.tr("&E-mail"), self.email)
         account.addRow(self.tr("&Password"), self.password)
+        account.addRow("", self.stay)
         factor = QFormLayout()
         factor.setVerticalSpacing(SPACE_M)
         factor.setHorizontalSpacing(SPACE_M)
@@ -191,7 +196,9 @@ class SignInDialog(QDialog):
         else:
             self._set_busy(True)
             self._io.run(
-                self._sessions.sign_in(server, self.email.text().strip(), self.password.text()),
+                self._sessions.sign_in(
+                    server, self.email.text().strip(), self.password.text(), stay=self.stay.isChecked()
+                ),
                 self.show_answer,
                 owner=self,
             )
@@ -238,7 +245,16 @@ class SignInDialog(QDialog):
                 return self.tr("Remove the name and the password from the address.")
 
     def _set_busy(self, busy: bool) -> None:
-        for each in (self.server, self.email, self.password, self.method, self.code, self._act, self._back):
+        for each in (
+            self.server,
+            self.email,
+            self.password,
+            self.stay,
+            self.method,
+            self.code,
+            self._act,
+            self._back,
+        ):
             each.setEnabled(not busy)
         if busy:
             self._busy.start()
