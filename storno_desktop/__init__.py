@@ -1,3 +1,3 @@
-"""Storno Desktop: lists, cancels and, under supervision, restores invoices of a Storno server."""
+"""Storno Desktop: lists, cancels and restores invoices of a Storno server, on evidence."""
 
 __version__ = "0.1.0"
