@@ -170,7 +170,7 @@ class ActDialog(QuestionDialog):
     @property
     def is_looking(self) -> bool:
         """Whether a reading is under way."""
-        return self._ticket is not None and self._ticket.is_open
+        return self._ticket is not None
 
     @property
     def noted(self) -> frozenset[Check]:
