@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
 from typing import Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 log = logging.getLogger(__name__)
@@ -48,13 +48,14 @@ class Ticket(Generic[T]):
 
     def deliver(self) -> None:
         """Hand the result over, if somebody still waits for it. An exception inside the work is a bug and
-        is raised here, on the GUI thread."""
-        if not self._wanted or not isValid(self.owner):
-            return
+        is raised here, on the GUI thread, whether anybody waits or not."""
         if self.future.cancelled():
             return
+        result = self.future.result()
+        if not self._wanted or not isValid(self.owner):
+            return
         self._wanted = False
-        self.then(self.future.result())
+        self.then(result)
 
 
 class IoThread(QObject):
@@ -74,7 +75,9 @@ class IoThread(QObject):
         self._loop.set_task_factory(_keep_tasks_alive())
         self._writes: set[Future[Any]] = set()
         self._closing = False
-        self._settled.connect(self._deliver)
+        # Queued even from this thread: work may be done before `run` returns, and its caller must hold the
+        # ticket before `then` is called.
+        self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
         self._thread = threading.Thread(target=self._live, name="storno-io", daemon=True)
         self._collector = QTimer(self)
         self._collector.setInterval(COLLECT_EVERY_MS)
@@ -144,7 +147,7 @@ class IoThread(QObject):
             self._writes.add(future)
             future.add_done_callback(self._writes.discard)
         ticket = Ticket(future, then, owner, is_write)
-        # Called on the I/O thread; the receiver outlives the loop, and a queued signal carries it home.
+        # Called on either thread; the receiver outlives the loop, and a queued signal carries it home.
         future.add_done_callback(lambda _done: self._settled.emit(ticket))
         return ticket
 
