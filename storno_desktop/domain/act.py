@@ -76,8 +76,9 @@ def settle(intent: Intent, facts: Facts) -> Settlement:
     if ours is not None:
         return Settlement(standing=Standing.DONE, invoice=facts.detail, event=ours)
     other = next(iter(recent), None)
-    if other is not None or intent.kind is ActKind.CANCEL:
+    if other is not None or _bears_another_reason(facts.detail.value, intent):
         return Settlement(standing=Standing.DONE_BY_OTHER, invoice=facts.detail, event=other)
+    # Detail and events are two answers: the event of what has just landed may be missing from one of them.
     return Settlement(standing=Standing.NOT_SEEN, invoice=facts.detail)
 
 
@@ -90,6 +91,10 @@ def answer_fits(intent: Intent, invoice: Invoice) -> bool:
 
 def _records(event: InvoiceEvent, intent: Intent) -> bool:
     return event.is_cancellation if intent.kind is ActKind.CANCEL else event.is_restoration
+
+
+def _bears_another_reason(invoice: Invoice, intent: Intent) -> bool:
+    return intent.kind is ActKind.CANCEL and invoice.cancellation_reason != intent.reason
 
 
 def _is_recent(event: InvoiceEvent, intent: Intent) -> bool:
