@@ -162,11 +162,11 @@ class CancelDialog(ActDialog):
 
 
 def _texts(number: str) -> ActTexts:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return ActTexts(
-        question=filled(tr("CancelDialog", "Cancel invoice %1?"), number),
-        safe=tr("CancelDialog", "Keep invoice"),
-        act=tr("CancelDialog", "Cancel invoice"),
-        doing=filled(tr("CancelDialog", "Cancelling %1 …"), number),
-        done=tr("CancelDialog", "Cancelled ✓"),
+        question=filled(translate("CancelDialog", "Cancel invoice %1?"), number),
+        safe=translate("CancelDialog", "Keep invoice"),
+        act=translate("CancelDialog", "Cancel invoice"),
+        doing=filled(translate("CancelDialog", "Cancelling %1 …"), number),
+        done=translate("CancelDialog", "Cancelled ✓"),
     )

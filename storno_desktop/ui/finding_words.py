@@ -98,8 +98,8 @@ class FindingWords(QObject):
 
     def _until_checked(self, act: ActKind) -> str:
         if act is ActKind.CANCEL:
-            return self.tr("Cancelling is stopped until they are.", "they: facts that could not be checked")
-        return self.tr("Restoring is stopped until they are.", "they: facts that could not be checked")
+            return self.tr("Cancelling is stopped until they are.")
+        return self.tr("Restoring is stopped until they are.")
 
     def _before_cancelling(self, finding: Finding) -> str:
         kinds = {ground.kind for ground in finding.grounds}
@@ -124,10 +124,7 @@ class FindingWords(QObject):
             case Check.ANAF:
                 return self.tr("Cannot be cancelled: use a storno invoice.")
             case Check.CREDIT_NOTES if InvoiceStatus.DRAFT in states:
-                return self.tr(
-                    "Issuing it would change the cancelled invoice's status. Delete it first.",
-                    "it: the storno draft",
-                )
+                return self.tr("Issuing it would change the cancelled invoice's status. Delete it first.")
             case Check.CREDIT_NOTES:
                 return self.tr("It is reversed already: cancelling it too would be wrong.")
             case Check.PAYMENTS:
@@ -166,7 +163,7 @@ class FindingWords(QObject):
             case Check.COMPANY_WRITABLE:
                 return self.tr("Ask the owner of the Storno account about its subscription.")
             case Check.PERMITTED:
-                return self.tr("Ask your administrator for it.", "it: the right that is missing")
+                return self.tr("Ask your administrator for it.")
             case Check.OWN_SESSION:
                 return self.tr("Sign in with your own account.")
             case _:

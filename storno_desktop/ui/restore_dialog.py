@@ -176,12 +176,12 @@ class RestoreDialog(ActDialog):
 
 
 def _texts(number: str) -> ActTexts:
-    tr = QCoreApplication.translate
+    translate = QCoreApplication.translate
     return ActTexts(
-        question=filled(tr("RestoreDialog", "Restore invoice %1?"), number),
-        sentence=tr("RestoreDialog", "Restoring makes it a draft again, not a valid invoice."),
-        safe=tr("RestoreDialog", "Keep cancelled"),
-        act=tr("RestoreDialog", "Restore as draft"),
-        doing=filled(tr("RestoreDialog", "Restoring %1 …"), number),
-        done=tr("RestoreDialog", "Restored ✓"),
+        question=filled(translate("RestoreDialog", "Restore invoice %1?"), number),
+        sentence=translate("RestoreDialog", "Restoring makes it a draft again, not a valid invoice."),
+        safe=translate("RestoreDialog", "Keep cancelled"),
+        act=translate("RestoreDialog", "Restore as draft"),
+        doing=filled(translate("RestoreDialog", "Restoring %1 …"), number),
+        done=translate("RestoreDialog", "Restored ✓"),
     )
