@@ -140,6 +140,7 @@ class Program(QObject):
         old, session = self._window, self._window.session
         self._preferences.geometry = old.saveGeometry()
         self._window = self._make_window()
+        self._window.inherit(old)
         self._window.show()
         if session is not None:
             self._window.enter(session)

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, Qt, QTimer, Signal
-from PySide6.QtGui import QAction, QActionGroup, QCloseEvent, QGuiApplication, QKeySequence, QShortcut
-from PySide6.QtWidgets import QMainWindow, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QCloseEvent, QGuiApplication
+from PySide6.QtWidgets import QMainWindow, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from storno_desktop.domain.act import Intent
 from storno_desktop.domain.calendar import day_in_bucharest
@@ -19,39 +18,38 @@ from storno_desktop.domain.invoice import Invoice, InvoiceId, InvoiceSummary
 from storno_desktop.domain.listview import ListView
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Company
-from storno_desktop.io_thread import IoThread, Ticket
+from storno_desktop.io_thread import IoThread
 from storno_desktop.service.invoices import RefreshProgress
 from storno_desktop.service.listing import InvoiceListReader
 from storno_desktop.service.services import Services
 from storno_desktop.service.session import Session
-from storno_desktop.ui.act_gate import ActGate
+from storno_desktop.ui.act_desk import ActDesk
+from storno_desktop.ui.detail_reading import DetailReading
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.icons import app_icon, set_icon
 from storno_desktop.ui.invoice_detail import InvoiceDetailPane
 from storno_desktop.ui.invoice_list import InvoiceListPage
-from storno_desktop.ui.language import LANGUAGES
 from storno_desktop.ui.notice_bar import NoticeBar
 from storno_desktop.ui.panes import Panes
-from storno_desktop.ui.plain_text import plain_button_text, plain_tooltip
+from storno_desktop.ui.plain_text import plain_tooltip
 from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.question_dialog import GUARD_MS
 from storno_desktop.ui.refreshing import Refreshing
 from storno_desktop.ui.shortcuts import Shortcuts, ShortcutsDialog
 from storno_desktop.ui.sign_in_dialog import SignInDialog
-from storno_desktop.ui.theme import ThemeChoice, Tone, appearance
-from storno_desktop.ui.views_pane import ViewsPane
+from storno_desktop.ui.theme import Tone
+from storno_desktop.ui.views_pane import VIEW_COUNT, ViewsPane
+from storno_desktop.ui.window_menus import WindowMenus
 from storno_desktop.ui.words import Words
 
 if TYPE_CHECKING:
     # Imported when they are opened: start-up loads nothing that it does not show.
+    from storno_desktop.ui.act_dialog import ActDialog
     from storno_desktop.ui.cancel_dialog import CancelDialog
     from storno_desktop.ui.restore_dialog import RestoreDialog
 
-_READ_AFTER_MS = 120
-"""How long the cursor must rest on a row before its details are read: moving through the list asks nothing."""
 _NOTICE_MS = 15_000
-_KEPT_DETAILS = 200
 
 
 class MainWindow(QMainWindow):
@@ -79,17 +77,10 @@ class MainWindow(QMainWindow):
         self._services = services
         self._preferences = preferences
         self._clock = clock
-        self._guard_ms = guard_ms
         self._session: Session | None = None
         self._company: Company | None = None
-        self._facts: dict[InvoiceId, Facts] = {}
-        self._reading: Ticket[Facts] | None = None
-        self._unsettled: set[InvoiceId] = set()
-        self._kept_reasons: dict[InvoiceId, str] = {}
         words, figures = Words(), Figures()
-        self._figures = figures
         self._problems = ProblemWords()
-        self._gate = ActGate(words)
         self._keys = Shortcuts()
         self.views = ViewsPane(words)
         self.list = InvoiceListPage(reader, words, figures)
@@ -97,9 +88,8 @@ class MainWindow(QMainWindow):
         self.notices = NoticeBar()
         self.panes = Panes(self.views, self.list, self.detail, head=self.list.filters)
         self.refreshing = Refreshing(io, services.invoices, clock, figures)
-        self._rest = QTimer(self)
-        self._rest.setSingleShot(True)
-        self._rest.setInterval(_READ_AFTER_MS)
+        self._details = DetailReading(io, services.invoices)
+        self._desk = ActDesk(io, services, clock, words, self, guard_ms)
         self.cancel_button = QPushButton(self.tr("Cancel invoice…"))
         self.restore_button = QPushButton(self.tr("Restore…"))
         self.refresh_button = QToolButton()
@@ -107,7 +97,6 @@ class MainWindow(QMainWindow):
 
         self._lay_out()
         self._make_menus()
-        self._make_keys()
         self._connect()
         self.panes.show_detail(preferences.shows_detail)
         if not preferences.geometry.isEmpty():
@@ -159,87 +148,38 @@ class MainWindow(QMainWindow):
         self.refreshing.finished.connect(self._refreshed)
         self.refreshing.failed.connect(self._refresh_failed)
         self.refreshing.aged.connect(self._show_freshness)
-        self._rest.timeout.connect(self._read_picked)
+        self._details.rested.connect(self._read_picked)
+        self._details.began.connect(lambda: self.detail.set_reading(True))
+        self._details.came.connect(self._detail_came)
+        self._desk.cancelled.connect(self._cancelled)
+        self._desk.restored.connect(self._restored)
+        self._desk.seen.connect(self._seen)
+        self._desk.left_open.connect(self._left_open)
+        self._desk.unsettled_changed.connect(self._unsettled_changed)
+        self._desk.sign_in_needed.connect(self._sign_in_within)
 
     def _make_menus(self) -> None:
-        invoice = self.menuBar().addMenu(self.tr("&Invoice"))
-        self._add(invoice, self.tr("&Cancel invoice…"), self.ask_cancel, "cancel")
-        self._add(invoice, self.tr("&Restore…"), self.ask_restore, "restore")
-        invoice.addSeparator()
-        self._add(invoice, self.tr("&Open details"), self._open_detail, "open")
-        self._add(invoice, self.tr("Copy &number"), self._copy_number, "copy")
-        invoice.addSeparator()
-        self._add(invoice, self.tr("&Sign out"), self._sign_out)
-        self._add(invoice, self.tr("&Quit"), self.close, "quit")
-        view = self.menuBar().addMenu(self.tr("&View"))
-        self._add(view, self.tr("&Refresh"), self.refresh, "refresh")
-        self._add(view, self.tr("&Search"), self.list.focus_search, "search")
-        self._add(view, self.tr("Show or hide &details"), lambda: self._toggle_detail(None), "detail")
-        view.addSeparator()
-        languages = view.addMenu(self.tr("&Language"))
-        names = {"ro": "Română", "en": "English"}
-        group = QActionGroup(self)
-        for code in LANGUAGES:
-            action = self._add(languages, names[code], partial(self.language_chosen.emit, code))
-            self._tick(action, group, QLocale().name().startswith(code))
-        themes = view.addMenu(self.tr("&Theme"))
-        group = QActionGroup(self)
-        for choice, name in (
-            (ThemeChoice.SYSTEM, self.tr("As the system")),
-            (ThemeChoice.LIGHT, self.tr("Light")),
-            (ThemeChoice.DARK, self.tr("Dark")),
-        ):
-            action = self._add(themes, name, partial(self.theme_chosen.emit, choice))
-            self._tick(action, group, appearance().choice is choice)
-        about = self.menuBar().addMenu(self.tr("&Help"))
-        self._add(about, self.tr("&Keyboard shortcuts"), self.show_keys, "keys")
-
-    def _add(self, menu: QMenu, text: str, slot: Callable[[], object], shortcut: str = "") -> QAction:
-        action = QAction(text, menu)
-        if shortcut:
-            # Shown only; the keys themselves are QShortcuts, which answer even where an act is not possible.
-            action.setText(
-                f"{text}\t{self._keys.keys(shortcut).toString(QKeySequence.SequenceFormat.NativeText)}"
-            )
-        action.triggered.connect(lambda _checked=False: slot())
-        menu.addAction(action)
-        return action
-
-    @staticmethod
-    def _tick(action: QAction, group: QActionGroup, on: bool) -> None:
-        action.setCheckable(True)
-        action.setActionGroup(group)
-        action.setChecked(on)
-
-    def _make_keys(self) -> None:
-        everywhere: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("search", self.list.focus_search),
-            ("refresh", self.refresh),
-            ("detail", lambda: self._toggle_detail(None)),
-            ("restore", self.ask_restore),
-            ("keys", self.show_keys),
-            ("quit", self.close),
+        menus = WindowMenus(
+            self,
+            {
+                "search": self.list.focus_search,
+                "refresh": self.refresh,
+                "detail": lambda: self._toggle_detail(None),
+                "open": self._open_detail,
+                "cancel": self.ask_cancel,
+                "restore": self.ask_restore,
+                "copy": self._copy_number,
+                "keys": self.show_keys,
+                "sign_out": self._sign_out,
+                "quit": self.close,
+            },
+            self._keys,
         )
-        for name, slot in everywhere:
-            QShortcut(self._keys.keys(name), self).activated.connect(slot)
-        for number in range(5):
-            key = QShortcut(QKeySequence(f"Ctrl+{number + 1}"), self)
-            key.activated.connect(lambda position=number: self.views.choose(position))
-        in_list: tuple[tuple[str, Callable[[], object]], ...] = (
-            ("cancel", self.ask_cancel),
-            ("copy", self._copy_number),
-        )
-        for name, slot in in_list:
-            key = QShortcut(self._keys.keys(name), self.list.table)
-            key.setContext(Qt.ShortcutContext.WidgetShortcut)
-            key.activated.connect(slot)
-        leave = QShortcut(QKeySequence(Qt.Key.Key_Escape), self.list.filters.search)
-        leave.setContext(Qt.ShortcutContext.WidgetShortcut)
-        leave.activated.connect(self._leave_search)
-        for down in (Qt.Key.Key_Down, Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            key = QShortcut(QKeySequence(down), self.list.filters.search)
-            key.setContext(Qt.ShortcutContext.WidgetShortcut)
-            key.activated.connect(self.list.table.setFocus)
+        menus.bind_table(self.list.table)
+        menus.bind_search(self.list.filters.search, self._leave_search, self.list.table.setFocus)
+        menus.bind_views(self.views.choose, VIEW_COUNT)
+        menus.language_chosen.connect(self.language_chosen)
+        menus.theme_chosen.connect(self.theme_chosen)
 
     # -------------------------------------------------------------------------------------- the session
 
@@ -252,6 +192,10 @@ class MainWindow(QMainWindow):
     def company(self) -> Company | None:
         """The company on show."""
         return self._company
+
+    def inherit(self, other: MainWindow) -> None:
+        """Take the place of another window: open outcomes and typed reasons come along."""
+        self._desk.inherit(other._desk)
 
     def ask_sign_in(self, server: str = "", parent: QWidget | None = None) -> SignInDialog:
         """Open the sign-in over the window; what lies below stays as it is."""
@@ -307,7 +251,7 @@ class MainWindow(QMainWindow):
         assert self._session is not None  # noqa: S101  a company is shown only within a session
         self.views.show_companies(self._session.companies, company)
         if other:
-            self._facts.clear()
+            self._details.forget()
             self.detail.clear()
             self.list.banner.clear()
             self.list.set_loading(True)
@@ -390,16 +334,17 @@ class MainWindow(QMainWindow):
     @property
     def is_reading(self) -> bool:
         """Whether the details of an invoice are on their way or about to be asked for."""
-        return self._reading is not None or self._rest.isActive()
+        return self._details.is_under_way
 
     def _picked(self, invoice: InvoiceSummary | None) -> None:
         if invoice is None:
             self.detail.clear()
         else:
-            self.detail.show_summary(invoice, self._today(), self._facts.get(invoice.id))
+            known = self._details.known(invoice.id)
+            self.detail.show_summary(invoice, self._today(), known)
             self.detail.show_age(self._clock())
-            if invoice.id not in self._facts:
-                self._rest.start()
+            if known is None:
+                self._details.rest()
         self._show_gate()
 
     def _read_picked(self) -> None:
@@ -408,38 +353,24 @@ class MainWindow(QMainWindow):
             self._read_detail(invoice.id)
 
     def _read_detail(self, invoice_id: InvoiceId) -> None:
-        if self._company is None:
-            return
-        if self._reading is not None:
-            self._reading.drop()
-        self.detail.set_reading(True)
-        self._reading = self._io.run(
-            self._services.invoices.open(self._company, invoice_id),
-            lambda facts: self._detail_came(invoice_id, facts),
-            owner=self,
-        )
+        if self._company is not None:
+            self._details.read(self._company, invoice_id)
 
     def _detail_came(self, invoice_id: InvoiceId, facts: Facts) -> None:
-        self._reading = None
         self.detail.set_reading(False)
-        if isinstance(facts.detail, Evidence):
-            self._facts.pop(invoice_id, None)
-            self._facts[invoice_id] = facts
-            while len(self._facts) > _KEPT_DETAILS:
-                del self._facts[next(iter(self._facts))]
         if self.detail.invoice_id == invoice_id:
             self.detail.show_facts(facts)
             self.detail.show_age(self._clock())
-        listed = self.list.current
-        if (
-            isinstance(facts.detail, Evidence)
-            and listed is not None
-            and listed.id == invoice_id
-            and listed.status is not facts.detail.value.summary.status
-        ):
+        if isinstance(facts.detail, Problem):
+            if facts.detail.kind is ProblemKind.SIGNED_OUT:
+                self._show_problem(facts.detail)
+        elif facts.invoice is not None and self._row_is_older(facts.invoice):
             self._reload()
-        if isinstance(facts.detail, Problem) and facts.detail.kind is ProblemKind.SIGNED_OUT:
-            self._show_problem(facts.detail)
+
+    def _row_is_older(self, invoice: Invoice) -> bool:
+        """Whether the row under the cursor is this invoice and says something else of its state."""
+        listed = self.list.current
+        return listed is not None and listed.id == invoice.id and listed.status is not invoice.summary.status
 
     def _open_detail(self) -> None:
         self._toggle_detail(True)
@@ -451,8 +382,8 @@ class MainWindow(QMainWindow):
         self.detail_button.setChecked(wanted)
         self._preferences.shows_detail = wanted
         invoice = self.list.current
-        if wanted and invoice is not None and invoice.id not in self._facts:
-            self._rest.start()
+        if wanted and invoice is not None and self._details.known(invoice.id) is None:
+            self._details.rest()
 
     def _show_linked(self, invoice_id: InvoiceId) -> None:
         if self.list.pick(invoice_id) or self._company is None:
@@ -468,80 +399,41 @@ class MainWindow(QMainWindow):
         invoice, company, session = self.list.current, self._company, self._session
         if company is None or session is None:
             return None
-        why_not = self._gate.why_not_cancel(invoice, company, session.user, self._today())
-        if invoice is None or (why_not and invoice.id not in self._unsettled):
-            self.notices.say(why_not, tone=Tone.WARNING, timeout_ms=_NOTICE_MS, at=self._clock())
+        why_not = self._desk.why_not_cancel(invoice, company, session.user)
+        if invoice is None or why_not:
+            self._object(why_not)
             return None
-        from storno_desktop.ui.cancel_dialog import CancelDialog
-
-        dialog = CancelDialog(
-            self._io,
-            self._services.cancellation,
-            company,
-            invoice,
-            now=self._clock,
-            reason=self._kept_reasons.get(invoice.id, ""),
-            parent=self,
-            guard_ms=self._guard_ms,
-        )
-        dialog.reason_kept.connect(lambda text, each=invoice.id: self._keep_reason(each, text))
-        dialog.done.connect(self._cancelled)
-        self._open_act(dialog)
-        return dialog
+        return self._desk.open_cancel(invoice, company)
 
     def ask_restore(self) -> RestoreDialog | None:
         """Open the dialog that restores the chosen invoice, or say why it cannot be restored."""
         invoice, company, session = self.list.current, self._company, self._session
         if company is None or session is None:
             return None
-        why_not = self._gate.why_not_restore(invoice, company, session.user)
-        if invoice is None or (why_not and invoice.id not in self._unsettled):
-            self.notices.say(why_not, tone=Tone.WARNING, timeout_ms=_NOTICE_MS, at=self._clock())
+        why_not = self._desk.why_not_restore(invoice, company, session.user)
+        if invoice is None or why_not:
+            self._object(why_not)
             return None
-        from storno_desktop.ui.restore_dialog import RestoreDialog
+        return self._desk.open_restore(invoice, company)
 
-        dialog = RestoreDialog(
-            self._io,
-            self._services.restoration,
-            company,
-            invoice,
-            now=self._clock,
-            parent=self,
-            guard_ms=self._guard_ms,
-        )
-        dialog.done.connect(self._restored)
-        self._open_act(dialog)
-        return dialog
+    def _object(self, why_not: str) -> None:
+        self.notices.say(why_not, tone=Tone.WARNING, timeout_ms=_NOTICE_MS, at=self._clock())
 
-    def _open_act(self, dialog: CancelDialog | RestoreDialog) -> None:
-        dialog.unsettled.connect(self._left_open)
-        dialog.sign_in_needed.connect(lambda: self._sign_in_within(dialog))
-        dialog.seen.connect(self._seen)
-        dialog.open()
-
-    def _sign_in_within(self, dialog: CancelDialog | RestoreDialog) -> None:
+    def _sign_in_within(self, dialog: ActDialog) -> None:
         """The session ended while a dialog is open: sign in over it, then let it look again."""
         self.ask_sign_in(parent=dialog).signed_in.connect(lambda _session: dialog.check_again())
 
     def _seen(self, evidence: Evidence[Invoice]) -> None:
         """A dialog read the invoice: the list follows if the row says something else."""
-        invoice, listed = evidence.value.summary, self.list.current
-        if self._company is not None and (listed is None or listed.status is not invoice.status):
+        if self._company is not None and self._row_is_older(evidence.value):
             self._io.run(
                 self._services.invoices.keep(self._company, evidence),
                 lambda _none: self._reload(),
                 owner=self,
             )
 
-    def _keep_reason(self, invoice_id: InvoiceId, text: str) -> None:
-        if text.strip():
-            self._kept_reasons[invoice_id] = text
-        else:
-            self._kept_reasons.pop(invoice_id, None)
-
     def _cancelled(self, evidence: Evidence[Invoice]) -> None:
         number = evidence.value.number
-        self._kept_reasons.pop(evidence.value.id, None)
         self._changed(evidence)
         self.notices.say(
             self.tr("%1 was cancelled. By mistake?").replace("%1", number),
@@ -571,9 +463,7 @@ class MainWindow(QMainWindow):
     def _changed(self, evidence: Evidence[Invoice]) -> None:
         """The server says that this invoice is different now: the store, the list and the detail follow."""
         invoice_id = evidence.value.id
-        self._unsettled.discard(invoice_id)
-        self.list.model.mark_unsettled(frozenset(self._unsettled))
-        self._facts.pop(invoice_id, None)
+        self._details.forget(invoice_id)
         if self._company is None:
             return
         self._io.run(
@@ -588,8 +478,6 @@ class MainWindow(QMainWindow):
         self._read_picked()
 
     def _left_open(self, intent: Intent) -> None:
-        self._unsettled.add(intent.invoice_id)
-        self.list.model.mark_unsettled(frozenset(self._unsettled))
         self.notices.say(
             self.tr("The outcome for %1 is not known. Do not repeat it; open it again to check.").replace(
                 "%1", intent.number
@@ -598,6 +486,10 @@ class MainWindow(QMainWindow):
             at=self._clock(),
         )
 
+    def _unsettled_changed(self, ids: frozenset[InvoiceId]) -> None:
+        self.list.model.mark_unsettled(ids)
+        self._show_gate()
+
     def _show_gate(self) -> None:
         """Open or close the two buttons; a closed one says why."""
         invoice, company, session = self.list.current, self._company, self._session
@@ -605,12 +497,11 @@ class MainWindow(QMainWindow):
             reasons = (self.tr("Sign in first."), self.tr("Sign in first."))
         else:
             reasons = (
-                self._gate.why_not_cancel(invoice, company, session.user, self._today()),
-                self._gate.why_not_restore(invoice, company, session.user),
+                self._desk.why_not_cancel(invoice, company, session.user),
+                self._desk.why_not_restore(invoice, company, session.user),
             )
-        unsettled = invoice is not None and invoice.id in self._unsettled
         for button, why_not in zip((self.cancel_button, self.restore_button), reasons, strict=True):
-            button.setEnabled(not why_not or unsettled)
+            button.setEnabled(not why_not)
             button.setToolTip(plain_tooltip(why_not))
             button.setAccessibleDescription(why_not)
 
@@ -626,9 +517,7 @@ class MainWindow(QMainWindow):
         invoice = self.list.current
         if invoice is not None:
             QGuiApplication.clipboard().setText(invoice.number)
-            self.notices.say(
-                self.tr("%1 copied.").replace("%1", plain_button_text(invoice.number)), timeout_ms=4_000
-            )
+            self.notices.say(self.tr("%1 copied.").replace("%1", invoice.number), timeout_ms=4_000)
 
     def _leave_search(self) -> None:
         self.list.filters.search.clear()
@@ -640,4 +529,5 @@ class MainWindow(QMainWindow):
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.geometry = self.saveGeometry()
         self.refreshing.close()
+        self._details.stop()
         super().closeEvent(event)

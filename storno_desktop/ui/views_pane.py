@@ -30,6 +30,7 @@ from storno_desktop.ui.words import Words
 
 WIDTH = 240
 """Wider only where a view's name would not fit otherwise."""
+VIEW_COUNT = 5
 DEFAULT_DAYS = 90
 """The default view begins with the invoices of these last days; a chip says so and takes it away."""
 

@@ -1,0 +1,148 @@
+"""Where an act begins and ends: opens the dialogs, keeps what was typed, knows whose outcome is open."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Signal
+from PySide6.QtWidgets import QWidget
+
+from storno_desktop.domain.act import Intent
+from storno_desktop.domain.calendar import day_in_bucharest
+from storno_desktop.domain.evidence import Evidence
+from storno_desktop.domain.invoice import Invoice, InvoiceId, InvoiceSummary
+from storno_desktop.domain.session import Company, User
+from storno_desktop.io_thread import IoThread
+from storno_desktop.service.services import Services
+from storno_desktop.ui.act_gate import ActGate
+from storno_desktop.ui.question_dialog import GUARD_MS
+from storno_desktop.ui.words import Words
+
+if TYPE_CHECKING:
+    # Imported when they are opened: start-up loads nothing that it does not show.
+    from storno_desktop.ui.cancel_dialog import CancelDialog
+    from storno_desktop.ui.restore_dialog import RestoreDialog
+
+
+class ActDesk(QObject):
+    """Opens a dialog for one invoice, or says why there is nothing to open.
+
+    `cancelled` and `restored` bring the invoice as the server has it; `seen` every newer reading of it on
+    the way; `left_open` the intent of an act whose outcome nobody knows yet; `unsettled_changed` the ids of
+    all such invoices.
+    """
+
+    cancelled = Signal(object)  # Evidence[Invoice]
+    restored = Signal(object)  # Evidence[Invoice]
+    seen = Signal(object)  # Evidence[Invoice]
+    left_open = Signal(object)  # Intent
+    unsettled_changed = Signal(object)  # frozenset[InvoiceId]
+    sign_in_needed = Signal(object)  # the dialog that waits for it
+
+    def __init__(
+        self,
+        io: IoThread,
+        services: Services,
+        clock: Callable[[], datetime],
+        words: Words,
+        window: QWidget,
+        guard_ms: int = GUARD_MS,
+    ) -> None:
+        super().__init__()
+        self._io = io
+        self._services = services
+        self._clock = clock
+        self._window = window
+        self._guard_ms = guard_ms
+        self._gate = ActGate(words)
+        self._unsettled: set[InvoiceId] = set()
+        self._reasons: dict[InvoiceId, str] = {}
+
+    def inherit(self, other: ActDesk) -> None:
+        """Go on where another desk stopped: a window that is built anew forgets nothing."""
+        self._unsettled, self._reasons = set(other._unsettled), dict(other._reasons)
+        self.unsettled_changed.emit(frozenset(self._unsettled))
+
+    def is_unsettled(self, invoice: InvoiceSummary | None) -> bool:
+        """Whether an act on this invoice has an open outcome."""
+        return invoice is not None and invoice.id in self._unsettled
+
+    def why_not_cancel(self, invoice: InvoiceSummary | None, company: Company, user: User) -> str:
+        """Why the cancel dialog is not opened for this row; "" where it is."""
+        if self.is_unsettled(invoice):
+            return ""
+        return self._gate.why_not_cancel(invoice, company, user, self._today())
+
+    def why_not_restore(self, invoice: InvoiceSummary | None, company: Company, user: User) -> str:
+        """Why the restore dialog is not opened for this row; "" where it is."""
+        return "" if self.is_unsettled(invoice) else self._gate.why_not_restore(invoice, company, user)
+
+    def open_cancel(self, invoice: InvoiceSummary, company: Company) -> CancelDialog:
+        """Ask whether to cancel; a reason that was typed for this invoice before stands there again."""
+        from storno_desktop.ui.cancel_dialog import CancelDialog
+
+        dialog = CancelDialog(
+            self._io,
+            self._services.cancellation,
+            company,
+            invoice,
+            now=self._clock,
+            reason=self._reasons.get(invoice.id, ""),
+            parent=self._window,
+            guard_ms=self._guard_ms,
+        )
+        dialog.reason_kept.connect(lambda text: self._keep_reason(invoice.id, text))
+        dialog.done.connect(self._forget_reason)
+        dialog.done.connect(self.cancelled)
+        self._open(dialog, invoice.id)
+        return dialog
+
+    def open_restore(self, invoice: InvoiceSummary, company: Company) -> RestoreDialog:
+        """Ask whether to restore."""
+        from storno_desktop.ui.restore_dialog import RestoreDialog
+
+        dialog = RestoreDialog(
+            self._io,
+            self._services.restoration,
+            company,
+            invoice,
+            now=self._clock,
+            parent=self._window,
+            guard_ms=self._guard_ms,
+        )
+        dialog.done.connect(self.restored)
+        self._open(dialog, invoice.id)
+        return dialog
+
+    # -------------------------------------------------------------------------------------- inside
+
+    def _open(self, dialog: CancelDialog | RestoreDialog, invoice_id: InvoiceId) -> None:
+        # The dialog tells of an open outcome before it tells that it is finished; without that, none is open.
+        still_open: list[Intent] = []
+        dialog.unsettled.connect(still_open.append)
+        dialog.finished.connect(lambda _result: self._closed(invoice_id, still_open))
+        dialog.sign_in_needed.connect(lambda: self.sign_in_needed.emit(dialog))
+        dialog.seen.connect(self.seen)
+        dialog.open()
+
+    def _closed(self, invoice_id: InvoiceId, still_open: list[Intent]) -> None:
+        known = invoice_id in self._unsettled
+        if bool(still_open) != known:
+            self._unsettled ^= {invoice_id}
+            self.unsettled_changed.emit(frozenset(self._unsettled))
+        for intent in still_open[:1]:
+            self.left_open.emit(intent)
+
+    def _forget_reason(self, evidence: Evidence[Invoice]) -> None:
+        self._reasons.pop(evidence.value.id, None)
+
+    def _keep_reason(self, invoice_id: InvoiceId, text: str) -> None:
+        if text.strip():
+            self._reasons[invoice_id] = text
+        else:
+            self._reasons.pop(invoice_id, None)
+
+    def _today(self) -> date:
+        return day_in_bucharest(self._clock())
