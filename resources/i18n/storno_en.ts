@@ -56,17 +56,6 @@
         </message>
     </context>
     <context>
-        <name>FindingWords</name>
-        <message numerus="yes">
-            <source>Issuing it would change the cancelled invoice's status. Delete it first.</source>
-            <comment>it: the storno draft</comment>
-            <translation>
-                <numerusform>Issuing it would change the cancelled invoice's status. Delete it first.</numerusform>
-                <numerusform>Issuing them would change the cancelled invoice's status. Delete them first.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>GroundWords</name>
         <message numerus="yes">
             <source>The invoice speaks of %n payment(s), the list shows none.</source>

@@ -2,116 +2,58 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ro_RO" sourcelanguage="en">
     <context>
-        <name />
-        <message>
-            <source>CancelDialog</source>
-            <comment>Cancel invoice %1?</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>CancelDialog</source>
-            <comment>Keep invoice</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>CancelDialog</source>
-            <comment>Cancel invoice</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>CancelDialog</source>
-            <comment>Cancelling %1 …</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>CancelDialog</source>
-            <comment>Cancelled ✓</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>RestoreDialog</source>
-            <comment>Restore invoice %1?</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>RestoreDialog</source>
-            <comment>Restoring makes it a draft again, not a valid invoice.</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>RestoreDialog</source>
-            <comment>Keep cancelled</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>RestoreDialog</source>
-            <comment>Restore as draft</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>RestoreDialog</source>
-            <comment>Restoring %1 …</comment>
-            <translation type="unfinished" />
-        </message>
-        <message>
-            <source>RestoreDialog</source>
-            <comment>Restored ✓</comment>
-            <translation type="unfinished" />
-        </message>
-    </context>
-    <context>
         <name>ActDialog</name>
         <message>
             <source>The invoice is being checked.</source>
-            <translation type="unfinished" />
+            <translation>Factura este în curs de verificare.</translation>
         </message>
         <message>
             <source>The invoice has not been checked.</source>
-            <translation type="unfinished" />
+            <translation>Factura nu a fost verificată.</translation>
         </message>
         <message>
             <source>Something stands against it: see above.</source>
-            <translation type="unfinished" />
+            <translation>Există un impediment: vedeți mai sus.</translation>
         </message>
         <message>
             <source>Not everything could be checked. Check again.</source>
-            <translation type="unfinished" />
+            <translation>Nu s-a putut verifica totul. Verificați din nou.</translation>
         </message>
         <message>
             <source>Answer the question first.</source>
-            <translation type="unfinished" />
+            <translation>Răspundeți întâi la întrebare.</translation>
         </message>
         <message numerus="yes">
             <source>Take note of %n warning(s) first.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Luați întâi la cunoștință %n avertisment.</numerusform>
+                <numerusform>Luați întâi la cunoștință %n avertismente.</numerusform>
+                <numerusform>Luați întâi la cunoștință %n de avertismente.</numerusform>
             </translation>
         </message>
         <message>
             <source>Nothing was sent: another act on this invoice is under way.</source>
-            <translation type="unfinished" />
+            <translation>Nu am trimis nimic: o altă operațiune pe această factură este în curs.</translation>
         </message>
         <message>
             <source>Nothing was sent.</source>
-            <translation type="unfinished" />
+            <translation>Nu am trimis nimic.</translation>
         </message>
         <message>
             <source>Sign in</source>
-            <translation type="unfinished" />
+            <translation>Autentificare</translation>
         </message>
         <message>
             <source>Check again</source>
-            <translation type="unfinished" />
+            <translation>Verifică din nou</translation>
         </message>
         <message>
             <source>Close</source>
-            <translation type="unfinished" />
+            <translation>Închide</translation>
         </message>
         <message>
             <source>%1: outcome unknown</source>
-            <translation type="unfinished" />
+            <translation>%1: rezultat necunoscut</translation>
         </message>
     </context>
     <context>
@@ -169,86 +111,86 @@
         <name>AdviceView</name>
         <message>
             <source>Why?</source>
-            <translation type="unfinished" />
+            <translation>De ce?</translation>
         </message>
     </context>
     <context>
         <name>AdviceWords</name>
         <message>
             <source>Nothing shows that the client or ANAF has it. One question is left.</source>
-            <translation type="unfinished" />
+            <translation>Nimic nu arată că a ajuns la client sau la ANAF. Mai este o întrebare.</translation>
         </message>
         <message>
             <source>Recommended: cancel. The invoice has not reached the client or ANAF.</source>
-            <translation type="unfinished" />
+            <translation>Recomandat: anulare. Factura nu a ajuns la client și nu este la ANAF.</translation>
         </message>
         <message>
             <source>It may be cancelled. The usual way with a draft is to delete it in Storno.ro.</source>
-            <translation type="unfinished" />
+            <translation>Se poate anula. De obicei, o ciornă se șterge în Storno.ro.</translation>
         </message>
         <message>
             <source>Recommended: cancel. But Romanian law expects a storno once the client has the invoice. %1</source>
-            <translation type="unfinished" />
+            <translation>Recomandat: anulare. Însă legea cere storno dacă factura a ajuns la client. %1</translation>
         </message>
         <message>
             <source>Recommended: storno invoice. %1</source>
-            <translation type="unfinished" />
+            <translation>Recomandat: factură storno. %1</translation>
         </message>
         <message>
             <source>Rejected by ANAF: cannot be cancelled. Correct it and send it again.</source>
-            <translation type="unfinished" />
+            <translation>Respinsă de ANAF: nu se poate anula. Corectați-o și retrimiteți-o.</translation>
         </message>
         <message>
             <source>There is nothing to cancel. %1</source>
-            <translation type="unfinished" />
+            <translation>Nu este nimic de anulat. %1</translation>
         </message>
         <message>
             <source>Nothing stands against restoring. One question is left.</source>
-            <translation type="unfinished" />
+            <translation>Nimic nu împiedică restaurarea. Mai este o întrebare.</translation>
         </message>
         <message>
             <source>Recommended: restore. The invoice has not reached the client or ANAF.</source>
-            <translation type="unfinished" />
+            <translation>Recomandat: restaurare. Factura nu a ajuns la client și nu este la ANAF.</translation>
         </message>
         <message>
             <source>Recommended: leave it cancelled and make a new invoice. %1</source>
-            <translation type="unfinished" />
+            <translation>Recomandat: lăsați-o anulată și emiteți o factură nouă. %1</translation>
         </message>
         <message>
             <source>Recommended: make a new invoice. ANAF has this one.</source>
-            <translation type="unfinished" />
+            <translation>Recomandat: factură nouă. Aceasta este la ANAF.</translation>
         </message>
         <message numerus="yes">
             <source>It cannot be restored: %n check(s) block it.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Nu se poate restaura: %n verificare o blochează.</numerusform>
+                <numerusform>Nu se poate restaura: %n verificări o blochează.</numerusform>
+                <numerusform>Nu se poate restaura: %n de verificări o blochează.</numerusform>
             </translation>
         </message>
         <message>
             <source>Storno's documentation: cancel what has not been sent, duplicates and mistakes; use a storno to correct amounts, to refund a part, and for what is in the accounts already.</source>
-            <translation type="unfinished" />
+            <translation>Documentația Storno: se anulează ce nu s-a trimis, duplicatele și greșelile; se stornează pentru corectarea sumelor, rambursări parțiale și ce este deja înregistrat în contabilitate.</translation>
         </message>
         <message>
             <source>Fiscal Code, art. 330 (1): an invoice that the client does not have is cancelled and made anew; one that the client has is corrected by a storno. Your accountant decides.</source>
-            <translation type="unfinished" />
+            <translation>Codul fiscal, art. 330 alin. (1): factura netransmisă clientului se anulează și se emite alta; cea transmisă se corectează prin storno. Decide contabilul dumneavoastră.</translation>
         </message>
         <message>
             <source>An invoice that ANAF rejected is neither cancelled nor reversed.</source>
-            <translation type="unfinished" />
+            <translation>O factură respinsă de ANAF nu se anulează și nu se stornează.</translation>
         </message>
         <message>
             <source>Storno's documentation: restore what was cancelled by accident and has not been sent; make a new invoice when amounts change or the client has the old one.</source>
-            <translation type="unfinished" />
+            <translation>Documentația Storno: se restaurează ce s-a anulat din greșeală și nu s-a trimis; se emite factură nouă dacă se schimbă sumele sau clientul o are pe cea veche.</translation>
         </message>
         <message>
             <source>It also recommends restoring to keep the number. The server does not do that: issuing again gives the next number.</source>
-            <translation type="unfinished" />
+            <translation>Tot ea recomandă restaurarea pentru păstrarea numărului. Serverul nu face asta: la reemitere se dă numărul următor.</translation>
         </message>
         <message>
             <source>No recommendation: not everything could be checked.</source>
-            <translation type="unfinished" />
+            <translation>Fără recomandare: nu s-a putut verifica totul.</translation>
         </message>
     </context>
     <context>
@@ -262,106 +204,126 @@
         <name>CancelDialog</name>
         <message>
             <source>Checking the invoice on the server …</source>
-            <translation type="unfinished" />
+            <translation>Se verifică factura pe server …</translation>
         </message>
         <message>
             <source>The invoice becomes cancelled; its balance is no longer owed.</source>
-            <translation type="unfinished" />
+            <translation>Factura devine anulată; soldul ei nu mai este datorat.</translation>
         </message>
         <message>
             <source>The number stays in the records as cancelled (D394).</source>
-            <translation type="unfinished" />
+            <translation>Numărul rămâne în evidență ca anulat (D394).</translation>
         </message>
         <message>
             <source>The sending to SPV planned for %1 is dropped for good.</source>
-            <translation type="unfinished" />
+            <translation>Trimiterea în SPV programată pentru %1 se oprește definitiv.</translation>
         </message>
         <message>
             <source>The e-mail planned for %1 is dropped for good.</source>
-            <translation type="unfinished" />
+            <translation>E-mailul programat pentru %1 se oprește definitiv.</translation>
         </message>
         <message numerus="yes">
             <source>%n public link(s) stay open until you close them in Storno.ro.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n link public rămâne deschis până îl închideți în Storno.ro.</numerusform>
+                <numerusform>%n linkuri publice rămân deschise până le închideți în Storno.ro.</numerusform>
+                <numerusform>%n de linkuri publice rămân deschise până le închideți în Storno.ro.</numerusform>
             </translation>
         </message>
         <message>
             <source>Neither the client nor ANAF is told.</source>
-            <translation type="unfinished" />
+            <translation>Nici clientul, nici ANAF nu sunt anunțați.</translation>
+        </message>
+        <message>
+            <source>Cancel invoice %1?</source>
+            <translation>Anulați factura %1?</translation>
+        </message>
+        <message>
+            <source>Keep invoice</source>
+            <translation>Renunță</translation>
+        </message>
+        <message>
+            <source>Cancel invoice</source>
+            <translation>Anulează factura</translation>
+        </message>
+        <message>
+            <source>Cancelling %1 …</source>
+            <translation>Se anulează %1 …</translation>
+        </message>
+        <message>
+            <source>Cancelled ✓</source>
+            <translation>Anulată ✓</translation>
         </message>
     </context>
     <context>
         <name>CaseDifference</name>
         <message>
             <source>The invoice changed meanwhile. See what changed before you continue.</source>
-            <translation type="unfinished" />
+            <translation>Factura s-a modificat între timp. Vedeți ce s-a schimbat înainte de a continua.</translation>
         </message>
         <message>
             <source>%1 changed the invoice on %2. See what changed before you continue.</source>
-            <translation type="unfinished" />
+            <translation>%1 a modificat factura la %2. Vedeți ce s-a schimbat înainte de a continua.</translation>
         </message>
         <message>
             <source>The invoice changed on %1. See what changed before you continue.</source>
-            <translation type="unfinished" />
+            <translation>Factura s-a modificat la %1. Vedeți ce s-a schimbat înainte de a continua.</translation>
         </message>
         <message>
             <source>Other data of the invoice changed.</source>
-            <translation type="unfinished" />
+            <translation>S-au schimbat alte date ale facturii.</translation>
         </message>
         <message>
             <source>Status</source>
-            <translation type="unfinished" />
+            <translation>Stare</translation>
         </message>
         <message>
             <source>Number</source>
-            <translation type="unfinished" />
+            <translation>Număr</translation>
         </message>
         <message>
             <source>Total</source>
-            <translation type="unfinished" />
+            <translation>Total</translation>
         </message>
         <message>
             <source>Paid</source>
-            <translation type="unfinished" />
+            <translation>Plătit</translation>
         </message>
         <message>
             <source>Balance</source>
-            <translation type="unfinished" />
+            <translation>Sold</translation>
         </message>
         <message>
             <source>Client</source>
-            <translation type="unfinished" />
+            <translation>Client</translation>
         </message>
         <message>
             <source>Client's CIF</source>
-            <translation type="unfinished" />
+            <translation>CIF client</translation>
         </message>
         <message>
             <source>Issue date</source>
-            <translation type="unfinished" />
+            <translation>Data emiterii</translation>
         </message>
         <message>
             <source>Due date</source>
-            <translation type="unfinished" />
+            <translation>Scadența</translation>
         </message>
         <message>
             <source>Paid on</source>
-            <translation type="unfinished" />
+            <translation>Plătită la</translation>
         </message>
         <message>
             <source>Cancelled on</source>
-            <translation type="unfinished" />
+            <translation>Anulată la</translation>
         </message>
         <message>
             <source>Scheduled for SPV</source>
-            <translation type="unfinished" />
+            <translation>Programată în SPV</translation>
         </message>
         <message>
             <source>Scheduled e-mail</source>
-            <translation type="unfinished" />
+            <translation>E-mail programat</translation>
         </message>
     </context>
     <context>
@@ -394,7 +356,7 @@
         <name>ConsequenceList</name>
         <message>
             <source>What happens</source>
-            <translation type="unfinished" />
+            <translation>Ce se întâmplă</translation>
         </message>
     </context>
     <context>
@@ -436,12 +398,12 @@
     <context>
         <name>FilterBar</name>
         <message>
-            <source>Search number, client, CIF or amount</source>
-            <translation>Căutați număr, client, CIF sau sumă</translation>
+            <source>Search (Ctrl+F)</source>
+            <translation>Caută (Ctrl+F)</translation>
         </message>
         <message>
-            <source>Search invoices</source>
-            <translation>Caută facturi</translation>
+            <source>Search number, client, CIF or amount</source>
+            <translation>Căutați număr, client, CIF sau sumă</translation>
         </message>
         <message>
             <source>Filters</source>
@@ -512,609 +474,601 @@
         <name>FindingWords</name>
         <message>
             <source>ANAF</source>
-            <translation type="unfinished" />
+            <translation>ANAF</translation>
         </message>
         <message>
             <source>Storno invoices</source>
-            <translation type="unfinished" />
+            <translation>Facturi storno</translation>
         </message>
         <message>
             <source>Payments</source>
-            <translation type="unfinished" />
+            <translation>Plăți</translation>
         </message>
         <message>
             <source>Time limit</source>
-            <translation type="unfinished" />
+            <translation>Termen</translation>
         </message>
         <message>
             <source>Series</source>
-            <translation type="unfinished" />
+            <translation>Serie</translation>
         </message>
         <message>
             <source>Client</source>
-            <translation type="unfinished" />
+            <translation>Client</translation>
         </message>
         <message>
             <source>Payment link</source>
-            <translation type="unfinished" />
+            <translation>Link de plată</translation>
         </message>
         <message>
             <source>SPV</source>
-            <translation type="unfinished" />
+            <translation>SPV</translation>
         </message>
         <message>
             <source>Earlier restore</source>
-            <translation type="unfinished" />
+            <translation>Restaurări anterioare</translation>
         </message>
         <message>
             <source>Status</source>
-            <translation type="unfinished" />
+            <translation>Stare</translation>
         </message>
         <message>
             <source>Issuer</source>
-            <translation type="unfinished" />
+            <translation>Emitent</translation>
         </message>
         <message>
             <source>Company</source>
-            <translation type="unfinished" />
+            <translation>Firmă</translation>
         </message>
         <message>
             <source>Read-only</source>
-            <translation type="unfinished" />
+            <translation>Doar citire</translation>
         </message>
         <message>
             <source>Your rights</source>
-            <translation type="unfinished" />
+            <translation>Drepturi</translation>
         </message>
         <message>
             <source>Session</source>
-            <translation type="unfinished" />
+            <translation>Sesiune</translation>
         </message>
         <message>
             <source>Allowed</source>
-            <translation type="unfinished" />
+            <translation>Permis</translation>
         </message>
         <message>
             <source>Warning</source>
-            <translation type="unfinished" />
+            <translation>Avertisment</translation>
         </message>
         <message>
             <source>Blocks</source>
-            <translation type="unfinished" />
+            <translation>Blochează</translation>
         </message>
         <message>
             <source>Unknown</source>
-            <translation type="unfinished" />
+            <translation>Necunoscut</translation>
         </message>
         <message>
             <source>Checking</source>
-            <translation type="unfinished" />
+            <translation>Se verifică</translation>
         </message>
         <message>
             <source>Cancelling is stopped until they are.</source>
-            <comment>they: facts that could not be checked</comment>
-            <translation type="unfinished" />
+            <translation>Până la verificare, anularea este oprită.</translation>
         </message>
         <message>
             <source>Restoring is stopped until they are.</source>
-            <comment>they: facts that could not be checked</comment>
-            <translation type="unfinished" />
+            <translation>Până la verificare, restaurarea este oprită.</translation>
         </message>
         <message>
             <source>Correct it and send it again.</source>
-            <translation type="unfinished" />
+            <translation>Corectați-o și retrimiteți-o.</translation>
         </message>
         <message>
             <source>Nothing is left to do. If that was a mistake, restore it.</source>
-            <translation type="unfinished" />
+            <translation>Nu mai este nimic de făcut. Dacă a fost o greșeală, restaurați-o.</translation>
         </message>
         <message>
             <source>It is reversed already; nothing is left to do.</source>
-            <translation type="unfinished" />
+            <translation>Este deja stornată; nu mai este nimic de făcut.</translation>
         </message>
         <message>
             <source>Use a storno invoice.</source>
-            <translation type="unfinished" />
+            <translation>Folosiți factura storno.</translation>
         </message>
         <message>
             <source>Only drafts and issued invoices can be cancelled. Use a storno invoice.</source>
-            <translation type="unfinished" />
+            <translation>Se pot anula doar ciornele și facturile emise. Folosiți factura storno.</translation>
         </message>
         <message>
             <source>Only drafts and issued invoices can be cancelled.</source>
-            <translation type="unfinished" />
+            <translation>Se pot anula doar ciornele și facturile emise.</translation>
         </message>
         <message>
             <source>Stop the sending in Storno.ro and check again; once ANAF has it, use a storno invoice.</source>
-            <translation type="unfinished" />
+            <translation>Opriți trimiterea în Storno.ro și verificați din nou; dacă a ajuns la ANAF, folosiți factura storno.</translation>
         </message>
         <message>
             <source>Cannot be cancelled: use a storno invoice.</source>
-            <translation type="unfinished" />
+            <translation>Nu se poate anula: folosiți factura storno.</translation>
         </message>
-        <message numerus="yes">
+        <message>
             <source>Issuing it would change the cancelled invoice's status. Delete it first.</source>
-            <comment>it: the storno draft</comment>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
-            </translation>
+            <translation>Emiterea ei ar schimba starea facturii anulate. Ștergeți-o întâi.</translation>
         </message>
         <message>
             <source>It is reversed already: cancelling it too would be wrong.</source>
-            <translation type="unfinished" />
+            <translation>Este deja stornată: ar fi greșit să fie și anulată.</translation>
         </message>
         <message>
             <source>Use a storno invoice; or, if the payment was entered by mistake, delete it in Storno.ro and check again.</source>
-            <translation type="unfinished" />
+            <translation>Folosiți factura storno; dacă plata a fost înregistrată din greșeală, ștergeți-o în Storno.ro și verificați din nou.</translation>
         </message>
         <message>
             <source>Only your own invoices can be cancelled. Ask the supplier for a storno.</source>
-            <translation type="unfinished" />
+            <translation>Se pot anula doar facturile proprii. Cereți furnizorului o factură storno.</translation>
         </message>
         <message>
             <source>It must not become a draft again: make a new invoice.</source>
-            <translation type="unfinished" />
+            <translation>Nu mai poate deveni ciornă: emiteți o factură nouă.</translation>
         </message>
         <message>
             <source>Delete the storno draft in Storno.ro, then check again.</source>
-            <translation type="unfinished" />
+            <translation>Ștergeți ciorna storno în Storno.ro, apoi verificați din nou.</translation>
         </message>
         <message>
             <source>It is reversed: make a new invoice.</source>
-            <translation type="unfinished" />
+            <translation>Este stornată: emiteți o factură nouă.</translation>
         </message>
         <message>
             <source>Delete the payment in Storno.ro, then check again; or make a new invoice.</source>
-            <translation type="unfinished" />
+            <translation>Ștergeți plata în Storno.ro, apoi verificați din nou; sau emiteți o factură nouă.</translation>
         </message>
         <message>
             <source>Make a new invoice.</source>
-            <translation type="unfinished" />
+            <translation>Emiteți o factură nouă.</translation>
         </message>
         <message>
             <source>Only cancelled invoices can be restored.</source>
-            <translation type="unfinished" />
+            <translation>Se pot restaura doar facturile anulate.</translation>
         </message>
         <message>
             <source>Only your own invoices can be restored.</source>
-            <translation type="unfinished" />
+            <translation>Se pot restaura doar facturile proprii.</translation>
         </message>
         <message>
             <source>Nothing was sent. Select that company first.</source>
-            <translation type="unfinished" />
+            <translation>Nu am trimis nimic. Selectați întâi acea firmă.</translation>
         </message>
         <message>
             <source>Ask the owner of the Storno account about its subscription.</source>
-            <translation type="unfinished" />
+            <translation>Întrebați proprietarul contului Storno despre abonament.</translation>
         </message>
         <message>
             <source>Ask your administrator for it.</source>
-            <comment>it: the right that is missing</comment>
-            <translation type="unfinished" />
+            <translation>Cereți-l administratorului.</translation>
         </message>
         <message>
             <source>Sign in with your own account.</source>
-            <translation type="unfinished" />
+            <translation>Autentificați-vă cu contul dumneavoastră.</translation>
         </message>
     </context>
     <context>
         <name>FindingsView</name>
         <message>
             <source>Rule</source>
-            <translation type="unfinished" />
+            <translation>Regulă</translation>
         </message>
         <message>
             <source>Result</source>
-            <translation type="unfinished" />
+            <translation>Rezultat</translation>
         </message>
         <message>
             <source>Evidence</source>
-            <translation type="unfinished" />
+            <translation>Dovadă</translation>
         </message>
         <message>
             <source>Read at</source>
-            <translation type="unfinished" />
+            <translation>Citit la</translation>
         </message>
         <message>
             <source>I have taken note of this</source>
-            <translation type="unfinished" />
+            <translation>Am luat la cunoștință</translation>
         </message>
     </context>
     <context>
         <name>GroundWords</name>
         <message>
             <source>Nothing shows that it was sent to ANAF.</source>
-            <translation type="unfinished" />
+            <translation>Nimic nu arată că a fost trimisă la ANAF.</translation>
         </message>
         <message>
             <source>SPV has it: message %1.</source>
-            <translation type="unfinished" />
+            <translation>Este în SPV: mesajul %1.</translation>
         </message>
         <message>
             <source>Its status at ANAF is “%1”.</source>
-            <translation type="unfinished" />
+            <translation>Starea la ANAF este „%1”.</translation>
         </message>
         <message>
             <source>Its status at ANAF is not known to this program: “%1”.</source>
-            <translation type="unfinished" />
+            <translation>Programul nu cunoaște starea de la ANAF: „%1”.</translation>
         </message>
         <message>
             <source>Sent to ANAF, upload %1.</source>
-            <translation type="unfinished" />
+            <translation>Trimisă la ANAF, încărcarea %1.</translation>
         </message>
         <message>
             <source>ANAF has answered, download %1.</source>
-            <translation type="unfinished" />
+            <translation>ANAF a răspuns, descărcarea %1.</translation>
         </message>
         <message>
             <source>History: %1.</source>
-            <translation type="unfinished" />
+            <translation>Istoric: %1.</translation>
         </message>
         <message>
             <source>History: %1, %2.</source>
-            <translation type="unfinished" />
+            <translation>Istoric: %1, %2.</translation>
         </message>
         <message>
             <source>Sent to %1, status “%2”.</source>
-            <translation type="unfinished" />
+            <translation>Trimisă la %1, stare „%2”.</translation>
         </message>
         <message>
             <source>Sent to %1, status “%2”, %3.</source>
-            <translation type="unfinished" />
+            <translation>Trimisă la %1, stare „%2”, %3.</translation>
         </message>
         <message>
             <source>A transmission has a status not known to this program: “%1”.</source>
-            <translation type="unfinished" />
+            <translation>O transmitere are o stare necunoscută programului: „%1”.</translation>
         </message>
         <message>
             <source>Your account may not read the transmissions to ANAF; all else shows that there was none.</source>
-            <translation type="unfinished" />
+            <translation>Contul dumneavoastră nu poate citi transmiterile la ANAF; restul arată că nu a fost niciuna.</translation>
         </message>
         <message>
             <source>It is about to be sent to ANAF: %1.</source>
-            <translation type="unfinished" />
+            <translation>Urmează să fie trimisă la ANAF: %1.</translation>
         </message>
         <message>
             <source>Not sent to ANAF yet; scheduled for %1.</source>
-            <translation type="unfinished" />
+            <translation>Încă netrimisă la ANAF; programată pentru %1.</translation>
         </message>
         <message>
             <source>An e-mail is scheduled for %1.</source>
-            <translation type="unfinished" />
+            <translation>Un e-mail este programat pentru %1.</translation>
         </message>
         <message>
             <source>There is no storno invoice.</source>
-            <translation type="unfinished" />
+            <translation>Nu există factură storno.</translation>
         </message>
         <message>
             <source>There is a storno draft (%1).</source>
-            <translation type="unfinished" />
+            <translation>Există o factură storno în ciornă (%1).</translation>
         </message>
         <message>
             <source>There is a storno invoice (%1).</source>
-            <translation type="unfinished" />
+            <translation>Există o factură storno (%1).</translation>
         </message>
         <message>
             <source>The storno invoice %1 is cancelled.</source>
-            <translation type="unfinished" />
+            <translation>Factura storno %1 este anulată.</translation>
         </message>
         <message>
             <source>The history shows a storno, but the invoice names none.</source>
-            <translation type="unfinished" />
+            <translation>Istoricul arată o stornare, dar factura nu indică niciuna.</translation>
         </message>
         <message>
             <source>The history shows a storno on %1, but the invoice names none.</source>
-            <translation type="unfinished" />
+            <translation>Istoricul arată o stornare la %1, dar factura nu indică niciuna.</translation>
         </message>
         <message>
             <source>Nothing has been paid.</source>
-            <translation type="unfinished" />
+            <translation>Nu există plăți.</translation>
         </message>
         <message>
             <source>There is a payment of %1.</source>
-            <translation type="unfinished" />
+            <translation>Există o plată de %1.</translation>
         </message>
         <message>
             <source>%1 count as paid.</source>
-            <translation type="unfinished" />
+            <translation>%1 figurează ca plătiți.</translation>
         </message>
         <message>
             <source>The server does not tell how much has been paid.</source>
-            <translation type="unfinished" />
+            <translation>Serverul nu spune cât s-a plătit.</translation>
         </message>
         <message>
             <source>It counts as paid since %1.</source>
-            <translation type="unfinished" />
+            <translation>Figurează ca plătită din %1.</translation>
         </message>
         <message numerus="yes">
             <source>The invoice speaks of %n payment(s), the list shows none.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Factura indică %n plată, lista nu arată niciuna.</numerusform>
+                <numerusform>Factura indică %n plăți, lista nu arată niciuna.</numerusform>
+                <numerusform>Factura indică %n de plăți, lista nu arată niciuna.</numerusform>
             </translation>
         </message>
         <message>
             <source>Series %1 is in use.</source>
-            <translation type="unfinished" />
+            <translation>Seria %1 este activă.</translation>
         </message>
         <message>
             <source>Series %1 is switched off.</source>
-            <translation type="unfinished" />
+            <translation>Seria %1 este dezactivată.</translation>
         </message>
         <message>
             <source>The invoice has no series any more.</source>
-            <translation type="unfinished" />
+            <translation>Factura nu mai are serie.</translation>
         </message>
         <message>
             <source>Series %1 does not exist any more.</source>
-            <translation type="unfinished" />
+            <translation>Seria %1 nu mai există.</translation>
         </message>
         <message>
             <source>It was never issued: the series gives it a number then.</source>
-            <translation type="unfinished" />
+            <translation>Nu a fost emisă niciodată: primește număr la emitere.</translation>
         </message>
         <message>
             <source>SPV was last read on %1, after the cancellation.</source>
-            <translation type="unfinished" />
+            <translation>SPV a fost citit la %1, după anulare.</translation>
         </message>
         <message>
             <source>SPV has not been read since the cancellation.</source>
-            <translation type="unfinished" />
+            <translation>SPV nu a mai fost citit de la anulare.</translation>
         </message>
         <message>
             <source>SPV has not been read since the cancellation; last on %1.</source>
-            <translation type="unfinished" />
+            <translation>SPV nu a mai fost citit de la anulare; ultima dată la %1.</translation>
         </message>
         <message>
             <source>The company does not use SPV.</source>
-            <translation type="unfinished" />
+            <translation>Firma nu folosește SPV.</translation>
         </message>
         <message>
             <source>It has not been restored before.</source>
-            <translation type="unfinished" />
+            <translation>Nu a mai fost restaurată.</translation>
         </message>
         <message>
             <source>Restored before: %1, %2.</source>
-            <translation type="unfinished" />
+            <translation>A mai fost restaurată: %1, %2.</translation>
         </message>
         <message>
             <source>Day %1 of %2.</source>
-            <translation type="unfinished" />
+            <translation>Ziua %1 din %2.</translation>
         </message>
         <message>
             <source>Day %1 of %2: among the last ones.</source>
-            <translation type="unfinished" />
+            <translation>Ziua %1 din %2: printre ultimele.</translation>
         </message>
         <message>
             <source>Day %1; only %2 are allowed.</source>
-            <translation type="unfinished" />
+            <translation>Ziua %1; sunt permise doar %2.</translation>
         </message>
         <message>
             <source>Cancelled on %1.</source>
-            <translation type="unfinished" />
+            <translation>Anulată la %1.</translation>
         </message>
         <message>
             <source>The server does not tell when it was cancelled.</source>
-            <translation type="unfinished" />
+            <translation>Serverul nu spune când a fost anulată.</translation>
         </message>
         <message>
             <source>The date of the cancellation, %1, lies in the future.</source>
-            <translation type="unfinished" />
+            <translation>Data anulării, %1, este în viitor.</translation>
         </message>
         <message>
             <source>The history gives another date: %1.</source>
-            <translation type="unfinished" />
+            <translation>Istoricul dă altă dată: %1.</translation>
         </message>
         <message>
             <source>Counted by this computer's clock: the server did not tell the time.</source>
-            <translation type="unfinished" />
+            <translation>Calculat după ceasul acestui calculator: serverul nu a spus ora.</translation>
         </message>
         <message>
             <source>No e-mail went out and no link was viewed.</source>
-            <translation type="unfinished" />
+            <translation>Niciun e-mail trimis, niciun link vizualizat.</translation>
         </message>
         <message>
             <source>Mailed to %1 (%2).</source>
-            <translation type="unfinished" />
+            <translation>Trimisă pe e-mail la %1 (%2).</translation>
         </message>
         <message>
             <source>Mailed to %1 (%2) on %3.</source>
-            <translation type="unfinished" />
+            <translation>Trimisă pe e-mail la %1 (%2) pe %3.</translation>
         </message>
         <message>
             <source>The e-mail was opened on %1.</source>
-            <translation type="unfinished" />
+            <translation>E-mailul a fost deschis pe %1.</translation>
         </message>
         <message>
             <source>The e-mail to %1 was not delivered.</source>
-            <translation type="unfinished" />
+            <translation>E-mailul către %1 nu a fost livrat.</translation>
         </message>
         <message numerus="yes">
             <source>The link was viewed %n time(s).</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Linkul a fost vizualizat o dată.</numerusform>
+                <numerusform>Linkul a fost vizualizat de %n ori.</numerusform>
+                <numerusform>Linkul a fost vizualizat de %n de ori.</numerusform>
             </translation>
         </message>
         <message>
             <source>Last on %1.</source>
-            <translation type="unfinished" />
+            <translation>Ultima dată pe %1.</translation>
         </message>
         <message>
             <source>You say that it reached the client.</source>
-            <translation type="unfinished" />
+            <translation>Ați indicat că a ajuns la client.</translation>
         </message>
         <message>
             <source>You do not know whether it reached the client.</source>
-            <translation type="unfinished" />
+            <translation>Ați indicat că nu știți dacă a ajuns la client.</translation>
         </message>
         <message>
             <source>You say that it did not reach the client another way.</source>
-            <translation type="unfinished" />
+            <translation>Ați indicat că nu a ajuns la client pe altă cale.</translation>
         </message>
         <message>
             <source>No payment link is active.</source>
-            <translation type="unfinished" />
+            <translation>Niciun link de plată activ.</translation>
         </message>
         <message>
             <source>The payment link is active; the client could still pay after cancelling.</source>
-            <translation type="unfinished" />
+            <translation>Linkul de plată este activ; clientul poate plăti și după anulare.</translation>
         </message>
         <message>
             <source>Its status is “%1”.</source>
-            <translation type="unfinished" />
+            <translation>Starea este „%1”.</translation>
         </message>
         <message>
             <source>Rejected by ANAF: cannot be cancelled.</source>
-            <translation type="unfinished" />
+            <translation>Respinsă de ANAF: nu se poate anula.</translation>
         </message>
         <message>
             <source>The company issued it itself.</source>
-            <translation type="unfinished" />
+            <translation>Este emisă de firmă.</translation>
         </message>
         <message>
             <source>It is a supplier's invoice.</source>
-            <translation type="unfinished" />
+            <translation>Este factura unui furnizor.</translation>
         </message>
         <message>
             <source>The server does not tell who issued it.</source>
-            <translation type="unfinished" />
+            <translation>Serverul nu spune cine a emis-o.</translation>
         </message>
         <message>
             <source>It belongs to the selected company.</source>
-            <translation type="unfinished" />
+            <translation>Aparține firmei selectate.</translation>
         </message>
         <message>
             <source>The invoice belongs to another company than the one selected: %1.</source>
-            <translation type="unfinished" />
+            <translation>Factura aparține altei firme decât cea selectată: %1.</translation>
         </message>
         <message>
             <source>The issuer's fiscal code is missing, so the company cannot be compared.</source>
-            <translation type="unfinished" />
+            <translation>Lipsește codul fiscal al emitentului, deci firma nu se poate compara.</translation>
         </message>
         <message>
             <source>The company can be changed.</source>
-            <translation type="unfinished" />
+            <translation>Firma poate fi modificată.</translation>
         </message>
         <message>
             <source>The company is read-only.</source>
-            <translation type="unfinished" />
+            <translation>Firma este doar pentru citire.</translation>
         </message>
         <message>
             <source>Your account has the right %1.</source>
-            <translation type="unfinished" />
+            <translation>Contul dumneavoastră are dreptul %1.</translation>
         </message>
         <message>
             <source>Your account does not have the right %1.</source>
-            <translation type="unfinished" />
+            <translation>Contul dumneavoastră nu are dreptul %1.</translation>
         </message>
         <message>
             <source>You are signed in as yourself.</source>
-            <translation type="unfinished" />
+            <translation>Sunteți autentificat cu contul propriu.</translation>
         </message>
         <message>
             <source>This session acts in another person's name.</source>
-            <translation type="unfinished" />
+            <translation>Această sesiune acționează în numele altei persoane.</translation>
         </message>
         <message>
             <source>The entries of the history could not be checked (%1).</source>
-            <translation type="unfinished" />
+            <translation>Nu am putut verifica istoricul (%1).</translation>
         </message>
         <message>
             <source>Payments could not be checked (%1).</source>
-            <translation type="unfinished" />
+            <translation>Nu am putut verifica plățile (%1).</translation>
         </message>
         <message>
             <source>E-mails could not be checked (%1).</source>
-            <translation type="unfinished" />
+            <translation>Nu am putut verifica e-mailurile (%1).</translation>
         </message>
         <message>
             <source>Links could not be checked (%1).</source>
-            <translation type="unfinished" />
+            <translation>Nu am putut verifica linkurile (%1).</translation>
         </message>
         <message>
             <source>Transmissions to ANAF could not be checked (%1).</source>
-            <translation type="unfinished" />
+            <translation>Nu am putut verifica transmiterile la ANAF (%1).</translation>
         </message>
         <message>
             <source>The series could not be checked (%1).</source>
-            <translation type="unfinished" />
+            <translation>Nu am putut verifica seriile (%1).</translation>
         </message>
         <message>
             <source>Storno invoices could not be checked (%1).</source>
-            <translation type="unfinished" />
+            <translation>Nu am putut verifica facturile storno (%1).</translation>
         </message>
         <message>
             <source>The company's data could not be checked (%1).</source>
-            <translation type="unfinished" />
+            <translation>Nu am putut verifica datele firmei (%1).</translation>
         </message>
         <message>
             <source>Your rights could not be checked (%1).</source>
-            <translation type="unfinished" />
+            <translation>Nu am putut verifica drepturile (%1).</translation>
         </message>
         <message>
             <source>The invoice's data could not be checked (%1).</source>
-            <translation type="unfinished" />
+            <translation>Nu am putut verifica datele facturii (%1).</translation>
         </message>
         <message>
             <source>the answer leaves it out</source>
-            <translation type="unfinished" />
+            <translation>lipsește din răspuns</translation>
         </message>
         <message>
             <source>no connection</source>
-            <translation type="unfinished" />
+            <translation>fără conexiune</translation>
         </message>
         <message>
             <source>no answer in time</source>
-            <translation type="unfinished" />
+            <translation>fără răspuns la timp</translation>
         </message>
         <message>
             <source>certificate not trusted</source>
-            <translation type="unfinished" />
+            <translation>certificat neacceptat</translation>
         </message>
         <message>
             <source>the session has ended</source>
-            <translation type="unfinished" />
+            <translation>sesiunea a expirat</translation>
         </message>
         <message>
             <source>no permission</source>
-            <translation type="unfinished" />
+            <translation>fără drept</translation>
         </message>
         <message>
             <source>the account is not active</source>
-            <translation type="unfinished" />
+            <translation>contul nu este activ</translation>
         </message>
         <message>
             <source>the server does not have it</source>
-            <translation type="unfinished" />
+            <translation>nu există pe server</translation>
         </message>
         <message>
             <source>the server refused</source>
-            <translation type="unfinished" />
+            <translation>serverul a refuzat</translation>
         </message>
         <message>
             <source>not in the subscription</source>
-            <translation type="unfinished" />
+            <translation>neinclus în abonament</translation>
         </message>
         <message>
             <source>this program is too old</source>
-            <translation type="unfinished" />
+            <translation>program prea vechi</translation>
         </message>
         <message>
             <source>too many requests</source>
-            <translation type="unfinished" />
+            <translation>prea multe cereri</translation>
         </message>
         <message>
             <source>server fault</source>
-            <translation type="unfinished" />
+            <translation>eroare de server</translation>
         </message>
         <message>
             <source>answer not understood</source>
-            <translation type="unfinished" />
+            <translation>răspuns neînțeles</translation>
         </message>
     </context>
     <context>
@@ -1324,31 +1278,31 @@
         <name>InvoiceFacts</name>
         <message>
             <source>Check again</source>
-            <translation type="unfinished" />
+            <translation>Verifică din nou</translation>
         </message>
         <message>
             <source>Client</source>
-            <translation type="unfinished" />
+            <translation>Client</translation>
         </message>
         <message>
             <source>Total</source>
-            <translation type="unfinished" />
+            <translation>Total</translation>
         </message>
         <message>
             <source>Issue date</source>
-            <translation type="unfinished" />
+            <translation>Data emiterii</translation>
         </message>
         <message>
             <source>Checked on the server</source>
-            <translation type="unfinished" />
+            <translation>Verificat pe server</translation>
         </message>
         <message>
             <source>checking …</source>
-            <translation type="unfinished" />
+            <translation>se verifică …</translation>
         </message>
         <message>
             <source>not yet</source>
-            <translation type="unfinished" />
+            <translation>încă nu</translation>
         </message>
     </context>
     <context>
@@ -1456,76 +1410,8 @@
             <translation>Arată sau ascunde detaliile</translation>
         </message>
         <message>
-            <source>&amp;Invoice</source>
-            <translation>&amp;Factură</translation>
-        </message>
-        <message>
-            <source>&amp;Cancel invoice…</source>
-            <translation>&amp;Anulează factura…</translation>
-        </message>
-        <message>
-            <source>&amp;Restore…</source>
-            <translation>&amp;Restaurează…</translation>
-        </message>
-        <message>
-            <source>&amp;Open details</source>
-            <translation>&amp;Deschide detaliile</translation>
-        </message>
-        <message>
-            <source>Copy &amp;number</source>
-            <translation>Copiază &amp;numărul</translation>
-        </message>
-        <message>
-            <source>&amp;Sign out</source>
-            <translation>Deco&amp;nectare</translation>
-        </message>
-        <message>
-            <source>&amp;Quit</source>
-            <translation>&amp;Ieșire</translation>
-        </message>
-        <message>
-            <source>&amp;View</source>
-            <translation>&amp;Vizualizare</translation>
-        </message>
-        <message>
-            <source>&amp;Refresh</source>
-            <translation>A&amp;ctualizează</translation>
-        </message>
-        <message>
-            <source>&amp;Search</source>
-            <translation>Ca&amp;ută</translation>
-        </message>
-        <message>
-            <source>Show or hide &amp;details</source>
-            <translation>Arată sau ascunde &amp;detaliile</translation>
-        </message>
-        <message>
-            <source>&amp;Language</source>
-            <translation>&amp;Limba</translation>
-        </message>
-        <message>
-            <source>&amp;Theme</source>
-            <translation>&amp;Tema</translation>
-        </message>
-        <message>
-            <source>As the system</source>
-            <translation>Ca sistemul</translation>
-        </message>
-        <message>
-            <source>Light</source>
-            <translation>Luminoasă</translation>
-        </message>
-        <message>
-            <source>Dark</source>
-            <translation>Întunecată</translation>
-        </message>
-        <message>
-            <source>&amp;Help</source>
-            <translation>A&amp;jutor</translation>
-        </message>
-        <message>
-            <source>&amp;Keyboard shortcuts</source>
-            <translation>&amp;Scurtături de la tastatură</translation>
+            <source>This computer has no safe place to keep the session: you will be asked again next time.</source>
+            <translation>Calculatorul nu are un loc sigur pentru sesiune: data viitoare vi se va cere din nou autentificarea.</translation>
         </message>
         <message>
             <source>This account has no company.</source>
@@ -1776,98 +1662,98 @@
         <name>ReachedQuestion</name>
         <message>
             <source>Did it reach the client another way (printed, WhatsApp)?</source>
-            <translation type="unfinished" />
+            <translation>A ajuns la client pe altă cale (tipărită, WhatsApp)?</translation>
         </message>
         <message>
             <source>No</source>
-            <translation type="unfinished" />
+            <translation>Nu</translation>
         </message>
         <message>
             <source>Yes</source>
-            <translation type="unfinished" />
+            <translation>Da</translation>
         </message>
         <message>
             <source>I do not know</source>
-            <translation type="unfinished" />
+            <translation>Nu știu</translation>
         </message>
     </context>
     <context>
         <name>ReasonField</name>
         <message>
             <source>Reason for cancelling</source>
-            <translation type="unfinished" />
+            <translation>Motivul anulării</translation>
         </message>
         <message>
             <source>At least 10 characters, not counting spaces at the ends. Stays visible on the invoice.</source>
-            <translation type="unfinished" />
+            <translation>Minimum 10 caractere, fără spațiile de la capete. Rămâne vizibil pe factură.</translation>
         </message>
         <message>
             <source>Issued by mistake</source>
-            <translation type="unfinished" />
+            <translation>Emisă din greșeală</translation>
         </message>
         <message>
             <source>Duplicate</source>
-            <translation type="unfinished" />
+            <translation>Duplicat</translation>
         </message>
         <message>
             <source>Duplicate of another invoice</source>
-            <translation type="unfinished" />
+            <translation>Duplicat al altei facturi</translation>
         </message>
         <message>
             <source>Wrong client</source>
-            <translation type="unfinished" />
+            <translation>Client greșit</translation>
         </message>
         <message>
             <source>Issued to the wrong client</source>
-            <translation type="unfinished" />
+            <translation>Emisă pe un client greșit</translation>
         </message>
         <message>
             <source>Not sent, order cancelled</source>
-            <translation type="unfinished" />
+            <translation>Netrimisă, comandă anulată</translation>
         </message>
         <message>
             <source>Write the reason.</source>
-            <translation type="unfinished" />
+            <translation>Scrieți motivul.</translation>
         </message>
         <message numerus="yes">
             <source>%n more character(s) needed.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>Mai scrieți %n caracter.</numerusform>
+                <numerusform>Mai scrieți %n caractere.</numerusform>
+                <numerusform>Mai scrieți %n de caractere.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
             <source>%n character(s) too many.</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n caracter în plus.</numerusform>
+                <numerusform>%n caractere în plus.</numerusform>
+                <numerusform>%n de caractere în plus.</numerusform>
             </translation>
         </message>
         <message>
             <source>The reason holds an invisible character. Type it again by hand.</source>
-            <translation type="unfinished" />
+            <translation>Motivul conține un caracter invizibil. Scrieți-l din nou de mână.</translation>
         </message>
         <message numerus="yes">
             <source>%n character(s)</source>
-            <translation type="unfinished">
-                <numerusform />
-                <numerusform />
-                <numerusform />
+            <translation>
+                <numerusform>%n caracter</numerusform>
+                <numerusform>%n caractere</numerusform>
+                <numerusform>%n de caractere</numerusform>
             </translation>
         </message>
         <message>
             <source>%1 / minimum %2 characters</source>
-            <translation type="unfinished" />
+            <translation>%1 / minimum %2 caractere</translation>
         </message>
         <message>
             <source>%1 / maximum %2 characters</source>
-            <translation type="unfinished" />
+            <translation>%1 / maximum %2 caractere</translation>
         </message>
         <message>
             <source>Invisible character</source>
-            <translation type="unfinished" />
+            <translation>Caracter invizibil</translation>
         </message>
     </context>
     <context>
@@ -1897,106 +1783,130 @@
         <name>RestoreDialog</name>
         <message>
             <source>Checking the invoice on the server …</source>
-            <translation type="unfinished" />
+            <translation>Se verifică factura pe server …</translation>
         </message>
         <message>
             <source>Invoice and rights</source>
-            <translation type="unfinished" />
+            <translation>Factură și drepturi</translation>
         </message>
         <message>
             <source>It is cancelled and your own, and you may restore it.</source>
-            <translation type="unfinished" />
+            <translation>Este anulată și proprie, iar dumneavoastră o puteți restaura.</translation>
         </message>
         <message>
             <source>It was never issued: it gets its number when it is issued, and no gap is left.</source>
-            <translation type="unfinished" />
+            <translation>Nu a fost emisă niciodată: primește număr la emitere și nu rămâne niciun gol.</translation>
         </message>
         <message>
             <source>When issued again it gets another number (probably %1). %2 stays unused.</source>
-            <translation type="unfinished" />
+            <translation>La reemitere va primi alt număr (probabil %1). %2 rămâne nefolosit.</translation>
         </message>
         <message>
             <source>When issued again it gets another number. %1 stays unused.</source>
-            <translation type="unfinished" />
+            <translation>La reemitere va primi alt număr. %1 rămâne nefolosit.</translation>
         </message>
         <message>
             <source>The issue date stays %1: ANAF's term of five working days may have passed.</source>
-            <translation type="unfinished" />
+            <translation>Data emiterii rămâne %1: termenul ANAF de cinci zile lucrătoare poate fi depășit.</translation>
         </message>
         <message>
             <source>Change and save the draft before issuing: else its XML keeps the old number.</source>
-            <translation type="unfinished" />
+            <translation>Modificați și salvați ciorna înainte de emitere: altfel XML-ul păstrează vechiul număr.</translation>
         </message>
         <message>
             <source>Planned sendings do not come back; issuing again may plan the sending to SPV anew.</source>
-            <translation type="unfinished" />
+            <translation>Programările nu revin; la reemitere, trimiterea în SPV se poate programa din nou.</translation>
         </message>
         <message>
             <source>Public links stay open; the client keeps what was sent.</source>
-            <translation type="unfinished" />
+            <translation>Linkurile publice rămân deschise; clientul păstrează ce s-a trimis.</translation>
         </message>
         <message>
             <source>What has been paid (%1) stays with the draft.</source>
-            <translation type="unfinished" />
+            <translation>Suma plătită (%1) rămâne la ciornă.</translation>
         </message>
         <message>
             <source>The reason for cancelling vanishes from the invoice; the server's history keeps it.</source>
-            <translation type="unfinished" />
+            <translation>Motivul anulării dispare de pe factură; rămâne în istoricul serverului.</translation>
+        </message>
+        <message>
+            <source>Restore invoice %1?</source>
+            <translation>Restaurați factura %1?</translation>
+        </message>
+        <message>
+            <source>Restoring makes it a draft again, not a valid invoice.</source>
+            <translation>Restaurarea o face din nou ciornă, nu factură valabilă.</translation>
+        </message>
+        <message>
+            <source>Keep cancelled</source>
+            <translation>Renunță</translation>
+        </message>
+        <message>
+            <source>Restore as draft</source>
+            <translation>Restaurează ca ciornă</translation>
+        </message>
+        <message>
+            <source>Restoring %1 …</source>
+            <translation>Se restaurează %1 …</translation>
+        </message>
+        <message>
+            <source>Restored ✓</source>
+            <translation>Restaurată ✓</translation>
         </message>
     </context>
     <context>
         <name>SettlingView</name>
         <message>
             <source>Check now</source>
-            <translation type="unfinished" />
+            <translation>Verifică acum</translation>
         </message>
         <message>
             <source>Somebody else was faster.</source>
-            <translation type="unfinished" />
+            <translation>Altcineva a fost mai rapid.</translation>
         </message>
         <message>
             <source>Outcome unknown. Do not repeat; checking with the server.</source>
-            <translation type="unfinished" />
+            <translation>Rezultat necunoscut. Nu repetați; verificăm pe server.</translation>
         </message>
         <message>
             <source>Reason sent: “%1”</source>
-            <translation type="unfinished" />
+            <translation>Motiv trimis: „%1”</translation>
         </message>
         <message>
             <source>Last checked at %1. It goes on checking by itself.</source>
-            <translation type="unfinished" />
+            <translation>Verificat la %1. Verificarea continuă de la sine.</translation>
         </message>
         <message>
             <source>Checked at %1.</source>
-            <translation type="unfinished" />
+            <translation>Verificat la %1.</translation>
         </message>
         <message>
             <source>Reading back shows that the request arrived.</source>
-            <translation type="unfinished" />
+            <translation>Recitirea arată că cererea a ajuns.</translation>
         </message>
         <message>
             <source>So far the status of %1 is “%2”. A late request may still land.</source>
-            <translation type="unfinished" />
+            <translation>Deocamdată, starea facturii %1 este „%2”. O cerere întârziată mai poate ajunge.</translation>
         </message>
         <message>
             <source>The invoice could not be read back (%1).</source>
-            <translation type="unfinished" />
+            <translation>Factura nu a putut fi recitită (%1).</translation>
         </message>
         <message>
             <source>%1 is cancelled, but not by this request.</source>
-            <translation type="unfinished" />
+            <translation>%1 este anulată, dar nu prin această cerere.</translation>
         </message>
         <message>
             <source>%1 is a draft again, but not by this request.</source>
-            <translation type="unfinished" />
+            <translation>%1 este din nou ciornă, dar nu prin această cerere.</translation>
         </message>
         <message>
             <source>%1 was cancelled by %2 on %3, not by this request.</source>
-            <translation type="unfinished" />
+            <translation>%1 a fost anulată de %2 la %3, nu prin această cerere.</translation>
         </message>
         <message>
             <source>%1 was restored by %2 on %3, not by this request.</source>
-            <translation type="unfinished" />
+            <translation>%1 a fost restaurată de %2 la %3, nu prin această cerere.</translation>
         </message>
     </context>
     <context>
@@ -2070,6 +1980,10 @@
         <message>
             <source>Sign in to Storno</source>
             <translation>Autentificare în Storno</translation>
+        </message>
+        <message>
+            <source>&amp;Keep me signed in on this computer</source>
+            <translation>&amp;Păstrează-mă autentificat pe acest calculator</translation>
         </message>
         <message>
             <source>Sign in</source>
@@ -2271,6 +2185,81 @@
         <message>
             <source>All incoming</source>
             <translation>Toate cele primite</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowMenus</name>
+        <message>
+            <source>&amp;Invoice</source>
+            <translation>&amp;Factură</translation>
+        </message>
+        <message>
+            <source>&amp;View</source>
+            <translation>&amp;Vizualizare</translation>
+        </message>
+        <message>
+            <source>&amp;Help</source>
+            <translation>A&amp;jutor</translation>
+        </message>
+        <message>
+            <source>&amp;Keyboard shortcuts</source>
+            <translation>&amp;Scurtături de la tastatură</translation>
+        </message>
+        <message>
+            <source>&amp;Cancel invoice…</source>
+            <translation>&amp;Anulează factura…</translation>
+        </message>
+        <message>
+            <source>&amp;Restore…</source>
+            <translation>&amp;Restaurează…</translation>
+        </message>
+        <message>
+            <source>&amp;Open details</source>
+            <translation>&amp;Deschide detaliile</translation>
+        </message>
+        <message>
+            <source>Copy &amp;number</source>
+            <translation>Copiază &amp;numărul</translation>
+        </message>
+        <message>
+            <source>&amp;Sign out</source>
+            <translation>Deco&amp;nectare</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Ieșire</translation>
+        </message>
+        <message>
+            <source>&amp;Refresh</source>
+            <translation>A&amp;ctualizează</translation>
+        </message>
+        <message>
+            <source>&amp;Search</source>
+            <translation>Ca&amp;ută</translation>
+        </message>
+        <message>
+            <source>Show or hide &amp;details</source>
+            <translation>Arată sau ascunde &amp;detaliile</translation>
+        </message>
+        <message>
+            <source>&amp;Language</source>
+            <translation>&amp;Limba</translation>
+        </message>
+        <message>
+            <source>&amp;Theme</source>
+            <translation>&amp;Tema</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Ca sistemul</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Luminoasă</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Întunecată</translation>
         </message>
     </context>
     <context>
