@@ -26,14 +26,18 @@ class Language:
 
     def choose(self, code: str) -> None:
         """`code` is "ro" or "en"; windows made from now on speak it."""
-        for translator in self._installed:
-            self._app.removeTranslator(translator)
-        self._installed = []
+        self.take_off()
         self.code = code if code in LANGUAGES else "en"
         QLocale.setDefault(_LOCALES[self.code])
         folder = str(asset("i18n"))
         for name in (f"storno_qt_{self.code}", f"storno_{self.code}"):
             self._install(name, folder)
+
+    def take_off(self) -> None:
+        """Leave the application without any translation; the way of writing numbers stays."""
+        for translator in self._installed:
+            self._app.removeTranslator(translator)
+        self._installed = []
 
     def _install(self, name: str, folder: str) -> None:
         translator = QTranslator()
