@@ -274,7 +274,7 @@ class ActDialog(QuestionDialog):
             return self.tr("Answer the question first.")
         left = len(assessment.warnings) - len(self.noted)
         if left > 0:
-            return self.tr("Take note of %n warning(s) first.", "", left)
+            return self.words.to_take_note_of(left)
         return self.still_missing()
 
     def refresh(self) -> None:

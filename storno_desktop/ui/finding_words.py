@@ -86,6 +86,12 @@ class FindingWords(QObject):
         said = dict.fromkeys(self.ground(ground, finding.problem) for ground in finding.grounds)
         return " ".join(said)
 
+    def to_take_note_of(self, warnings: int) -> str:
+        """How many warnings still wait for their tick."""
+        # Said here and not in the dialog: in a class that has subclasses, tr() takes the English plural, once
+        # its number is filled in, for a translation that it found.
+        return self.tr("Take note of %n warning(s) first.", "", warnings)
+
     def blocker_advice(self, finding: Finding, act: ActKind) -> str:
         """What a person can do about a finding that stops the act; "" for one that does not."""
         if finding.verdict is Verdict.UNKNOWN:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTranslator
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
@@ -220,6 +220,31 @@ def test_each_warning_needs_its_own_tick(desk: Desk, answer: Reached) -> None:
     assert not dialog.act_button.isEnabled()
 
     assert desk.posts == 0
+
+
+class _Counting(QTranslator):
+    """Knows one plural, in the one context where it is looked up."""
+
+    def isEmpty(self) -> bool:  # noqa: N802  Qt's name
+        return False
+
+    def translate(
+        self, context: str, source: str, _disambiguation: str | None = None, n: int = -1
+    ) -> str | None:
+        known = (context, source) == ("FindingWords", "Take note of %n warning(s) first.")
+        return "%n de luat la cunoștință" if known and n >= 0 else None
+
+
+def test_a_plural_is_translated_in_the_dialogs_that_share_it(desk: Desk, qapp: QApplication) -> None:
+    words = _Counting()
+    qapp.installTranslator(words)
+    try:
+        dialog = desk.cancelling("issued-1", reason=REASON)
+        dialog.question.button(Reached.YES).click()
+
+        assert dialog.hint.text() == "1 de luat la cunoștință"
+    finally:
+        qapp.removeTranslator(words)
 
 
 def test_a_tick_holds_only_for_what_it_was_put_to(desk: Desk) -> None:
