@@ -2,16 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en_GB" sourcelanguage="en">
     <context>
-        <name>ActDialog</name>
-        <message numerus="yes">
-            <source>Take note of %n warning(s) first.</source>
-            <translation>
-                <numerusform>Take note of the warning first.</numerusform>
-                <numerusform>Take note of %n warnings first.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>AdviceWords</name>
         <message numerus="yes">
             <source>It cannot be restored: %n check(s) block it.</source>
@@ -52,6 +42,16 @@
             <translation>
                 <numerusform>%n hour ago</numerusform>
                 <numerusform>%n hours ago</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FindingWords</name>
+        <message numerus="yes">
+            <source>Take note of %n warning(s) first.</source>
+            <translation>
+                <numerusform>Take note of the warning first.</numerusform>
+                <numerusform>Take note of %n warnings first.</numerusform>
             </translation>
         </message>
     </context>

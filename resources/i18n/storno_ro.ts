@@ -23,14 +23,6 @@
             <source>Answer the question first.</source>
             <translation>Răspundeți întâi la întrebare.</translation>
         </message>
-        <message numerus="yes">
-            <source>Take note of %n warning(s) first.</source>
-            <translation>
-                <numerusform>Luați întâi la cunoștință %n avertisment.</numerusform>
-                <numerusform>Luați întâi la cunoștință %n avertismente.</numerusform>
-                <numerusform>Luați întâi la cunoștință %n de avertismente.</numerusform>
-            </translation>
-        </message>
         <message>
             <source>Nothing was sent: another act on this invoice is under way.</source>
             <translation>Nu am trimis nimic: o altă operațiune pe această factură este în curs.</translation>
@@ -551,6 +543,14 @@
         <message>
             <source>Checking</source>
             <translation>Se verifică</translation>
+        </message>
+        <message numerus="yes">
+            <source>Take note of %n warning(s) first.</source>
+            <translation>
+                <numerusform>Luați întâi la cunoștință %n avertisment.</numerusform>
+                <numerusform>Luați întâi la cunoștință %n avertismente.</numerusform>
+                <numerusform>Luați întâi la cunoștință %n de avertismente.</numerusform>
+            </translation>
         </message>
         <message>
             <source>Cancelling is stopped until they are.</source>
@@ -1343,6 +1343,14 @@
             <translation>Client</translation>
         </message>
         <message>
+            <source>Supplier</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Partner</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
             <source>Number</source>
             <translation>Număr</translation>
         </message>
@@ -1791,7 +1799,7 @@
         </message>
         <message>
             <source>It is cancelled and your own, and you may restore it.</source>
-            <translation>Este anulată și proprie, iar dumneavoastră o puteți restaura.</translation>
+            <translation>Este anulată, este proprie și o puteți restaura.</translation>
         </message>
         <message>
             <source>It was never issued: it gets its number when it is issued, and no gap is left.</source>

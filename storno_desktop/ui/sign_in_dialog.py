@@ -101,6 +101,11 @@ class SignInDialog(QDialog):
         factor.addRow(self.tr("&Method"), self.method)
         factor.addRow(self.tr("C&ode"), self.code)
         for form in (account, factor):
+            for row in range(form.rowCount()):
+                label = form.itemAt(row, QFormLayout.ItemRole.LabelRole)
+                named = label.widget() if label is not None else None
+                if named is not None:  # beside the text in its field, not above it
+                    named.setMinimumHeight(self.email.sizeHint().height())
             page = QWidget(self)
             page.setLayout(form)
             self._pages.addWidget(page)
@@ -117,6 +122,7 @@ class SignInDialog(QDialog):
         buttons.addWidget(self._leave)
         buttons.addWidget(self._act)
         self._act.setDefault(True)
+        self._act.setObjectName("primary")
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_L)
         column.setSpacing(SPACE_M)
