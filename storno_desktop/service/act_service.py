@@ -12,7 +12,7 @@ from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts, Reached
 from storno_desktop.domain.finding import Check
 from storno_desktop.domain.invoice import Invoice, InvoiceId
-from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.restoration import RestorePolicy
 from storno_desktop.domain.session import Company, CompanyContext
 from storno_desktop.service.acts import OpenActs
@@ -69,6 +69,12 @@ class ActService(ABC):
         self, case: Case, acknowledged: frozenset[Check], send: Sending, reason: str = ""
     ) -> ActOutcome:
         """Send once, if a fresh reading says the same as what the person saw and allowed."""
+        with self._acts.taking(case.invoice_id) as free:
+            return await self._look_and_send(case, acknowledged, send, reason) if free else NotSent(None)
+
+    async def _look_and_send(
+        self, case: Case, acknowledged: frozenset[Check], send: Sending, reason: str
+    ) -> ActOutcome:
         client, user = self._connection.require()
         now = await self.look(case.company, case.invoice_id, case.facts.reached)
         if isinstance(now, OutcomeUnknown):
@@ -85,9 +91,9 @@ class ActService(ABC):
             since=now.facts.now,
             reason=reason,
         )
-        # From here on the outcome counts as open until an answer or a reading settles it.
-        if not self._acts.begin(intent):
-            return NotSent(None)
+        if self._connection.client is not client:
+            return NotSent(Problem(ProblemKind.SIGNED_OUT, detail="the session ended during the checks"))
+        self._acts.begin(intent)
         answer = await send(client, self._connection.context(case.company))
         if isinstance(answer, Evidence) and answer_fits(intent, answer.value):
             self._acts.end(intent)

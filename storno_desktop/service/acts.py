@@ -1,5 +1,8 @@
 """Which invoices have an act whose outcome is open."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from storno_desktop.domain.act import Intent
 from storno_desktop.domain.invoice import InvoiceId
 
@@ -7,16 +10,29 @@ from storno_desktop.domain.invoice import InvoiceId
 class OpenActs:
     """Keeps an invoice from being acted upon twice; owned by the I/O thread.
 
-    An act is open from before its request leaves until an answer or a reading settles it. It is remembered
-    for as long as the program runs.
+    An invoice is taken from before its last reading until its act has ended one way or another: what
+    somebody read before another act cannot lead to a second one. An act is open from before its request
+    leaves until an answer or a reading settles it, and is remembered for as long as the program runs.
     """
 
     def __init__(self) -> None:
+        self._taken: set[InvoiceId] = set()
         self._open: dict[InvoiceId, Intent] = {}
 
-    def begin(self, intent: Intent) -> bool:
-        """Take the invoice for this act; False if another act holds it."""
-        return self._open.setdefault(intent.invoice_id, intent) is intent
+    @contextmanager
+    def taking(self, invoice_id: InvoiceId) -> Iterator[bool]:
+        """Hold the invoice for one act; False if another one holds it."""
+        free = invoice_id not in self._taken
+        self._taken.add(invoice_id)
+        try:
+            yield free
+        finally:
+            if free:
+                self._taken.discard(invoice_id)
+
+    def begin(self, intent: Intent) -> None:
+        """From here on the outcome counts as open."""
+        self._open[intent.invoice_id] = intent
 
     def end(self, intent: Intent) -> None:
         """The outcome is known."""

@@ -23,6 +23,11 @@ class Connection:
     user: User | None = None
     companies: tuple[Company, ...] = ()
 
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody is signed in."""
+        return self.client is not None and self.user is not None
+
     def require(self) -> tuple[StornoClient, User]:
         """The client and user of the session. Asking without one is a bug of the caller."""
         if self.client is None or self.user is None:

@@ -59,7 +59,13 @@ class Inquiry:
         return replace(seen, submissions=submissions, series=series)
 
     async def for_settlement(self, company: Company, invoice_id: InvoiceId) -> Facts:
-        """Detail and events: what tells whether an act happened."""
+        """Detail and events: what tells whether an act happened.
+
+        Whoever signed out meanwhile reads nothing: the act stays open.
+        """
+        if not self._connection.is_open:
+            ended = Problem(ProblemKind.SIGNED_OUT, detail="the session ended")
+            return Facts(detail=ended, events=ended)
         client, user = self._connection.require()
         context = self._connection.context(company)
         detail, events = await asyncio.gather(
