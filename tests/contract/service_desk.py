@@ -1,0 +1,228 @@
+"""Services as the program builds them, in front of a sandbox, with a count of every request that arrived."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from storno_desktop.app.furnishing import House, furnish
+from storno_desktop.domain.act import ActKind, Intent, Standing
+from storno_desktop.domain.cancellation import CancellationReason
+from storno_desktop.domain.evidence import Evidence
+from storno_desktop.domain.facts import Reached
+from storno_desktop.domain.invoice import InvoiceId, InvoiceSummary
+from storno_desktop.domain.listing import Page, ServerListing
+from storno_desktop.domain.listview import ListView
+from storno_desktop.domain.server_address import ServerAddress, parse_server_address
+from storno_desktop.domain.session import Company
+from storno_desktop.sandbox.faults import Fault
+from storno_desktop.sandbox.invoice import Invoice
+from storno_desktop.sandbox.listen import SandboxServer
+from storno_desktop.sandbox.settings import SandboxSettings
+from storno_desktop.service.case import ActOutcome, Case, Done, OutcomeUnknown
+from storno_desktop.service.session import Session
+from tests.contract.sandbox_visitor import visitor
+
+SEED = Path(__file__).parents[1] / "data" / "storno" / "seed.json"
+WORLD: dict[str, Any] = json.loads(SEED.read_bytes())
+IDS = {record["key"]: InvoiceId(number) for number, record in WORLD["invoices"].items()}
+REASON = "Client greșit, se emite alta"
+MAIN_CIF = "18547290"
+
+T = TypeVar("T")
+
+
+class ServiceDesk:
+    """One house and one server; `arrived` holds method and path of every request, whatever became of it."""
+
+    def __init__(self, server: SandboxServer, house: House) -> None:
+        self.server, self.house = server, house
+        self.arrived: list[tuple[str, str]] = []
+        self.session: Session | None = None
+        faults = server.sandbox.faults
+        strike = faults.strike
+
+        def counted(method: str, path: str) -> Fault | None:
+            self.arrived.append((method, path))
+            return strike(method, path)
+
+        setattr(faults, "strike", counted)  # noqa: B010  an assignment would not pass the type checker
+
+    @property
+    def address(self) -> ServerAddress:
+        address = parse_server_address(self.server.url)
+        assert isinstance(address, ServerAddress)
+        return address
+
+    @property
+    def company(self) -> Company:
+        """The company of nearly all seeded invoices, or the first one of a generated world."""
+        assert self.session is not None
+        companies = self.session.companies
+        return next((each for each in companies if each.cif == MAIN_CIF), companies[0])
+
+    def do(self, work: Coroutine[Any, Any, T]) -> T:
+        """Carry out on the I/O thread, and wait."""
+        return self.house.io.wait(work, timeout=120)
+
+    def do_together(self, *works: Coroutine[Any, Any, T]) -> list[T]:
+        """Carry out at the same time."""
+
+        async def together() -> list[T]:
+            return list(await asyncio.gather(*works))
+
+        return self.do(together())
+
+    def sign_in(self, email: str = "contabil@exemplu.ro") -> Session:
+        """Sign in and remember the session."""
+        password = next(str(each["password"]) for each in self.server.accounts if each["email"] == email)
+        session = self.do(self.house.services.sessions.sign_in(self.address, email, password))
+        assert isinstance(session, Session), session
+        self.session = session
+        return session
+
+    def fail(self, kind: str, path: str = "*", **more: Any) -> None:
+        """Let this strike, after what was said before."""
+        self.server.sandbox.faults.add([Fault(kind, path=path, **more)])
+
+    def mend(self) -> None:
+        """No faults any more."""
+        self.server.sandbox.faults.clear(keep_first=False)
+
+    def stop_listening(self) -> None:
+        """New connections are refused; those that stand go on."""
+        running = self.server._server
+        assert running is not None
+        assert running._loop is not None
+        for listener in running.servers:
+            running._loop.call_soon_threadsafe(listener.close)
+
+    def count(self, method: str, part: str) -> int:
+        """How many requests of this method arrived whose path holds this."""
+        return sum(asked == method and part in path for asked, path in self.arrived)
+
+    def book(self, name: str) -> Invoice:
+        """The sandbox's own record of a seeded invoice."""
+        found = self.server.ledger.find(IDS[name])
+        assert found is not None
+        return found
+
+    def by_another(self, name: str, what: str, **fields: Any) -> None:
+        """The owner does something to this invoice from elsewhere."""
+        with visitor(self.server) as other:
+            answer = other.post(
+                f"/api/v1/invoices/{IDS[name]}/{what}", json=fields, headers={"X-Company": self.company.id}
+            )
+        assert answer.is_success, answer.text
+
+    # ------------------------------------------------------------------------------------- the list
+
+    def in_store(self, company: Company) -> dict[InvoiceId, InvoiceSummary]:
+        """All rows that the window would show without any filter."""
+        today = self.house.clock().date()
+        listing = self.house.reader.open(ListView(today=today, direction=None), company.id)
+        rows = [listing.row(position) for position in range(len(listing))]
+        assert all(rows)
+        return {row.id: row for row in rows if row is not None}
+
+    def at_server(self, company: Company) -> dict[InvoiceId, InvoiceSummary]:
+        """All rows that the server lists, page by page."""
+
+        async def read() -> list[Page[InvoiceSummary]]:
+            connection = self.house.services.invoices._connection
+            client, _ = connection.require()
+            pages: list[Page[InvoiceSummary]] = []
+            while not pages or not pages[-1].is_last:
+                question = ServerListing(page=len(pages) + 1)
+                page = await client.list_invoices(connection.context(company), question)
+                assert isinstance(page, Evidence), page
+                pages.append(page.value)
+            return pages
+
+        return {row.id: row for page in self.do(read()) for row in page}
+
+
+class Deed:
+    """One of the two acts on one seeded invoice: the family of lost answers is the same for both."""
+
+    def __init__(self, desk: ServiceDesk, kind: ActKind) -> None:
+        self.desk, self.kind = desk, kind
+        cancelling = kind is ActKind.CANCEL
+        self.name = "issued-1" if cancelling else "restore-1"
+        self.word = "cancel" if cancelling else "restore"
+        self.path = f"*/{self.word}"
+        self.before, self.after = ("issued", "cancelled") if cancelling else ("cancelled", "draft")
+        services = desk.house.services
+        self.service = services.cancellation if cancelling else services.restoration
+
+    @property
+    def invoice_id(self) -> InvoiceId:
+        return IDS[self.name]
+
+    @property
+    def posts(self) -> int:
+        """Requests for this act that reached the server, whatever became of them."""
+        return self.desk.count("POST", f"{self.invoice_id}/{self.word}")
+
+    @property
+    def status(self) -> str:
+        """The invoice's status in the server's books."""
+        return self.desk.book(self.name).status
+
+    @property
+    def recorded(self) -> int:
+        """How often the server's history says that this act was done by us."""
+        word = "cancelled" if self.kind is ActKind.CANCEL else "restored"
+        return sum(
+            (event["metadata"] or {}).get("action") == word and event["createdBy"] == "contabil@exemplu.ro"
+            for event in self.desk.book(self.name).events
+        )
+
+    def look(self) -> Case:
+        """The case as a person sees it, with the question answered."""
+        seen = self.desk.do(self.service.look(self.desk.company, self.invoice_id, Reached.NO))
+        assert isinstance(seen, Case), seen
+        return seen
+
+    def carrying_out(self, case: Case) -> Coroutine[Any, Any, ActOutcome]:
+        """The act, with every warning acknowledged."""
+        acknowledged = frozenset(finding.check for finding in case.assessment.warnings)
+        services = self.desk.house.services
+        if self.kind is ActKind.RESTORE:
+            return services.restoration.restore(case, acknowledged)
+        reason = CancellationReason.parse(REASON)
+        assert isinstance(reason, CancellationReason)
+        return services.cancellation.cancel(case, reason, acknowledged)
+
+    def carry_out(self, case: Case | None = None) -> ActOutcome:
+        """Do it, from a case seen before or looked at now."""
+        return self.desk.do(self.carrying_out(case or self.look()))
+
+    def look_again(self, intent: Intent) -> Done | OutcomeUnknown:
+        """Read back."""
+        return self.desk.do(self.service.look_again(self.desk.company, intent))
+
+    def lose(self) -> Intent:
+        """The request is lost before it is done: the outcome stays open."""
+        self.desk.fail("drop-before", self.path, method="POST")
+        outcome = self.carry_out()
+        assert isinstance(outcome, OutcomeUnknown), outcome
+        assert outcome.settlement.standing is Standing.NOT_SEEN
+        return outcome.intent
+
+
+@contextmanager
+def open_desk(**settings: Any) -> Iterator[ServiceDesk]:
+    """A desk for the time of one test; needs a QApplication. Seeded unless the settings say otherwise."""
+    chosen = replace(SandboxSettings(seed=None if "invoices" in settings else SEED), **settings)
+    with SandboxServer(chosen) as server:
+        house = furnish()
+        try:
+            yield ServiceDesk(server, house)
+        finally:
+            house.close()
