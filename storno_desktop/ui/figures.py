@@ -1,7 +1,7 @@
 """Amounts, dates and ages as a person reads them in the chosen language."""
 
 from datetime import date, datetime
-from decimal import ROUND_HALF_EVEN, Decimal
+from decimal import Decimal
 
 from PySide6.QtCore import QDate, QLocale, QObject, QTime
 
@@ -19,29 +19,14 @@ class Figures(QObject):
         """1.234,56 lei; "—" where the amount is not known. Two decimals at least, more only if they are there."""
         if value is None:
             return "—"
-        locale = QLocale()
-        exact = value.quantize(Decimal("0.01")) if value == value.quantize(Decimal("0.01")) else value
-        sign, digits, exponent = exact.as_tuple()
-        places = max(-int(exponent), 0)
-        text = "".join(map(str, digits)).rjust(places + 1, "0")
-        whole, fraction = (text[:-places], text[-places:]) if places else (text, "")
-        shown = locale.toString(int(whole)) if len(whole) < 19 else whole
-        if fraction:
-            shown += locale.decimalPoint() + fraction
-        shown = (MINUS if sign and any(digits) else "") + shown
+        shown = _written(value, least_places=2)
         return f"{shown}{NO_BREAK}{self.currency(currency)}" if currency else shown
 
     def quantity(self, value: Decimal | None) -> str:
         """A quantity or rate without trailing zeros."""
         if value is None:
             return "—"
-        plain = value.quantize(Decimal("0.0001"), ROUND_HALF_EVEN).normalize()
-        sign, digits, exponent = plain.as_tuple()
-        places = max(-int(exponent), 0)
-        text = ("".join(map(str, digits)) + "0" * max(int(exponent), 0)).rjust(places + 1, "0")
-        whole, fraction = (text[:-places], text[-places:]) if places else (text, "")
-        shown = QLocale().toString(int(whole)) + (QLocale().decimalPoint() + fraction if fraction else "")
-        return (MINUS if sign and any(digits) else "") + shown
+        return _written(value, most_places=4)
 
     def count(self, number: int) -> str:
         """A whole number with the locale's groups."""
@@ -89,3 +74,30 @@ class Figures(QObject):
         if seconds < 86400:
             return self.tr("%n hour(s) ago", "", seconds // 3600)
         return self.moment(moment)
+
+
+def _written(value: Decimal, least_places: int = 0, most_places: int | None = None) -> str:
+    """The digits of `value` with the locale's groups and decimal point; empty decimals beyond `least_places` go.
+
+    By the digits themselves: QLocale writes whole numbers only up to 64 bits, and `quantize` raises for a number
+    that is longer than the arithmetic context.
+    """
+    locale = QLocale()
+    sign, digits, exponent = value.as_tuple()
+    if not isinstance(exponent, int):
+        return "—"  # no number at all
+    places = max(-exponent, 0)
+    text = ("".join(map(str, digits)) + "0" * max(exponent, 0)).rjust(places + 1, "0")
+    if most_places is not None and places > most_places:
+        dropped = text[most_places - places :]
+        text = text[: most_places - places]
+        half = "5" + "0" * (len(dropped) - 1)
+        if dropped > half or (dropped == half and text[-1] in "13579"):
+            text = str(int(text) + 1).rjust(len(text), "0")
+        places = most_places
+    whole, fraction = (text[:-places], text[-places:]) if places else (text, "")
+    whole, fraction = whole.lstrip("0") or "0", fraction.rstrip("0").ljust(least_places, "0")
+    first = len(whole) % 3
+    groups = [whole[:first]] * bool(first) + [whole[at : at + 3] for at in range(first, len(whole), 3)]
+    shown = locale.groupSeparator().join(groups) + (locale.decimalPoint() + fraction if fraction else "")
+    return (MINUS if sign and any(letter in "123456789" for letter in shown) else "") + shown
