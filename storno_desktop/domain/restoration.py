@@ -297,11 +297,29 @@ class NumberConsequence:
 
 
 def number_consequence(invoice: Invoice, facts: Facts) -> NumberConsequence:
-    """The old number and the one that issuing again would probably assign."""
-    upcoming = invoice.series.next_number if invoice.series is not None else ""
-    if isinstance(facts.series, Evidence):
-        same = [s for s in facts.series.value if invoice.series is not None and s.id == invoice.series.id]
-        fallback = [s for s in facts.series.value if s.is_default and s.type == "invoice" and s.active]
-        chosen = (same or (fallback if invoice.series is None else []))[:1]
-        upcoming = chosen[0].next_number or upcoming if chosen else upcoming
+    """The old number and the one that issuing again would probably assign.
+
+    The documented API counts with a bare number where the real server sends "BRS0061" (contract §13): the
+    series' prefix is put before it, and as many digits as the present number has.
+    """
+    prefix, upcoming = _next_of_series(invoice, facts)
+    if upcoming.isdecimal() and prefix:
+        digits = invoice.number.removeprefix(prefix)
+        upcoming = prefix + upcoming.zfill(len(digits) if digits.isdecimal() else 0)
     return NumberConsequence(invoice.number, upcoming, leaves_gap=not invoice.summary.was_never_issued)
+
+
+def _next_of_series(invoice: Invoice, facts: Facts) -> tuple[str, str]:
+    """Prefix and next number as the server tells them: of the invoice's own series, or of the default one
+    where it has none."""
+    own = invoice.series
+    if isinstance(facts.series, Evidence):
+        for series in facts.series.value:
+            is_meant = (
+                series.id == own.id
+                if own
+                else series.is_default and series.active and series.type == "invoice"
+            )
+            if is_meant and series.next_number:
+                return series.prefix, series.next_number
+    return (own.prefix, own.next_number) if own else ("", "")
