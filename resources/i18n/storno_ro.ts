@@ -1344,11 +1344,11 @@
         </message>
         <message>
             <source>Supplier</source>
-            <translation type="unfinished" />
+            <translation>Furnizor</translation>
         </message>
         <message>
             <source>Partner</source>
-            <translation type="unfinished" />
+            <translation>Partener</translation>
         </message>
         <message>
             <source>Number</source>

@@ -109,7 +109,8 @@ class InvoiceListPage(QWidget):
         header.setSortIndicatorClearable(False)
         header.setMinimumSectionSize(48)
         # The state is what a person looks for first: it stays in sight where the window is narrow.
-        header.moveSection(Cell.STATUS, Cell.PARTNER)
+        header.moveSection(header.visualIndex(Cell.STATUS), Cell.PARTNER)
+        header.moveSection(header.visualIndex(Cell.DAYS_LEFT), Cell.PARTNER + 1)
         metrics = table.fontMetrics()
         day = self._figures.day(_ANY_DAY)
         for cell, sample in (*_SAMPLES.items(), (Cell.DATE, day), (Cell.CANCELLED_AT, day)):
@@ -211,7 +212,7 @@ class InvoiceListPage(QWidget):
         listing = self._reader.open(view, self._company_id)
         selection = self.table.selectionModel()
         blocked = selection.blockSignals(True)
-        self.model.show(listing, view.today, view.window_days)
+        self.model.show(listing, view)
         selection.blockSignals(blocked)
         position = self.model.position_of(picked) if picked is not None else None
         if keep_place:
@@ -258,7 +259,8 @@ class InvoiceListPage(QWidget):
         uncancelled = view.queue is Queue.CAN_BE_CANCELLED or view.direction is Direction.INCOMING
         for cell in (Cell.CANCELLED_AT, Cell.DAYS_LEFT):
             self.table.setColumnHidden(cell, uncancelled)
-        self.table.setColumnHidden(Cell.PAID, view.queue is Queue.CAN_BE_CANCELLED)
+        self.table.setColumnHidden(Cell.PAID, view.queue is not None)
+        self.table.setColumnHidden(Cell.STATUS, view.queue in {Queue.CAN_BE_RESTORED, Queue.WINDOW_PASSED})
         self._fit_partner()
 
     def _fit_partner(self) -> None:
