@@ -15,7 +15,7 @@ from storno_desktop.domain.invoice import (
     InvoiceSummary,
     display_state,
 )
-from storno_desktop.domain.listview import Column, days_left
+from storno_desktop.domain.listview import Column, ListView, days_left
 from storno_desktop.service.listing import Listing
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.icons import icon
@@ -69,15 +69,17 @@ class InvoiceTableModel(QAbstractTableModel):
         self._listing: Listing | None = None
         self._today = date.min
         self._window_days = 30
+        self._direction: Direction | None = Direction.OUTGOING
         self._unsettled: frozenset[InvoiceId] = frozenset()
         self._plain = tabular(interface_font())
         self._struck = QFont(self._plain)
         self._struck.setStrikeOut(True)
 
-    def show(self, listing: Listing, today: date, window_days: int) -> None:
+    def show(self, listing: Listing, view: ListView) -> None:
         """Another question or other data: replace all rows."""
         self.beginResetModel()
-        self._listing, self._today, self._window_days = listing, today, window_days
+        self._listing, self._today, self._window_days = listing, view.today, view.window_days
+        self._direction = Direction.OUTGOING if view.queue is not None else view.direction
         self.endResetModel()
 
     def refresh(self, listing: Listing) -> None:
@@ -102,8 +104,14 @@ class InvoiceTableModel(QAbstractTableModel):
         return None if self._listing is None else self._listing.position_of(invoice_id)
 
     def partner_heading(self) -> str:
-        """Who stands in the third column."""
-        return self.tr("Client")
+        """Who the other party is in the rows on show."""
+        match self._direction:
+            case Direction.OUTGOING:
+                return self.tr("Client")
+            case Direction.INCOMING:
+                return self.tr("Supplier")
+            case _:
+                return self.tr("Partner")
 
     # -------------------------------------------------------------------------------------- Qt asks
 

@@ -69,9 +69,7 @@ class Office:
     def open_window(self, width: int = 1440, height: int = 900) -> MainWindow:
         """Another window on the same house."""
         house = self.house
-        window = MainWindow(
-            house.io, house.services, house.reader, self.preferences, house.clock, guard_ms=0
-        )
+        window = MainWindow(house.io, house.services, house.reader, self.preferences, house.clock, guard_ms=0)
         self.qtbot.addWidget(window)
         window.resize(width, height)
         window.show()
@@ -95,7 +93,9 @@ class Office:
     def settle(self) -> None:
         """Wait until nothing is on its way to the window."""
         window = self.window
-        self.qtbot.waitUntil(lambda: not window.refreshing.is_running and not window.is_reading, timeout=20_000)
+        self.qtbot.waitUntil(
+            lambda: not window.refreshing.is_running and not window.is_reading, timeout=20_000
+        )
 
     # ------------------------------------------------------------------------------------ the server's side
 
@@ -141,6 +141,7 @@ class Office:
 
     def chips(self) -> list[Chip]:
         """The filters in force."""
+        QApplication.processEvents()  # a layout shows new children in its own time
         return [chip for chip in self.window.list.filters.findChildren(Chip) if not chip.isHidden()]
 
     @property

@@ -42,4 +42,3 @@ def test_from_the_list_to_cancelled_and_back_to_a_draft_by_keyboard(any_office: 
     assert "is a draft again" in office.notice
     office.settle()
     assert window.views.isVisible()
-
