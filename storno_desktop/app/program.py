@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import faulthandler
 import logging
+import os
 import sys
 from collections.abc import Sequence
 from types import TracebackType
@@ -15,6 +16,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 from storno_desktop import __version__
 from storno_desktop.app.application import make_application
 from storno_desktop.app.furnishing import House, furnish
+from storno_desktop.app.interruption import Interruption
 from storno_desktop.app.options import Options, parse_options
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address
@@ -39,9 +41,31 @@ def main(words: Sequence[str]) -> int:
         from storno_desktop.app.pictures import draw_pictures
 
         return draw_pictures(options, options.screenshot)
+    obstacle = _no_screen() or _no_place(Places.of(options.data_dir))
+    if obstacle:
+        sys.stderr.write(f"storno-desktop: {obstacle}\n")
+        return 1
     faulthandler.enable()
     app = make_application()
     return Program(app, options).run()
+
+
+def _no_screen() -> str:
+    """Why no window can be opened, "" if one can; Qt itself would abort the process."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform != "linux" or any(os.environ.get(name) for name in named):
+        return ""
+    return "it opens a window, and there is no desktop here: neither DISPLAY nor WAYLAND_DISPLAY is set."
+
+
+def _no_place(places: Places) -> str:
+    """Why nothing can be kept on this computer, "" if it can."""
+    try:
+        folders = places.settings_file.parent, places.log_file.parent
+    except OSError as error:
+        return f"a folder of its own cannot be made: {error}"
+    closed = next((folder for folder in folders if not os.access(folder, os.W_OK)), None)
+    return "" if closed is None else f"it may not write into {closed}"
 
 
 class Program(QObject):
@@ -51,6 +75,8 @@ class Program(QObject):
         super().__init__()
         self._app = app
         self._options = options
+        self._interruption = Interruption(self)
+        self._interruption.asked.connect(app.exit)
         places = Places.of(options.data_dir)
         self._preferences = Preferences(places.settings_file)
         self._log = start_log(places.log_file)
@@ -74,6 +100,7 @@ class Program(QObject):
             self._demo.server.stop()
         log.info("storno-desktop ends with %s", code)
         stop_log(self._log)
+        self._interruption.close()
         sys.excepthook = sys.__excepthook__
         return code
 
