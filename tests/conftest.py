@@ -21,7 +21,7 @@ def no_unexpected_warnings(caplog: pytest.LogCaptureFixture, request: pytest.Fix
     unexpected = [
         record
         for phase in ("setup", "call")
-        for record in caplog.get_records(phase)  # type: ignore[arg-type]
+        for record in caplog.get_records(phase)
         if record.levelno >= logging.WARNING and record.name.split(".")[0] == "storno_desktop"
     ]
     assert not unexpected, [record.getMessage() for record in unexpected]
