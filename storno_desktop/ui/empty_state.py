@@ -1,6 +1,7 @@
 """What stands where there is nothing to list: one sentence and one thing to do about it."""
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from storno_desktop.ui.icon_label import IconLabel
@@ -23,7 +24,6 @@ class EmptyState(QWidget):
         self._icon = IconLabel(icon_name, size=_ICON, parent=self)
         self._sentence = plain_label(wraps=True, parent=self)
         self._sentence.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._sentence.setFixedWidth(_WIDEST)
         set_tone(self._sentence, Tone.NEUTRAL)
         self._button = QPushButton(self)
         self._button.setAutoDefault(False)
@@ -47,6 +47,10 @@ class EmptyState(QWidget):
         self._button.setText(plain_button_text(action))
         self._button.setVisible(bool(action))
         self.setAccessibleName(sentence)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._sentence.setFixedWidth(max(min(_WIDEST, self.width() - 2 * SPACE_XL), 1))
 
     @property
     def sentence(self) -> str:

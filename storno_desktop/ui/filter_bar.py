@@ -16,6 +16,9 @@ from storno_desktop.ui.plain_text import plain_button_text
 from storno_desktop.ui.status_words import StatusWords
 from storno_desktop.ui.theme import SPACE_S, SPACE_XS
 
+_CLEAR_ACTION = "_q_qlineeditclearaction"
+"""How Qt calls the action of its own clear button, whose picture does not follow the theme."""
+
 _OFFERED = (
     InvoiceStatus.DRAFT,
     InvoiceStatus.ISSUED,
@@ -49,7 +52,10 @@ class FilterBar(QWidget):
         self.search.setToolTip(self.tr("Search number, client, CIF or amount"))
         self.search.setAccessibleName(self.tr("Search number, client, CIF or amount"))
         self.search.setClearButtonEnabled(True)
-        self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
+        set_icon(glass, "search")
+        for clear in self.search.findChildren(QAction, _CLEAR_ACTION):
+            set_icon(clear, "close")
         self.search.setMinimumWidth(180)
         self.search.setMaximumWidth(420)
         self._menu_button = QToolButton(self)
@@ -75,7 +81,7 @@ class FilterBar(QWidget):
         top.setSpacing(SPACE_S)
         top.addWidget(self.search, 1)
         top.addWidget(self._menu_button)
-        top.addStretch(1)
+        top.addStretch(0)
         top.addLayout(self.actions_row)
         self._chip_row.setContentsMargins(0, SPACE_XS, 0, 0)
         self._chip_row.setSpacing(SPACE_S)
