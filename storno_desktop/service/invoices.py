@@ -1,8 +1,9 @@
 """Listing and opening invoices: the store answers at once, the network fills it behind."""
 
 import asyncio
+from calendar import monthrange
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts
@@ -45,7 +46,9 @@ class _Walk:
 
     expected: int
     month: date | None
+    began_at: datetime
     observed_at: datetime
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     seen: set[InvoiceId] = field(default_factory=set)
     unreadable: int = 0
     empty_months: int = 0
@@ -54,6 +57,11 @@ class _Walk:
     @property
     def is_complete(self) -> bool:
         return len(self.seen) + self.unreadable >= self.expected
+
+    @property
+    def goes_on(self) -> bool:
+        """Whether something is left to be asked for."""
+        return self.month is not None or self.rest_page > 0
 
 
 class InvoiceService:
@@ -76,12 +84,15 @@ class InvoiceService:
             return first
         page = first.value
         newest = page.rows[0].issue_date if page.rows else None
-        walk = _Walk(page.total, newest.replace(day=1) if newest else None, first.observed_at)
+        began = first.observed_at
+        walk = _Walk(page.total, newest.replace(day=1) if newest else None, began, began)
         if newest is None and page.total:
             walk.rest_page = 1
         self._walks[company.id] = walk
         self._take(company, walk, first)
-        return self._finished(company, walk) or self._progress(walk, done=False)
+        if not page.is_last:
+            walk.unreadable = 0  # these rows come again in their months
+        return await self._step_taken(company, walk)
 
     async def continue_refresh(self, company: Company) -> RefreshProgress | Problem:
         """The next months (or pages, once the months are through). A problem leaves the walk where it is,
@@ -89,10 +100,13 @@ class InvoiceService:
         walk = self._walks.get(company.id)
         if walk is None:
             return await self.begin_refresh(company)
-        problem = await (self._read_months(company, walk) if walk.month else self._read_rest(company, walk))
-        if problem is not None:
-            return problem
-        return self._finished(company, walk) or self._progress(walk, done=False)
+        async with walk.turn:
+            problem: Problem | None = None
+            if walk.month is not None:
+                problem = await self._read_months(company, walk, walk.month)
+            elif walk.rest_page:
+                problem = await self._read_rest(company, walk)
+            return problem or await self._step_taken(company, walk)
 
     async def open(self, company: Company, invoice_id: InvoiceId) -> Facts:
         """Everything that the detail shows, read now; the row in the store follows."""
@@ -107,9 +121,8 @@ class InvoiceService:
 
     # -------------------------------------------------------------------------------------- inside
 
-    async def _read_months(self, company: Company, walk: _Walk) -> Problem | None:
-        assert walk.month is not None  # noqa: S101  the caller chose this way by it
-        months = [_months_before(walk.month, back) for back in range(MONTHS_AT_ONCE)]
+    async def _read_months(self, company: Company, walk: _Walk, newest: date) -> Problem | None:
+        months = _months_back_from(newest, MONTHS_AT_ONCE)
         answers = await asyncio.gather(*(self._month(company, month) for month in months))
         for month, pages in zip(months, answers, strict=True):
             if isinstance(pages, Problem):
@@ -118,13 +131,13 @@ class InvoiceService:
             for page in pages:
                 self._take(company, walk, page)
             walk.empty_months = 0 if any(page.value.rows for page in pages) else walk.empty_months + 1
-        walk.month = _months_before(months[-1], 1)
+        walk.month = _months_back_from(months[-1], 2)[-1]
         if not walk.is_complete and walk.empty_months >= EMPTY_MONTHS:
-            walk.month, walk.rest_page = None, 1
+            walk.month, walk.rest_page, walk.unreadable = None, 1, 0
         return None
 
     async def _month(self, company: Company, month: date) -> list[Evidence[Page[InvoiceSummary]]] | Problem:
-        last = _months_before(month, -1) - timedelta(days=1)
+        last = month.replace(day=monthrange(month.year, month.month)[1])
         first = await self._page(company, ServerListing(limit=WIDEST_PAGE, date_from=month, date_to=last))
         if isinstance(first, Problem):
             return first
@@ -164,13 +177,24 @@ class InvoiceService:
         walk.unreadable += answer.value.unreadable
         walk.observed_at = max(walk.observed_at, answer.observed_at)
 
-    def _finished(self, company: Company, walk: _Walk) -> RefreshProgress | None:
-        if not walk.is_complete and (walk.month is not None or walk.rest_page):
-            return None
-        del self._walks[company.id]
-        if walk.is_complete and not walk.unreadable:
-            gone = self._store.known_ids(company.id) - walk.seen
-            self._store.mark_gone(company.id, gone, walk.observed_at)
+    async def _step_taken(self, company: Company, walk: _Walk) -> RefreshProgress | Problem:
+        """How far the walk is; at its end, rows that the server no longer has are taken out."""
+        if walk.goes_on and not walk.is_complete:
+            return self._progress(walk, done=False)
+        known = self._store.known_ids(company.id)
+        gone = known - walk.seen if walk.is_complete and not walk.unreadable else frozenset[InvoiceId]()
+        if gone:
+            # What came during the walk may have filled the count before the walk got to these.
+            counted = await self._page(company, ServerListing(limit=1))
+            if isinstance(counted, Problem):
+                return counted
+            if counted.value.total != walk.expected:
+                walk.expected, gone = counted.value.total, frozenset()
+                if walk.goes_on and not walk.is_complete:
+                    return self._progress(walk, done=False)
+        self._store.mark_gone(company.id, gone, walk.began_at)
+        if self._walks.get(company.id) is walk:
+            del self._walks[company.id]
         return self._progress(walk, done=True)
 
     @staticmethod
@@ -178,7 +202,7 @@ class InvoiceService:
         return RefreshProgress(len(walk.seen), walk.expected, done, walk.unreadable, walk.observed_at)
 
 
-def _months_before(month: date, back: int) -> date:
-    """The first day of the month that lies `back` months earlier (negative: later)."""
-    index = month.year * 12 + month.month - 1 - back
-    return date(index // 12, index % 12 + 1, 1)
+def _months_back_from(month: date, count: int) -> list[date]:
+    """The first days of this month and of those before it; the wire reads no date near the calendar's ends."""
+    newest = month.year * 12 + month.month - 1
+    return [date(index // 12, index % 12 + 1, 1) for index in range(newest, newest - count, -1)]
