@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -68,11 +69,12 @@ class SessionService:
         where `resume` finds them. On failure the previous session, if there is one, stays as it was.
         """
         entrance = self._entrance(server, email, stay=stay)
-        tokens = await entrance.client.sign_in(email, password)
-        if isinstance(tokens, SecondFactorChallenge):
-            await self._put_aside(entrance)
-            return tokens
-        return await self._admit(entrance, tokens)
+        async with self._closing_unless_kept(entrance):
+            tokens = await entrance.client.sign_in(email, password)
+            if isinstance(tokens, SecondFactorChallenge):
+                await self._put_aside(entrance)
+                return tokens
+            return await self._admit(entrance, tokens)
 
     async def answer_challenge(
         self, challenge: SecondFactorChallenge, code: str, method: str
@@ -85,7 +87,8 @@ class SessionService:
         if not isinstance(tokens, Tokens):
             return tokens
         self._waiting = None
-        return await self._admit(entrance, tokens)
+        async with self._closing_unless_kept(entrance):
+            return await self._admit(entrance, tokens)
 
     async def resume(self, server: ServerAddress, email: str) -> Session | Problem | None:
         """Go on with the session that is kept for this account; None if there is none.
@@ -98,7 +101,8 @@ class SessionService:
         entrance = self._entrance(server, email, stay=True)
         entrance.client.set_tokens(tokens)
         entrance.tokens = tokens
-        session = await self._admit(entrance, tokens)
+        async with self._closing_unless_kept(entrance):
+            session = await self._admit(entrance, tokens)
         if isinstance(session, Problem) and session.kind is ProblemKind.SIGNED_OUT:
             await self._vault.forget(server.url, email)
         return session
@@ -137,6 +141,15 @@ class SessionService:
         entrance = _Entrance(self._make_client(server, save), email, stay)
         return entrance
 
+    @asynccontextmanager
+    async def _closing_unless_kept(self, entrance: _Entrance) -> AsyncIterator[None]:
+        """A sign-in that fails or is given up leaves no connection behind."""
+        try:
+            yield
+        finally:
+            if entrance is not self._waiting and entrance.client is not self._connection.client:
+                await entrance.client.aclose()
+
     async def _put_aside(self, entrance: _Entrance | None) -> None:
         previous, self._waiting = self._waiting, entrance
         if previous is not None:
@@ -150,7 +163,6 @@ class SessionService:
         user = await client.me() if isinstance(tokens, Tokens) else tokens
         companies = await client.companies() if isinstance(user, Evidence) else user
         if not isinstance(user, Evidence) or not isinstance(companies, Evidence):
-            await client.aclose()
             problem = companies if isinstance(companies, Problem) else user
             return problem if isinstance(problem, Problem) else Problem(ProblemKind.UNREADABLE)
         await self.leave()
