@@ -8,23 +8,33 @@ from pathlib import Path
 MAX_BYTES = 512 * 1024
 KEPT_FILES = 3
 
+_VALUE = r"""(?:"(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*'|[^\r\n]+)"""
+"""What follows a telling name: a quoted text as a whole, anything else up to the end of its line."""
+
+_LOCAL = r"[^\s'\"<>()\[\]{},;:=/]"
+"""A character of an e-mail address before its @, as generous as texts around it allow."""
+
 # What could name a person, a company, an amount or a session. Rooms do not log such things; this is the net
-# below them, for texts that come from libraries and tracebacks.
+# below them, for texts that come from libraries and tracebacks. Repetitions are bounded, or begin at a fixed
+# text: a long line must not take long.
 _PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
     (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "[token]"),
-    (re.compile(r"\b(?:storno_o[ar]t|af)_[\w-]{8,}"), "[token]"),
+    (re.compile(r"(?<![A-Za-z0-9])(?:storno_o[ar]t|af)_[\w-]{8,}"), "[token]"),
     (re.compile(r"\b[0-9a-fA-F]{32,}\b"), "[hex]"),
+    (re.compile(r"(?i)\bbearer\s+[^\s'\",}]+"), "bearer [token]"),
     (
         re.compile(
-            r"(?i)(bearer|password|parola|refresh_token|token|reason)(['\"]?\s*[:=]\s*['\"]?)[^\s'\",}]+"
+            r"(?i)((?:password|passwd|parola|token|secret|reason|authorization|cookie|\b(?:access|refresh))"
+            r"\\?['\"]?\s*[:=]\s*)" + _VALUE
         ),
-        r"\1\2[…]",
+        r"\1[…]",
     ),
-    (re.compile(r"(?i)\bbearer\s+\S+"), "bearer [token]"),
-    (re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"), "[e-mail]"),
-    (re.compile(r"\bRO\d{2}[A-Z]{4}\w{16}\b"), "[iban]"),
+    (re.compile(rf"(?<!{_LOCAL}){_LOCAL}+(?:@|%40)[\w-]{{1,63}}\.[\w.-]+"), "[e-mail]"),
+    (re.compile(r"(?i)\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b"), "[iban]"),
+    (re.compile(r"\b[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){3,7}(?: [A-Z0-9]{1,3})?\b"), "[iban]"),
     (re.compile(r"\b[1-9]\d{12}\b"), "[cnp]"),
-    (re.compile(r"\bRO ?\d{2,10}\b"), "[cif]"),
+    (re.compile(r"(?i)\bRO ?\d{2,10}\b"), "[cif]"),
+    (re.compile(r"(?i)((?:cif|cui)['\"]?[\s:=]{1,4}['\"]?)\d{2,10}\b"), r"\1[cif]"),
     (re.compile(r"\?\S+"), "?[…]"),
 )
 
