@@ -13,6 +13,10 @@ class Preferences:
     def __init__(self, file: Path) -> None:
         self._settings = QSettings(str(file), QSettings.Format.IniFormat)
 
+    def keep(self) -> None:
+        """Write everything down now; Qt does it by itself soon after each change."""
+        self._settings.sync()
+
     @property
     def language(self) -> str:
         """ "ro", "en", or "" where nothing was chosen."""

@@ -56,6 +56,7 @@ class SignInDialog(QDialog):
         self._sessions = sessions
         self._problems = ProblemWords()
         self._challenge: SecondFactorChallenge | None = None
+        self._is_asking = False
         self.server = QLineEdit(server or HOSTED_SERVER, self)
         self.email = QLineEdit(email, self)
         self.password = QLineEdit(self)
@@ -177,7 +178,9 @@ class SignInDialog(QDialog):
                 return self.tr("Code sent by e-mail")
 
     def submit(self) -> None:
-        """Send what was typed, or say what is missing."""
+        """Send what was typed, or say what is missing; nothing while an answer is awaited."""
+        if self._is_asking:
+            return
         self.banner.clear()
         if self._challenge is not None:
             if not self.code.text().strip():
@@ -251,6 +254,7 @@ class SignInDialog(QDialog):
                 return self.tr("Remove the name and the password from the address.")
 
     def _set_busy(self, busy: bool) -> None:
+        self._is_asking = busy
         for each in (
             self.server,
             self.email,

@@ -240,6 +240,7 @@ def type_text(field: QWidget, text: str) -> None:
 
 def said(widget: QWidget) -> str:
     """All words that a person reads in this part of the window."""
+    QApplication.processEvents()  # a layout shows new children in its own time
     shown = [label.text() for label in widget.findChildren(QLabel) if label.isVisibleTo(widget)]
     return "\n".join(shown)
 
