@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import faulthandler
+import gc
 import logging
 import os
 import sys
@@ -93,6 +94,8 @@ class Program(QObject):
         log.info("storno-desktop %s begins", __version__)
         self._window.show()
         QTimer.singleShot(0, self._begin)
+        # What is loaded by now stays to the end: the collector, which runs on this thread, need not look through it.
+        gc.freeze()
         code = self._app.exec()
         self._window.close()
         self._house.close()
