@@ -48,7 +48,7 @@ _SAMPLES: dict[Cell, str] = {
 }
 """The widest ordinary text of each column: widths follow the font, not the rows. Dates are measured as they are
 written in the chosen language."""
-_LEAST_PARTNER = 150
+_LEAST_PARTNER = 132
 _ANY_DAY = date(2028, 12, 28)
 
 
