@@ -346,6 +346,16 @@ def test_an_answer_that_tells_of_another_state_is_no_success(deed: Deed) -> None
     assert deed.posts == 1
 
 
+def test_an_answer_with_another_reason_is_no_success(observed: ServiceDesk) -> None:
+    deed = Deed(observed, ActKind.CANCEL)
+    record = {**observed.book(deed.name).detail, "status": "cancelled", "cancellationReason": "Alt motiv"}
+    observed.fail("status", deed.path, method="POST", status=200, body=record)
+    outcome = deed.carry_out()
+    assert isinstance(outcome, OutcomeUnknown), outcome
+    assert outcome.settlement.standing is Standing.NOT_SEEN
+    assert deed.posts == 1
+
+
 def test_a_warning_that_was_not_acknowledged_stops_the_act(observed: ServiceDesk) -> None:
     deed = Deed(observed, ActKind.RESTORE)
     deed.name = "cancelled-series-inactive"

@@ -238,6 +238,23 @@ def test_a_refresh_that_broke_off_goes_on_where_it_stopped(observed: ServiceDesk
     assert_equal(observed)
 
 
+@pytest.mark.parametrize("skip", [1, 2, 3])
+def test_going_on_asks_for_the_month_that_failed_and_not_for_everything(
+    observed: ServiceDesk, skip: int
+) -> None:
+    refresh(observed)
+    undisturbed = observed.count("GET", "/api/v1/invoices")
+    begin(observed, observed.company)
+    observed.fail("status", "/api/v1/invoices", method="GET", status=500, skip=skip - 1)
+    service = observed.house.services.invoices
+    assert isinstance(observed.do(service.continue_refresh(observed.company)), Problem)
+    step = go_on(observed, observed.company)
+    while not step.done:
+        step = go_on(observed, observed.company)
+    assert step.received == 64
+    assert observed.count("GET", "/api/v1/invoices") <= 3 * undisturbed
+
+
 def test_a_server_that_is_away_costs_nothing_that_came(observed: ServiceDesk) -> None:
     refresh(observed)
     before = observed.in_store(observed.company)
