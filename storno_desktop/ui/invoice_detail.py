@@ -8,13 +8,20 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QToolButton, QVB
 
 from storno_desktop.domain.evidence import Evidence, Reading
 from storno_desktop.domain.facts import Facts
-from storno_desktop.domain.invoice import Invoice, InvoiceId, InvoiceStatus, InvoiceSummary, display_state
+from storno_desktop.domain.invoice import (
+    Direction,
+    Invoice,
+    InvoiceId,
+    InvoiceStatus,
+    InvoiceSummary,
+    display_state,
+)
 from storno_desktop.domain.problem import Problem
 from storno_desktop.ui.busy import BusyLine
 from storno_desktop.ui.detail_section import DetailSection
 from storno_desktop.ui.empty_state import EmptyState
 from storno_desktop.ui.figures import Figures
-from storno_desktop.ui.icons import icon
+from storno_desktop.ui.icons import set_icon
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.problem_banner import ProblemBanner
 from storno_desktop.ui.problem_words import ProblemWords
@@ -78,10 +85,10 @@ class InvoiceDetailPane(QFrame):
         self.clear()
 
     def _lay_out(self) -> None:
-        self._close.setIcon(icon("close"))
+        set_icon(self._close, "close")
         self._close.setAccessibleName(self.tr("Close the details"))
         self._close.setToolTip(self.tr("Close the details"))
-        self._again.setIcon(icon("refresh"))
+        set_icon(self._again, "refresh")
         self._again.setAccessibleName(self.tr("Read this invoice again"))
         self._again.setToolTip(self.tr("Read this invoice again"))
         for label in (self._identity, self._total_note, self._age):
@@ -249,7 +256,8 @@ class InvoiceDetailPane(QFrame):
         self._show_lines(invoice)
         self._show_payments(facts)
         self._show_links(invoice)
-        self._show_delivery(facts)
+        if invoice.summary.direction is not Direction.INCOMING:  # nothing of ours goes to a client there
+            self._show_delivery(facts)
         self._show_history(facts)
 
     def _show_cancellation(self, invoice: Invoice, facts: Facts) -> None:

@@ -21,11 +21,21 @@ from storno_desktop.domain.session import Company, User
 from storno_desktop.ui.company_switch import CompanySwitch
 from storno_desktop.ui.elided_label import ElidedLabel
 from storno_desktop.ui.icon_label import IconLabel
-from storno_desktop.ui.icons import icon
+from storno_desktop.ui.icons import icon, set_icon
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.queue_delegate import COUNT_ROLE, QueueDelegate
 from storno_desktop.ui.status_words import StatusWords
-from storno_desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XS, Tone, secondary_font, set_tone
+from storno_desktop.ui.theme import (
+    SPACE_L,
+    SPACE_M,
+    SPACE_S,
+    SPACE_XS,
+    Theme,
+    Tone,
+    appearance,
+    secondary_font,
+    set_tone,
+)
 from storno_desktop.ui.words import Words
 
 WIDTH = 240
@@ -70,6 +80,7 @@ class ViewsPane(QFrame):
 
         self._lay_out()
 
+        appearance().changed.connect(self._theme_changed)
         self._switch.chosen.connect(self.company_chosen)
         self._queues.currentRowChanged.connect(self._queue_chosen)
         self._sign_out.clicked.connect(lambda _checked=False: self.sign_out_asked.emit())
@@ -87,7 +98,7 @@ class ViewsPane(QFrame):
         self._server.setFont(secondary_font())
         for label in (self._person, self._server, self._freshness):
             set_tone(label, Tone.NEUTRAL)
-        self._sign_out.setIcon(icon("sign-out"))
+        set_icon(self._sign_out, "sign-out")
         self._sign_out.setAccessibleName(self.tr("Sign out"))
         self._sign_out.setToolTip(self.tr("Sign out"))
 
@@ -150,11 +161,11 @@ class ViewsPane(QFrame):
         for position, (entry, number) in enumerate(zip(self._entries, numbers, strict=True)):
             item = self._queues.item(position)
             item.setText(entry.name)
-            item.setIcon(icon(entry.icon))
             item.setData(COUNT_ROLE, number)
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {number}")
         if row >= 0:
             self._queues.setCurrentRow(row)
+        self._show_icons()
         self._queues.blockSignals(blocked)
         self.setFixedWidth(max(WIDTH, self._delegate.width_for(self._entries_names(), max(numbers))))
 
@@ -187,6 +198,14 @@ class ViewsPane(QFrame):
         self._connection_icon.set(icon_name, tone)
 
     # -------------------------------------------------------------------------------------- inside
+
+    def _theme_changed(self, _theme: Theme) -> None:
+        self._show_icons()
+
+    def _show_icons(self) -> None:
+        """An icon keeps the colours in which it was made."""
+        for position, entry in enumerate(self._entries[: self._queues.count()]):
+            self._queues.item(position).setIcon(icon(entry.icon))
 
     def _entries_names(self) -> list[str]:
         return [entry.name for entry in self._entries]

@@ -1,0 +1,95 @@
+"""The table's model keeps Qt's rules while its rows come, change and go."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+
+from storno_desktop.domain.invoice import Direction
+from storno_desktop.domain.listview import ListView
+from storno_desktop.ui.figures import Figures
+from storno_desktop.ui.icons import icon
+from storno_desktop.ui.invoice_model import INVOICE_ROLE, Cell, InvoiceTableModel
+from storno_desktop.ui.words import Words
+from tests.gui.front_office import BAKERY, IDS, OUTGOING, Office
+
+TODAY = date(2026, 11, 22)
+ALL = ListView(today=TODAY, direction=None)
+
+
+def test_the_model_keeps_qts_rules_through_a_day(desk_at_work: Office) -> None:
+    office = desk_at_work
+    model = InvoiceTableModel(Words(), Figures())
+    tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    reader = office.house.reader
+
+    model.show(reader.open(ALL, BAKERY), ALL)
+    assert model.rowCount() > 60
+    narrowed = replace(ALL, text="nu există")
+    model.show(reader.open(narrowed, BAKERY), narrowed)
+    assert model.rowCount() == 0
+    model.show(reader.open(ALL, BAKERY), ALL)
+    model.mark_unsettled(frozenset({IDS["issued-1"]}))
+    office.set_status("issued-1", "paid")
+    office.window.refresh()
+    office.settle()
+    model.show(reader.open(ALL, BAKERY), ALL)
+    assert model.columnCount() == len(Cell)
+    assert tester.model() is model
+
+
+def test_the_models_of_the_window_keep_qts_rules(office: Office) -> None:
+    tester = QAbstractItemModelTester(
+        office.window.list.model, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    office.enter()
+    for view in range(5):
+        office.view(view)
+    office.search("BRS")
+    office.window.refresh()
+    office.settle()
+    assert tester.model() is office.window.list.model
+
+
+def test_an_empty_model_answers_nothing(office: Office) -> None:
+    model = InvoiceTableModel(Words(), Figures())
+    assert model.rowCount() == 0
+    assert model.invoice(model.index(0, 0)) is None
+    assert model.invoice(QModelIndex()) is None
+    assert model.position_of(IDS["issued-1"]) is None
+    assert model.headerData(Cell.NUMBER, Qt.Orientation.Vertical) is None
+    assert model.headerData(99, Qt.Orientation.Horizontal) is None
+
+
+def test_a_row_carries_its_invoice_and_says_each_cell_aloud(desk_at_work: Office) -> None:
+    office = desk_at_work
+    office.view(OUTGOING)
+    index = office.cell("issued-1", Cell.TOTAL)
+    invoice = index.data(INVOICE_ROLE)
+    assert invoice.id == IDS["issued-1"]
+    assert invoice.direction is Direction.OUTGOING
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Total: 81.07\u00a0RON"
+    headings = [office.window.list.model.headerData(cell, Qt.Orientation.Horizontal) for cell in Cell]
+    assert all(headings)
+    assert len(set(headings)) == len(Cell)
+
+
+def test_an_open_outcome_touches_the_state_alone(desk_at_work: Office) -> None:
+    office = desk_at_work
+    office.view(OUTGOING)
+    model = office.window.list.model
+    changed, reset = QSignalSpy(model.dataChanged), QSignalSpy(model.modelReset)
+
+    model.mark_unsettled(frozenset({IDS["issued-1"]}))
+
+    assert changed.count() == 1
+    assert reset.count() == 0
+    assert office.cell("issued-1", Cell.STATUS).data() == "Outcome unknown"
+    assert office.cell("issued-2", Cell.STATUS).data() == "Issued"
+    shown = office.cell("issued-1", Cell.STATUS).data(Qt.ItemDataRole.DecorationRole)
+    assert shown.cacheKey() == icon("waiting").cacheKey()
+    model.mark_unsettled(frozenset())
+    assert office.cell("issued-1", Cell.STATUS).data() == "Issued"
