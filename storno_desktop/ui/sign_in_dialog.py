@@ -19,7 +19,7 @@ from PySide6.QtWidgets import (
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.server_address import HOSTED_SERVER, AddressFault, parse_server_address
 from storno_desktop.domain.session import SecondFactorChallenge
-from storno_desktop.io_thread import IoThread
+from storno_desktop.io_thread import IoThread, Ticket
 from storno_desktop.service.session import Session, SessionService
 from storno_desktop.ui.busy import BusyLine
 from storno_desktop.ui.icons import app_icon
@@ -56,6 +56,7 @@ class SignInDialog(QDialog):
         self._sessions = sessions
         self._problems = ProblemWords()
         self._challenge: SecondFactorChallenge | None = None
+        self._asked: Ticket[SignInAnswer] | None = None
         self._is_asking = False
         self.server = QLineEdit(server or HOSTED_SERVER, self)
         self.email = QLineEdit(email, self)
@@ -187,7 +188,7 @@ class SignInDialog(QDialog):
                 self._object(self.tr("Type the code."), self.code)
                 return
             self._set_busy(True)
-            self._io.run(
+            self._asked = self._io.run(
                 self._sessions.answer_challenge(
                     self._challenge, self.code.text().strip(), str(self.method.currentData() or "totp")
                 ),
@@ -204,7 +205,7 @@ class SignInDialog(QDialog):
             self._object(self.tr("Type your password."), self.password)
         else:
             self._set_busy(True)
-            self._io.run(
+            self._asked = self._io.run(
                 self._sessions.sign_in(
                     server, self.email.text().strip(), self.password.text(), stay=self.stay.isChecked()
                 ),
@@ -212,8 +213,15 @@ class SignInDialog(QDialog):
                 owner=self,
             )
 
+    def reject(self) -> None:
+        """Closed: a sign-in under way is broken off, so that nobody is let in behind the window's back."""
+        if self._asked is not None:
+            self._asked.drop()
+        super().reject()
+
     def show_answer(self, answer: SignInAnswer) -> None:
         """What came of it: in, one more step, or why not."""
+        self._asked = None
         self._set_busy(False)
         match answer:
             case Session():
