@@ -1470,6 +1470,10 @@
             <translation>Rezultatul pentru %1 nu se cunoaște. Nu repetați; deschideți-o din nou ca să verificați.</translation>
         </message>
         <message>
+            <source>Choose an invoice first.</source>
+            <translation>Alegeți întâi o factură.</translation>
+        </message>
+        <message>
             <source>Sign in first.</source>
             <translation>Autentificați-vă întâi.</translation>
         </message>

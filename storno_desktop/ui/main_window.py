@@ -270,6 +270,7 @@ class MainWindow(QMainWindow):
     def refresh(self) -> None:
         """Ask the server for the list again."""
         if self._company is None:
+            self._object(self.tr("Sign in first."))
             return
         self.list.busy.start()
         self.refreshing.start(self._company)
@@ -398,6 +399,7 @@ class MainWindow(QMainWindow):
         """Open the dialog that cancels the chosen invoice, or say why it cannot be cancelled."""
         invoice, company, session = self.list.current, self._company, self._session
         if company is None or session is None:
+            self._object(self.tr("Sign in first."))
             return None
         why_not = self._desk.why_not_cancel(invoice, company, session.user)
         if invoice is None or why_not:
@@ -409,6 +411,7 @@ class MainWindow(QMainWindow):
         """Open the dialog that restores the chosen invoice, or say why it cannot be restored."""
         invoice, company, session = self.list.current, self._company, self._session
         if company is None or session is None:
+            self._object(self.tr("Sign in first."))
             return None
         why_not = self._desk.why_not_restore(invoice, company, session.user)
         if invoice is None or why_not:
@@ -515,7 +518,11 @@ class MainWindow(QMainWindow):
 
     def _copy_number(self) -> None:
         invoice = self.list.current
-        if invoice is not None:
+        if self._company is None:
+            self._object(self.tr("Sign in first."))
+        elif invoice is None:
+            self._object(self.tr("Choose an invoice first."))
+        else:
             QGuiApplication.clipboard().setText(invoice.number)
             self.notices.say(self.tr("%1 copied.").replace("%1", invoice.number), timeout_ms=4_000)
 
