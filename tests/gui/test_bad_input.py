@@ -137,19 +137,16 @@ def test_a_server_that_is_switched_off_is_told_and_the_list_stays(desk_at_work: 
 
 def test_rows_with_missing_or_odd_fields_do_not_take_the_others_along(office: Office) -> None:
     rows = [dict(row) for row in WORLD["companies"]["A"]["list"][:6]]  # the newest is whole: it is opened
-    for row, changes in zip(
-        rows,
-        (
-            {"receiverName": None, "clientName": None, "client": None, "receiverCif": None},
-            {"id": None},
-            {"total": "multe"},
-            {"issueDate": "mâine"},
-            {"status": "in_arbitration"},
-            {},
-        ),
-        strict=True,
-    ):
-        row.update(changes)
+    changes: tuple[dict[str, object], ...] = (
+        {"receiverName": None, "clientName": None, "client": None, "receiverCif": None},
+        {"id": None},
+        {"total": "multe"},
+        {"issueDate": "mâine"},
+        {"status": "in_arbitration"},
+        {},
+    )
+    for row, changed in zip(rows, changes, strict=True):
+        row.update(changed)
     page = {"data": rows, "total": 6, "page": 1, "limit": 100}
     office.fail(Fault("status", method="GET", path=LIST, count=-1, status=200, body=page))
     office.enter()
