@@ -73,7 +73,17 @@
         </message>
     </context>
     <context>
-        <name>InvoiceDetailPane</name>
+        <name>InvoiceListPage</name>
+        <message numerus="yes">
+            <source>%n invoice(s)</source>
+            <translation>
+                <numerusform>%n invoice</numerusform>
+                <numerusform>%n invoices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>InvoiceRecord</name>
         <message numerus="yes">
             <source>%n line(s)</source>
             <translation>
@@ -86,16 +96,6 @@
             <translation>
                 <numerusform>Link opened once</numerusform>
                 <numerusform>Link opened %n times</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>InvoiceListPage</name>
-        <message numerus="yes">
-            <source>%n invoice(s)</source>
-            <translation>
-                <numerusform>%n invoice</numerusform>
-                <numerusform>%n invoices</numerusform>
             </translation>
         </message>
     </context>

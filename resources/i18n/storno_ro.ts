@@ -1121,6 +1121,71 @@
             <source>Paid %1, to be paid %2</source>
             <translation>Plătit %1, rest de plată %2</translation>
         </message>
+    </context>
+    <context>
+        <name>InvoiceFacts</name>
+        <message>
+            <source>Check again</source>
+            <translation>Verifică din nou</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Issue date</source>
+            <translation>Data emiterii</translation>
+        </message>
+        <message>
+            <source>Checked on the server</source>
+            <translation>Verificat pe server</translation>
+        </message>
+        <message>
+            <source>checking …</source>
+            <translation>se verifică …</translation>
+        </message>
+        <message>
+            <source>not yet</source>
+            <translation>încă nu</translation>
+        </message>
+    </context>
+    <context>
+        <name>InvoiceListPage</name>
+        <message>
+            <source>Invoices</source>
+            <translation>Facturi</translation>
+        </message>
+        <message>
+            <source>No invoices match these filters.</source>
+            <translation>Nicio factură pentru filtrele alese.</translation>
+        </message>
+        <message>
+            <source>This company has no invoices yet.</source>
+            <translation>Firma nu are încă facturi.</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Golește filtrele</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s)</source>
+            <translation>
+                <numerusform>o factură</numerusform>
+                <numerusform>%n facturi</numerusform>
+                <numerusform>%n de facturi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Total without cancelled: %1</source>
+            <translation>Total fără anulate: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>InvoiceRecord</name>
         <message>
             <source>Cancellation</source>
             <translation>Anulare</translation>
@@ -1275,68 +1340,6 @@
         </message>
     </context>
     <context>
-        <name>InvoiceFacts</name>
-        <message>
-            <source>Check again</source>
-            <translation>Verifică din nou</translation>
-        </message>
-        <message>
-            <source>Client</source>
-            <translation>Client</translation>
-        </message>
-        <message>
-            <source>Total</source>
-            <translation>Total</translation>
-        </message>
-        <message>
-            <source>Issue date</source>
-            <translation>Data emiterii</translation>
-        </message>
-        <message>
-            <source>Checked on the server</source>
-            <translation>Verificat pe server</translation>
-        </message>
-        <message>
-            <source>checking …</source>
-            <translation>se verifică …</translation>
-        </message>
-        <message>
-            <source>not yet</source>
-            <translation>încă nu</translation>
-        </message>
-    </context>
-    <context>
-        <name>InvoiceListPage</name>
-        <message>
-            <source>Invoices</source>
-            <translation>Facturi</translation>
-        </message>
-        <message>
-            <source>No invoices match these filters.</source>
-            <translation>Nicio factură pentru filtrele alese.</translation>
-        </message>
-        <message>
-            <source>This company has no invoices yet.</source>
-            <translation>Firma nu are încă facturi.</translation>
-        </message>
-        <message>
-            <source>Clear filters</source>
-            <translation>Golește filtrele</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n invoice(s)</source>
-            <translation>
-                <numerusform>o factură</numerusform>
-                <numerusform>%n facturi</numerusform>
-                <numerusform>%n de facturi</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Total without cancelled: %1</source>
-            <translation>Total fără anulate: %1</translation>
-        </message>
-    </context>
-    <context>
         <name>InvoiceTableModel</name>
         <message>
             <source>Client</source>
@@ -1429,6 +1432,10 @@
             <source>Ask the administrator of your company for access, then sign in again.</source>
             <translation>Cereți acces administratorului firmei, apoi autentificați-vă din nou.</translation>
         </message>
+        <message>
+            <source>Sign in first.</source>
+            <translation>Autentificați-vă întâi.</translation>
+        </message>
         <message numerus="yes">
             <source>%n invoice(s) could not be read and are not in the list.</source>
             <translation>
@@ -1472,10 +1479,6 @@
         <message>
             <source>Choose an invoice first.</source>
             <translation>Alegeți întâi o factură.</translation>
-        </message>
-        <message>
-            <source>Sign in first.</source>
-            <translation>Autentificați-vă întâi.</translation>
         </message>
         <message>
             <source>%1 copied.</source>
