@@ -40,7 +40,7 @@ from storno_desktop.ui.words import Words
 
 _SAMPLES: dict[Cell, str] = {
     Cell.NUMBER: "DRAFT-019a0000",
-    Cell.CIF: "0000000000000",
+    Cell.CIF: "DE000000000",
     Cell.TOTAL: "−00.000,00 RON",
     Cell.PAID: "00.000,00",
     Cell.STATUS: "Trimisă la ANAF",
@@ -48,7 +48,7 @@ _SAMPLES: dict[Cell, str] = {
 }
 """The widest ordinary text of each column: widths follow the font, not the rows. Dates are measured as they are
 written in the chosen language."""
-_LEAST_PARTNER = 132
+_LEAST_PARTNER = 120
 _ANY_DAY = date(2028, 12, 28)
 
 

@@ -54,7 +54,7 @@ class Panes(QWidget):
     def _place(self) -> None:
         left = self._views.minimumWidth()
         width, height = self.width(), self.height()
-        detail = min(max(round(width * 0.28), LEAST_DETAIL), MOST_DETAIL) if self._detail_wanted else 0
+        detail = min(max(round(width * 0.25), LEAST_DETAIL), MOST_DETAIL) if self._detail_wanted else 0
         beside = 0 if self.is_narrow or not detail else detail + 1
         self._views.setGeometry(0, 0, left, height)
         self._lines[0].setGeometry(left, 0, 1, height)
