@@ -31,6 +31,11 @@ class Places:
         return _made(self.settings) / "storno-desktop.ini"
 
     @property
+    def demo_settings_file(self) -> Path:
+        """The settings of the demonstration: its account must not be offered at the next real sign-in."""
+        return _made(self.settings) / "storno-desktop-demo.ini"
+
+    @property
     def log_file(self) -> Path:
         """The newest log file; older ones lie beside it."""
         return _made(self.data / "logs") / "storno-desktop.log"

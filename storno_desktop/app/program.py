@@ -79,7 +79,7 @@ class Program(QObject):
         self._interruption = Interruption(self)
         self._interruption.asked.connect(app.exit)
         places = Places.of(options.data_dir)
-        self._preferences = Preferences(places.settings_file)
+        self._preferences = Preferences(places.demo_settings_file if options.demo else places.settings_file)
         self._log = start_log(places.log_file)
         self._language = Language(app)
         self._language.choose(options.language or self._preferences.language or system_language())

@@ -237,7 +237,8 @@ class MainWindow(QMainWindow):
             )
             return
         wanted = self._company.id if same and self._company is not None else self._preferences.company_id
-        company = next((each for each in session.companies if each.id == wanted), session.companies[0])
+        by_name = sorted(session.companies, key=lambda each: each.name.casefold())
+        company = next((each for each in by_name if each.id == wanted), by_name[0])
         self._show_company(company)
 
     def _company_chosen(self, company: Company) -> None:
