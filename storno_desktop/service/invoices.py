@@ -9,7 +9,7 @@ from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.invoice import Invoice, InvoiceId, InvoiceSummary
 from storno_desktop.domain.listing import Page, ServerListing
-from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Company
 from storno_desktop.service.connection import Connection
 from storno_desktop.service.inquiry import Inquiry
@@ -168,6 +168,8 @@ class InvoiceService:
     async def _page(
         self, company: Company, question: ServerListing
     ) -> Evidence[Page[InvoiceSummary]] | Problem:
+        if self._connection.client is None:  # signed out between two steps
+            return Problem(ProblemKind.SIGNED_OUT, detail="the session ended during a refresh")
         client, _ = self._connection.require()
         return await client.list_invoices(self._connection.context(company), question)
 

@@ -165,15 +165,16 @@ class SessionService:
         if not isinstance(user, Evidence) or not isinstance(companies, Evidence):
             problem = companies if isinstance(companies, Problem) else user
             return problem if isinstance(problem, Problem) else Problem(ProblemKind.UNREADABLE)
-        await self.leave()
         kept: bool | None = None
-        self._kept_for = None
         if entrance.stay and entrance.tokens is not None:
             kept = await self._vault.keep(client.address.url, entrance.email, entrance.tokens)
-            self._kept_for = (client.address.url, entrance.email) if kept else None
         entrance.is_in = True
         session = Session(client.address, user.value, companies.value, kept)
-        self._connection.client = client
-        self._connection.user = session.user
-        self._connection.companies = session.companies
+        # At one stroke: a reading under way finds the old session or the new one, never none.
+        previous, self._connection.client = self._connection.client, client
+        self._connection.user, self._connection.companies = session.user, session.companies
+        self._kept_for = (client.address.url, entrance.email) if kept else None
+        await self._put_aside(None)
+        if previous is not None:
+            await previous.aclose()
         return session

@@ -237,8 +237,7 @@ class MainWindow(QMainWindow):
             )
             return
         wanted = self._company.id if same and self._company is not None else self._preferences.company_id
-        by_name = sorted(session.companies, key=lambda each: each.name.casefold())
-        company = next((each for each in by_name if each.id == wanted), by_name[0])
+        company = next((each for each in session.companies if each.id == wanted), session.companies[0])
         self._show_company(company)
 
     def _company_chosen(self, company: Company) -> None:
@@ -263,6 +262,7 @@ class MainWindow(QMainWindow):
 
     def _sign_out(self) -> None:
         self.refreshing.stop()
+        self._details.stop()
         self._session = None
         self._io.commit(self._services.sessions.sign_out(), lambda _none: self.signed_out.emit(), owner=self)
 

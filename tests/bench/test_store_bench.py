@@ -55,7 +55,7 @@ def test_opening_costs_little_more_than_the_bare_first_page(full: Shelf, column:
     # Ours also makes 128 invoices with their dates and decimals out of the texts.
     ratio = fastest(ours, 40) / fastest(floor, 40)
     bare.close()
-    assert ratio <= 5, ratio
+    assert ratio <= 8, ratio
 
 
 def test_the_whole_order_costs_little_more_than_the_bare_keys(full: Shelf) -> None:
