@@ -29,7 +29,8 @@ from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Tone, set_tone, title_font
 
 _WIDTH = 440
-_OFFERED_METHODS = ("totp", "backup_code", "email_otp")
+_OFFERED_METHODS = ("totp", "backup_code")
+"""Not the code by e-mail: nothing here asks the server to send one yet."""
 
 SignInAnswer = Session | SecondFactorChallenge | Problem
 

@@ -53,9 +53,9 @@ def test_opening_costs_little_more_than_the_bare_first_page(full: Shelf, column:
         listing.row(0)
 
     # Ours also makes 128 invoices with their dates and decimals out of the texts.
-    ratio = fastest(ours, 40) / fastest(floor, 40)
+    ratio = fastest(ours, 200) / fastest(floor, 200)
     bare.close()
-    assert ratio <= 8, ratio
+    assert ratio <= 5, ratio
 
 
 def test_the_whole_order_costs_little_more_than_the_bare_keys(full: Shelf) -> None:
