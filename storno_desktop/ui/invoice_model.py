@@ -9,7 +9,6 @@ from PySide6.QtGui import QFont
 
 from storno_desktop.domain.invoice import (
     Direction,
-    DisplayState,
     InvoiceId,
     InvoiceStatus,
     InvoiceSummary,
@@ -231,10 +230,6 @@ class InvoiceTableModel(QAbstractTableModel):
     @staticmethod
     def _is_cancelled(invoice: InvoiceSummary) -> bool:
         return invoice.status is InvoiceStatus.CANCELLED
-
-    def state_of(self, invoice: InvoiceSummary) -> DisplayState:
-        """The state that the table shows for an invoice."""
-        return display_state(invoice, self._today)
 
 
 _ANSWERED: Final = frozenset(
