@@ -7,7 +7,7 @@ from storno_desktop.domain.facts import Facts, Reached
 from storno_desktop.domain.finding import Check, Finding, Ground, GroundKind, Verdict
 from storno_desktop.domain.invoice import Direction, InvoiceStatus
 from storno_desktop.domain.problem import Problem, ProblemKind
-from storno_desktop.domain.session import Permission
+from storno_desktop.domain.session import Permission, Right
 
 
 def found(
@@ -100,21 +100,28 @@ def check_writable(facts: Facts) -> Finding:
 
 
 def check_permitted(facts: Facts, permission: Permission) -> Finding:
-    """Who will send the request holds the server's permission for it."""
+    """Who will send the request holds the server's permission for it.
+
+    Where that cannot be read the act is offered all the same: it is the one thing that the server does
+    check, and its refusal changes nothing (decisions 6).
+    """
     if facts.user is None:
         return not_read(Check.PERMITTED, None, Source.ACCOUNT)
-    granted = facts.user.may(permission)
+    right = facts.user.right(permission)
     return Finding(
         check=Check.PERMITTED,
-        verdict=Verdict.CLEAR if granted else Verdict.BLOCKING,
-        grounds=(
-            Ground(
-                kind=GroundKind.PERMISSION_GRANTED if granted else GroundKind.PERMISSION_MISSING,
-                text=permission.value,
-            ),
-        ),
+        verdict=Verdict.CLEAR if facts.user.may(permission) else Verdict.BLOCKING,
+        grounds=(Ground(kind=_RIGHTS[right], text=permission.value),),
         sources=(Source.ACCOUNT,),
     )
+
+
+_RIGHTS = {
+    Right.HELD: GroundKind.PERMISSION_GRANTED,
+    Right.MISSING: GroundKind.PERMISSION_MISSING,
+    Right.OUT_OF_SCOPE: GroundKind.PERMISSION_OUT_OF_SCOPE,
+    Right.UNREADABLE: GroundKind.PERMISSION_UNREADABLE,
+}
 
 
 def check_own_session(facts: Facts) -> Finding:

@@ -121,6 +121,8 @@ class GroundKind(Enum):
     COMPANY_IS_READ_ONLY = auto()
     PERMISSION_GRANTED = auto()
     PERMISSION_MISSING = auto()  # text: the server's name of it
+    PERMISSION_OUT_OF_SCOPE = auto()  # text: the server's name of it
+    PERMISSION_UNREADABLE = auto()  # text: the server's name of it
     SESSION_IS_OWN = auto()
     SESSION_IS_IMPERSONATED = auto()
     # a fact could not be read

@@ -39,6 +39,14 @@ class ProblemKind(Enum):
     """An answer larger than any that this server should give."""
     REDIRECTED = auto()
     """The server points elsewhere; credentials are not carried along."""
+    OTHER_PERSON = auto()
+    """Somebody else signed in than the one whose work goes on."""
+    BROWSER_DENIED = auto()
+    """The person, or the server's page, refused the sign-in in the browser."""
+    WRONG_STATE = auto()
+    """An answer came from the browser that does not belong to the question asked."""
+    NO_CLIENT_ID = auto()
+    """No OAuth client is known for this server: the browser cannot be used (decisions 6)."""
 
 
 class Acted(Enum):
@@ -85,6 +93,10 @@ _REMEDIES: dict[ProblemKind, Remedy] = {
     ProblemKind.UNREADABLE: Remedy.CHECK_ADDRESS,
     ProblemKind.TOO_LARGE: Remedy.CHECK_ADDRESS,
     ProblemKind.REDIRECTED: Remedy.CHECK_ADDRESS,
+    ProblemKind.OTHER_PERSON: Remedy.SIGN_IN,
+    ProblemKind.BROWSER_DENIED: Remedy.TRY_AGAIN,
+    ProblemKind.WRONG_STATE: Remedy.TRY_AGAIN,
+    ProblemKind.NO_CLIENT_ID: Remedy.ASK_ADMINISTRATOR,
 }
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import datetime
-from enum import Enum
+from enum import Enum, auto
 
 from storno_desktop.domain.invoice import bare_cif
 
@@ -20,12 +20,42 @@ class Permission(Enum):
     DELETE_PAYMENT = "payment.delete"
 
 
+class SignInWay(Enum):
+    """How a session came about, which decides how it is renewed and ended (contract §3)."""
+
+    PASSWORD = "password"  # noqa: S105  the name of a way, no password
+    BROWSER = "browser"
+    """OAuth2: rights are narrowed to scopes, every refresh gives new tokens, sign-out revokes them."""
+    API_KEY = "api-key"
+    """A key that is made on the web and never changes; its scopes cannot be read."""
+
+
+class Right(Enum):
+    """What is known about a permission before the server is asked to use it."""
+
+    HELD = auto()
+    MISSING = auto()
+    OUT_OF_SCOPE = auto()
+    """The person holds it, this browser sign-in was not granted it."""
+    UNREADABLE = auto()
+    """An API key's scopes, or a server that shows no permissions: the act is offered, a refusal explained
+    (decisions 6)."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tokens:
-    """The pair that a sign-in gives. Never shown: `repr` leaves the values out."""
+    """What a sign-in gives. Never shown: `repr` leaves the values out.
+
+    `client_id`, `scopes` and `until` (aware, by the server's clock) belong to browser sign-ins; `scopes` is
+    None where nothing narrows the person's rights.
+    """
 
     access: str = field(repr=False)
     refresh: str = field(default="", repr=False)
+    way: SignInWay = SignInWay.PASSWORD
+    client_id: str = ""
+    scopes: frozenset[str] | None = None
+    until: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,25 +80,40 @@ class Organization:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class User:
-    """The person signed in (contract §4.1). `permissions` are effective for the active organisation.
+    """The person signed in (contract §4.1). `permissions` are effective for the active organisation, None
+    where the server does not tell them.
 
     `organizations` are all memberships. The server quietly falls back to another organisation than
     the one asked for, so `organization_id` has to be compared after a switch (contract §4.2).
+    `way` and `scopes` are those of the token that asked: `/me` shows rights before scopes narrow them
+    (contract §3.4, §3.7).
     """
 
     id: str
     email: str
     full_name: str = ""
     role: str = ""
-    permissions: frozenset[str] = frozenset()
+    permissions: frozenset[str] | None = frozenset()
     organization_id: str = ""
     organization_name: str = ""
     impersonating: bool = False
     organizations: tuple[Organization, ...] = ()
+    way: SignInWay = SignInWay.PASSWORD
+    scopes: frozenset[str] | None = None
+
+    def right(self, permission: Permission) -> Right:
+        """What is known about this permission; never inferred from the role."""
+        if self.permissions is not None and permission.value not in self.permissions:
+            return Right.MISSING
+        if self.scopes is not None and permission.value not in self.scopes:
+            return Right.OUT_OF_SCOPE
+        if self.permissions is None or self.way is SignInWay.API_KEY:
+            return Right.UNREADABLE
+        return Right.HELD
 
     def may(self, permission: Permission) -> bool:
-        """Whether the server granted this permission; never inferred from the role."""
-        return permission.value in self.permissions
+        """Whether an act that needs this permission is offered."""
+        return self.right(permission) in {Right.HELD, Right.UNREADABLE}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

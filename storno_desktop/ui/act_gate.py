@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject
 
 from storno_desktop.domain.cancellation import CANCELLABLE
 from storno_desktop.domain.invoice import Direction, InvoiceStatus, InvoiceSummary, display_state
-from storno_desktop.domain.session import Company, Permission, User
+from storno_desktop.domain.session import Company, Permission, Right, User
 from storno_desktop.ui.words import Words
 
 
@@ -27,6 +27,8 @@ class ActGate(QObject):
         if common:
             return common
         if not user.may(Permission.CANCEL):
+            if user.right(Permission.CANCEL) is Right.OUT_OF_SCOPE:
+                return self.tr("This sign-in with the browser was not allowed to cancel. Sign in again.")
             return self.tr("Your account may not cancel invoices.")
         if invoice.status is InvoiceStatus.CANCELLED:
             return self.tr("%1 is already cancelled.").replace("%1", invoice.number)
@@ -49,6 +51,8 @@ class ActGate(QObject):
         if common:
             return common
         if not user.may(Permission.EDIT):
+            if user.right(Permission.EDIT) is Right.OUT_OF_SCOPE:
+                return self.tr("This sign-in with the browser was not allowed to restore. Sign in again.")
             return self.tr("Your account may not restore invoices.")
         if invoice.status is not InvoiceStatus.CANCELLED:
             return self.tr("Only cancelled invoices can be restored.")

@@ -164,6 +164,8 @@ class GroundWords(QObject):
                 | GroundKind.COMPANY_IS_READ_ONLY
                 | GroundKind.PERMISSION_GRANTED
                 | GroundKind.PERMISSION_MISSING
+                | GroundKind.PERMISSION_OUT_OF_SCOPE
+                | GroundKind.PERMISSION_UNREADABLE
                 | GroundKind.SESSION_IS_OWN
                 | GroundKind.SESSION_IS_IMPERSONATED
             ):
@@ -255,6 +257,15 @@ class GroundWords(QObject):
                 return filled(self.tr("Your account has the right %1."), ground.text)
             case GroundKind.PERMISSION_MISSING:
                 return filled(self.tr("Your account does not have the right %1."), ground.text)
+            case GroundKind.PERMISSION_OUT_OF_SCOPE:
+                return filled(
+                    self.tr("Your account has the right %1, this sign-in with the browser does not."),
+                    ground.text,
+                )
+            case GroundKind.PERMISSION_UNREADABLE:
+                return filled(
+                    self.tr("Whether you have the right %1 cannot be read. The server decides."), ground.text
+                )
             case GroundKind.SESSION_IS_OWN:
                 return self.tr("You are signed in as yourself.")
             case _:
@@ -302,7 +313,15 @@ class GroundWords(QObject):
                 return self.tr("no answer in time")
             case ProblemKind.TLS:
                 return self.tr("certificate not trusted")
-            case ProblemKind.SIGNED_OUT | ProblemKind.WRONG_CREDENTIALS | ProblemKind.CAPTCHA:
+            case (
+                ProblemKind.SIGNED_OUT
+                | ProblemKind.WRONG_CREDENTIALS
+                | ProblemKind.CAPTCHA
+                | ProblemKind.OTHER_PERSON
+                | ProblemKind.BROWSER_DENIED
+                | ProblemKind.WRONG_STATE
+                | ProblemKind.NO_CLIENT_ID
+            ):
                 return self.tr("the session has ended")
             case ProblemKind.FORBIDDEN:
                 return self.tr("no permission")

@@ -53,6 +53,14 @@ class ProblemWords(QObject):
                 return self.tr("The server's answer was too large and was not read.")
             case ProblemKind.REDIRECTED:
                 return self.tr("The server points to another address.")
+            case ProblemKind.OTHER_PERSON:
+                return self.tr("This is another account than the one that works here.")
+            case ProblemKind.BROWSER_DENIED:
+                return self.tr("The sign-in was refused in the browser.")
+            case ProblemKind.WRONG_STATE:
+                return self.tr("This answer of the browser does not belong to this sign-in.")
+            case ProblemKind.NO_CLIENT_ID:
+                return self.tr("The sign-in with the browser is not set up for this server.")
 
     def next_step(self, problem: Problem) -> str:
         """What a person can do now."""
@@ -99,6 +107,14 @@ class ProblemWords(QObject):
                 )
             case ProblemKind.REDIRECTED:
                 return self.tr("Nothing was followed. Check the server's address in the sign-in window.")
+            case ProblemKind.OTHER_PERSON:
+                return self.tr("Nothing was changed. Sign in with the account that was open.")
+            case ProblemKind.BROWSER_DENIED:
+                return self.tr("Nothing was changed. Begin again when you want to allow it.")
+            case ProblemKind.WRONG_STATE:
+                return self.tr("Begin the sign-in again, and use only the newest page in the browser.")
+            case ProblemKind.NO_CLIENT_ID:
+                return self.tr("Sign in with the password, or ask your administrator for the client ID.")
 
     def quotation(self, problem: Problem) -> str:
         """The server's own words, untrusted plain text; "" for none."""

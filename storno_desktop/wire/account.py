@@ -43,6 +43,10 @@ Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
 """A list of texts; PHP turns one with gaps into an object (contract §27)."""
 
 
+def _words_or_nothing(value: Any) -> Any:
+    return None if value is None else _words(value)
+
+
 class _Challenge(WireDocument):
     mfa_required: Flag = Field(False, validation_alias="mfa_required")
     mfa_token: Annotated[str, BeforeValidator(_secret_or_nothing)] = Field("", validation_alias="mfa_token")
@@ -109,7 +113,7 @@ class _Me(WireDocument):
     first_name: Text = ""
     last_name: Text = ""
     current_role: Text = ""
-    permissions: Words = ()
+    permissions: Annotated[tuple[str, ...] | None, BeforeValidator(_words_or_nothing)] = None
     organization: Annotated[_Organization | None, OptionalObject] = None
     memberships: Annotated[list[Any], Listed] = Field(default_factory=list)
     impersonating: Flag = False
@@ -124,7 +128,7 @@ class _Me(WireDocument):
             email=self.email,
             full_name=self.full_name or f"{self.first_name} {self.last_name}".strip(),
             role=self.current_role or role,
-            permissions=frozenset(self.permissions),
+            permissions=None if self.permissions is None else frozenset(self.permissions),
             organization_id=active.id,
             organization_name=active.name,
             impersonating=self.impersonating,

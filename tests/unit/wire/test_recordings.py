@@ -10,7 +10,7 @@ import pytest
 from storno_desktop.domain.invoice import Invoice, InvoiceId
 from storno_desktop.domain.listing import Page
 from storno_desktop.domain.problem import ProblemKind
-from storno_desktop.domain.session import SecondFactorChallenge, Tokens, User
+from storno_desktop.domain.session import Permission, SecondFactorChallenge, Tokens, User
 from storno_desktop.wire.account import read_companies, read_sign_in, read_tokens, read_user, read_version
 from storno_desktop.wire.bulk import read_bulk_outcome
 from storno_desktop.wire.document import Unreadable
@@ -119,7 +119,7 @@ def test_who_is_signed_in() -> None:
     user = read_user(recording("031").body)
     assert isinstance(user, User)
     assert (user.email, user.role, user.full_name) == ("owner@exemplu.ro", "owner", "Ștefan Țepeș")
-    assert "invoice.cancel" in user.permissions
+    assert user.may(Permission.CANCEL)
     assert [each.id for each in user.organizations] == [user.organization_id]
 
 
