@@ -12,7 +12,9 @@ class ProblemKind(Enum):
     TIMED_OUT = auto()
     """The connection stood, the answer did not come in time or broke off."""
     TLS = auto()
-    """The server's certificate was not accepted."""
+    """No secure connection: the server's certificate was not accepted, or it speaks no TLS (see `Problem.tls`)."""
+    PROXY = auto()
+    """This computer's proxy cannot be reached or does not let the request through: nothing reached the server."""
     WRONG_CREDENTIALS = auto()
     SIGNED_OUT = auto()
     """The session is over (expired, revoked or never there): sign in again."""
@@ -49,6 +51,37 @@ class ProblemKind(Enum):
     """No OAuth client is known for this server: the browser cannot be used (decisions 6)."""
 
 
+class TlsFault(Enum):
+    """Why no secure connection came about."""
+
+    SELF_SIGNED_OR_UNKNOWN_ISSUER = auto()
+    """The certificate comes from an authority that the operating system does not know."""
+    EXPIRED = auto()
+    """The certificate's time is over; on Windows also one whose time has not come."""
+    NOT_YET_VALID = auto()
+    """The certificate's time has not come: mostly this computer's clock is behind."""
+    WRONG_NAME = auto()
+    """The certificate is another server's."""
+    OTHER = auto()
+    """Revoked, malformed, no TLS at all."""
+
+
+class NetworkFault(Enum):
+    """Where the way to a server, or to a proxy, ended."""
+
+    NAME_NOT_FOUND = auto()
+    """The name does not exist; on Windows and macOS also if no name server answers."""
+    NO_NAME_SERVICE = auto()
+    """No name server answers: mostly this computer has no network."""
+    REFUSED = auto()
+    """The computer is there, and nobody listens at that port."""
+    NO_ROUTE = auto()
+    """No way leads there from this computer's network."""
+    TIMEOUT = auto()
+    """No answer to the attempt to connect."""
+    OTHER = auto()
+
+
 class Acted(Enum):
     """Whether the server may have carried out what was asked."""
 
@@ -76,6 +109,7 @@ _REMEDIES: dict[ProblemKind, Remedy] = {
     ProblemKind.NO_NETWORK: Remedy.TRY_AGAIN,
     ProblemKind.TIMED_OUT: Remedy.TRY_AGAIN,
     ProblemKind.TLS: Remedy.ASK_ADMINISTRATOR,
+    ProblemKind.PROXY: Remedy.ASK_ADMINISTRATOR,
     ProblemKind.WRONG_CREDENTIALS: Remedy.CHECK_INPUT,
     ProblemKind.SIGNED_OUT: Remedy.SIGN_IN,
     ProblemKind.CAPTCHA: Remedy.WAIT,
@@ -105,8 +139,10 @@ class Problem:
     """A failure as a value; never raised.
 
     `server_text` is the server's own sentence, as plain untrusted text, shown only as a quotation;
-    `status` the HTTP status if an answer came; `retry_after` seconds to wait if the server said so;
-    `detail` a short technical note for support that holds no secret and nothing personal.
+    `status` the HTTP status if an answer came, the proxy's for PROXY; `retry_after` seconds to wait if
+    the server said so; `detail` a short technical note for support that holds no secret and nothing personal.
+    For TLS `tls` says why; for NO_NETWORK and PROXY `network` says how far it came. `place` is the host
+    (of a proxy: host and port, never its credentials) that these three kinds are about.
     """
 
     kind: ProblemKind
@@ -115,6 +151,9 @@ class Problem:
     server_text: str = ""
     retry_after: float | None = None
     detail: str = ""
+    tls: TlsFault | None = None
+    network: NetworkFault | None = None
+    place: str = ""
 
     @property
     def outcome_known(self) -> bool:
@@ -124,7 +163,12 @@ class Problem:
     @property
     def remedy(self) -> Remedy:
         """What a person can do next; an open outcome comes before everything else."""
-        return _REMEDIES[self.kind] if self.outcome_known else Remedy.LOOK_AT_SERVER
+        if not self.outcome_known:
+            return Remedy.LOOK_AT_SERVER
+        is_wrong_address = (
+            self.kind is ProblemKind.NO_NETWORK and self.network is NetworkFault.NAME_NOT_FOUND
+        ) or (self.kind is ProblemKind.TLS and self.tls is TlsFault.WRONG_NAME)
+        return Remedy.CHECK_ADDRESS if is_wrong_address else _REMEDIES[self.kind]
 
     def with_outcome(self, acted: Acted) -> "Problem":
         """The same failure with another answer to "may the server have acted?"."""

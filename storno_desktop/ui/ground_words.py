@@ -313,6 +313,8 @@ class GroundWords(QObject):
                 return self.tr("no answer in time")
             case ProblemKind.TLS:
                 return self.tr("certificate not trusted")
+            case ProblemKind.PROXY:
+                return self.tr("stopped by the proxy")
             case (
                 ProblemKind.SIGNED_OUT
                 | ProblemKind.WRONG_CREDENTIALS

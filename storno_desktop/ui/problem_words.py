@@ -1,8 +1,11 @@
 """What is said when something goes wrong: what happened, what is safe, what to do next."""
 
+from http import HTTPStatus
+
 from PySide6.QtCore import QObject
 
-from storno_desktop.domain.problem import Problem, ProblemKind
+from storno_desktop.domain.problem import NetworkFault, Problem, ProblemKind, TlsFault
+from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone
 
 
@@ -14,11 +17,13 @@ class ProblemWords(QObject):
         """What happened, in one sentence."""
         match problem.kind:
             case ProblemKind.NO_NETWORK:
-                return self.tr("The server cannot be reached.")
+                return self._no_way(problem)
             case ProblemKind.TIMED_OUT:
                 return self.tr("The server did not answer in time.")
             case ProblemKind.TLS:
-                return self.tr("The server's certificate is not trusted.")
+                return self._insecure(problem)
+            case ProblemKind.PROXY:
+                return self._held_up(problem)
             case ProblemKind.WRONG_CREDENTIALS:
                 return self.tr("The e-mail or the password is wrong.")
             case ProblemKind.SIGNED_OUT:
@@ -66,13 +71,13 @@ class ProblemWords(QObject):
         """What a person can do now."""
         match problem.kind:
             case ProblemKind.NO_NETWORK:
-                return self.tr("Check the network connection and the server's address, then try again.")
+                return self._to_find_a_way(problem)
             case ProblemKind.TIMED_OUT:
                 return self.tr("Wait a moment and try again.")
             case ProblemKind.TLS:
-                return self.tr(
-                    "Nothing was sent. Check the date of this computer and the address; then ask your administrator."
-                )
+                return self._to_be_secure(problem)
+            case ProblemKind.PROXY:
+                return self._to_pass(problem)
             case ProblemKind.WRONG_CREDENTIALS:
                 return self.tr("Type them again. After several tries the server makes you wait a minute.")
             case ProblemKind.SIGNED_OUT:
@@ -103,7 +108,8 @@ class ProblemWords(QObject):
                 return self.tr("Try again in a few minutes. If it goes on, tell your administrator.")
             case ProblemKind.UNREADABLE | ProblemKind.TOO_LARGE:
                 return self.tr(
-                    "Check the server's address. If it is right, try again, then tell your administrator."
+                    "The address may lead to something else, such as a web page or the sign-in page of a network. "
+                    "Check the server's address; if it is right, try again, then tell your administrator."
                 )
             case ProblemKind.REDIRECTED:
                 return self.tr("Nothing was followed. Check the server's address in the sign-in window.")
@@ -115,6 +121,96 @@ class ProblemWords(QObject):
                 return self.tr("Begin the sign-in again, and use only the newest page in the browser.")
             case ProblemKind.NO_CLIENT_ID:
                 return self.tr("Sign in with the password, or ask your administrator for the client ID.")
+
+    def _no_way(self, problem: Problem) -> str:
+        match problem.network:
+            case NetworkFault.NAME_NOT_FOUND if problem.place:
+                return filled(self.tr("The name %1 cannot be found."), problem.place)
+            case NetworkFault.NAME_NOT_FOUND:
+                return self.tr("The server's name cannot be found.")
+            case NetworkFault.NO_NAME_SERVICE | NetworkFault.NO_ROUTE:
+                return self.tr("No way leads from this computer to the server.")
+            case NetworkFault.TIMEOUT:
+                return self.tr("The server does not answer.")
+            case NetworkFault.REFUSED | NetworkFault.OTHER | None:
+                return self.tr("The server cannot be reached.")
+
+    def _to_find_a_way(self, problem: Problem) -> str:
+        match problem.network:
+            case NetworkFault.NAME_NOT_FOUND:
+                return self.tr(
+                    "Check the server's address letter by letter, and that this computer is connected to the network."
+                )
+            case NetworkFault.NO_NAME_SERVICE | NetworkFault.NO_ROUTE:
+                return self.tr(
+                    "Check this computer's network connection: cable, Wi-Fi or VPN. Then try again."
+                )
+            case NetworkFault.REFUSED:
+                return self.tr(
+                    "Nobody answers at this address and port. Check the server's address; if it is right, "
+                    "try again in a few minutes."
+                )
+            case NetworkFault.TIMEOUT | NetworkFault.OTHER | None:
+                return self.tr("Check the network connection and the server's address, then try again.")
+
+    def _insecure(self, problem: Problem) -> str:
+        match problem.tls:
+            case TlsFault.SELF_SIGNED_OR_UNKNOWN_ISSUER:
+                return self.tr(
+                    "The server's certificate comes from an authority that this computer does not know."
+                )
+            case TlsFault.EXPIRED:
+                return self.tr("The server's certificate has expired.")
+            case TlsFault.NOT_YET_VALID:
+                return self.tr("The server's certificate is not valid yet.")
+            case TlsFault.WRONG_NAME if problem.place:
+                return filled(self.tr("The server's certificate does not belong to %1."), problem.place)
+            case TlsFault.WRONG_NAME:
+                return self.tr("The server's certificate belongs to another name.")
+            case TlsFault.OTHER | None:
+                return self.tr("No secure connection to the server could be made.")
+
+    def _to_be_secure(self, problem: Problem) -> str:
+        match problem.tls:
+            case TlsFault.SELF_SIGNED_OR_UNKNOWN_ISSUER:
+                return self.tr(
+                    "Nothing was sent. Ask your administrator to install the certificate authority in this "
+                    "computer's operating system."
+                )
+            case TlsFault.EXPIRED:
+                return self.tr(
+                    "Nothing was sent. The server's administrator must renew it. If this computer's date is wrong, "
+                    "correct it first."
+                )
+            case TlsFault.NOT_YET_VALID:
+                return self.tr("Nothing was sent. Check this computer's date and time, then try again.")
+            case TlsFault.WRONG_NAME:
+                return self.tr(
+                    "Nothing was sent. Check the server's address; if it is right, tell the server's administrator."
+                )
+            case TlsFault.OTHER | None:
+                return self.tr(
+                    "Nothing was sent. Check the date of this computer and the address; then ask your administrator."
+                )
+
+    def _held_up(self, problem: Problem) -> str:
+        if not problem.place:
+            return self.tr("This computer's proxy settings name a proxy that the program cannot use.")
+        if problem.network is not None:
+            return filled(self.tr("The proxy %1 cannot be reached."), problem.place)
+        if problem.tls is not None:
+            return filled(self.tr("No secure connection to the proxy %1 could be made."), problem.place)
+        return filled(self.tr("The proxy %1 does not let the program through."), problem.place)
+
+    def _to_pass(self, problem: Problem) -> str:
+        if problem.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
+            return self.tr(
+                "Nothing was sent. The proxy asks for a name and a password: check the proxy settings of this "
+                "computer or ask your administrator."
+            )
+        return self.tr(
+            "Nothing was sent. Check the proxy settings of this computer or ask your administrator."
+        )
 
     def quotation(self, problem: Problem) -> str:
         """The server's own words, untrusted plain text; "" for none."""
