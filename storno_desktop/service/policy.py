@@ -1,0 +1,209 @@
+"""What an office fixes for everybody who works at a computer: its meaning, and what is wrong in one that is broken."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from enum import Enum
+from types import MappingProxyType
+from typing import Any, TypeVar
+
+from storno_desktop.domain.account import usual_web_address
+from storno_desktop.domain.server_address import AddressFault, ServerAddress, parse_server_address
+from storno_desktop.domain.session import SignInWay
+
+T = TypeVar("T")
+
+STRICTEST_LOCK = timedelta(minutes=5)
+LONGEST_LOCK_MINUTES = 480
+"""A working day; a window that is never covered cannot be fixed by policy."""
+_LONGEST_CLIENT_ID = 200
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+
+
+class FlawKind(Enum):
+    """What can be wrong with a policy; the value is the English text for logs and the self-test."""
+
+    UNREADABLE = "the file cannot be read"
+    TOO_LARGE = "the file is larger than any policy"
+    NOT_TOML = "the file is no TOML"
+    NOT_PROTECTED = "people who are no administrators could change this file or folder"
+    UNKNOWN_TABLE = "there is no such table"
+    UNKNOWN_KEY = "there is no such key"
+    NOT_A_TABLE = "this has to be a table"
+    NOT_TEXT = "this has to be a text"
+    NOT_A_FLAG = "this has to be true or false"
+    NOT_A_NUMBER = f"this has to be a whole number from 1 to {LONGEST_LOCK_MINUTES}"
+    NOT_A_LIST = "this has to be a list of texts with at least one in it"
+    NOT_AN_ADDRESS = "this has to be an https address, or http for this very computer"
+    HOLDS_CREDENTIALS = "an address here may hold no name and no password"
+    NOT_A_CLIENT_ID = f"this has to be 1 to {_LONGEST_CLIENT_ID} visible ASCII characters"
+    UNKNOWN_WAY = 'only "password", "browser" and "api-key" are ways of signing in'
+
+
+@dataclass(frozen=True, slots=True)
+class Flaw:
+    """One thing that is wrong. `where` is the key ("lock.after_minutes"), for the file as a whole a place in
+    it ("line 3, column 7"), the path of a file or folder, or "". No value out of the file stands in it."""
+
+    kind: FlawKind
+    where: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.where}: {self.kind.value}" if self.where else self.kind.value
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyFault:
+    """A policy that does not hold: everything that is wrong with it."""
+
+    flaws: tuple[Flaw, ...]
+
+    def __str__(self) -> str:
+        return "; ".join(map(str, self.flaws))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """What is fixed. None, where nothing is said: then people choose for themselves.
+
+    `lock_after` is the time without a key or the mouse after which the window is covered;
+    `keep_signed_in=False` forbids to keep sessions in the keyring, True asks for it; `ways` are the only
+    ways of signing in. `restore` is the table of that name as it stands in the file, read where restoring
+    is supervised. `fault` tells that there is a policy but a broken one: the rest is then as strict as can be.
+    """
+
+    server: ServerAddress | None = None
+    web_address: str | None = None
+    client_id: str | None = None
+    ways: frozenset[SignInWay] | None = None
+    keep_signed_in: bool | None = None
+    lock_after: timedelta | None = None
+    restore: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+    fault: PolicyFault | None = None
+
+
+def strictest_policy(fault: PolicyFault) -> Policy:
+    """What holds while the policy is broken: whoever damages it must not gain by that (decisions 3)."""
+    return Policy(lock_after=STRICTEST_LOCK, keep_signed_in=False, fault=fault)
+
+
+def parse_policy(text: str) -> Policy | PolicyFault:
+    """The policy in a TOML text, or everything that is wrong with it; nothing is guessed or passed over."""
+    try:
+        document = tomllib.loads(text)
+    except ValueError as error:
+        return PolicyFault((Flaw(FlawKind.NOT_TOML, _place_of(error)),))
+    except RecursionError:
+        return PolicyFault((Flaw(FlawKind.NOT_TOML),))
+    reading = _Reading(document)
+    policy = Policy(
+        server=reading.take("server", "api", _server),
+        web_address=reading.take("server", "web", _web_address),
+        client_id=reading.take("server", "oauth_client_id", _client_id),
+        ways=reading.take("sign_in", "ways", _ways),
+        keep_signed_in=reading.take("sign_in", "keep", _flag),
+        lock_after=reading.take("lock", "after_minutes", _minutes),
+        restore=reading.take_table("restore"),
+    )
+    flaws = reading.flaws()
+    return PolicyFault(flaws) if flaws else policy
+
+
+class _Reading:
+    """Takes known keys out of a document; what is left over in the end is unknown."""
+
+    def __init__(self, document: dict[str, Any]) -> None:
+        self._left: dict[str, Any] = {
+            name: dict(table) if isinstance(table, dict) else table for name, table in document.items()
+        }
+        self._known: set[str] = set()
+        self._flaws: list[Flaw] = []
+
+    def take(self, table: str, key: str, read: Callable[[Any], T | FlawKind]) -> T | None:
+        """The value of this key as `read` understands it, None where it is missing or flawed."""
+        held = self._table(table)
+        if key not in held:
+            return None
+        value = read(held.pop(key))
+        if isinstance(value, FlawKind):
+            self._flaws.append(Flaw(value, f"{table}.{key}"))
+            return None
+        return value
+
+    def take_table(self, name: str) -> Mapping[str, object]:
+        """A table whose keys are somebody else's to read."""
+        held = self._table(name)
+        taken = dict(held)
+        held.clear()
+        return MappingProxyType(taken)
+
+    def flaws(self) -> tuple[Flaw, ...]:
+        """What was wrong, and what nobody asked for."""
+        for name, left in self._left.items():
+            if name not in self._known:
+                self._flaws.append(Flaw(FlawKind.UNKNOWN_TABLE, _shown(name)))
+            elif not isinstance(left, dict):
+                self._flaws.append(Flaw(FlawKind.NOT_A_TABLE, name))
+            else:
+                self._flaws += [Flaw(FlawKind.UNKNOWN_KEY, f"{name}.{_shown(key)}") for key in left]
+        return tuple(self._flaws)
+
+    def _table(self, name: str) -> dict[str, Any]:
+        self._known.add(name)
+        held = self._left.get(name)
+        return held if isinstance(held, dict) else {}
+
+
+def _shown(name: str) -> str:
+    """A name out of the file that may stand in a log: short, and in one line."""
+    return "".join(letter if letter.isprintable() else "?" for letter in name)[:60]
+
+
+def _place_of(error: ValueError) -> str:
+    """Where the TOML breaks off: "line 3, column 7" from the library's sentence, never a text of the file."""
+    _before, found, place = str(error).rpartition("(at ")
+    return place.rstrip(")") if found else ""
+
+
+def _server(value: object) -> ServerAddress | FlawKind:
+    if not isinstance(value, str):
+        return FlawKind.NOT_TEXT
+    address = parse_server_address(value)
+    if isinstance(address, ServerAddress):
+        return address
+    holds = address is AddressFault.HOLDS_CREDENTIALS
+    return FlawKind.HOLDS_CREDENTIALS if holds else FlawKind.NOT_AN_ADDRESS
+
+
+def _web_address(value: object) -> str | FlawKind:
+    address = _server(value)
+    return usual_web_address(address) if isinstance(address, ServerAddress) else address
+
+
+def _client_id(value: object) -> str | FlawKind:
+    if not isinstance(value, str):
+        return FlawKind.NOT_TEXT
+    fits = 0 < len(value) <= _LONGEST_CLIENT_ID and all("!" <= letter <= "~" for letter in value)
+    return value if fits else FlawKind.NOT_A_CLIENT_ID
+
+
+def _ways(value: object) -> frozenset[SignInWay] | FlawKind:
+    if not isinstance(value, list) or not value or not all(isinstance(each, str) for each in value):
+        return FlawKind.NOT_A_LIST
+    try:
+        return frozenset(SignInWay(each) for each in value)
+    except ValueError:
+        return FlawKind.UNKNOWN_WAY
+
+
+def _flag(value: object) -> bool | FlawKind:
+    return value if isinstance(value, bool) else FlawKind.NOT_A_FLAG
+
+
+def _minutes(value: object) -> timedelta | FlawKind:
+    if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= LONGEST_LOCK_MINUTES:
+        return FlawKind.NOT_A_NUMBER
+    return timedelta(minutes=value)
