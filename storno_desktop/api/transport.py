@@ -7,12 +7,15 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar, DefaultCookiePolicy
+from urllib.parse import urlsplit
 
 import httpx
 import truststore
 
 from storno_desktop import __version__
 from storno_desktop.api.ask import Ask
+from storno_desktop.api.failure import Way, problem_of_failure
+from storno_desktop.api.proxy import SystemProxy, UnusableProxy, proxy_for
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind
 from storno_desktop.domain.server_address import ServerAddress
 
@@ -59,31 +62,17 @@ def _quiet_libraries() -> None:
             logger.setLevel(logging.WARNING)
 
 
-def _has_tls_fault(error: BaseException) -> ssl.SSLError | None:
-    seen: BaseException | None = error
-    while seen is not None:
-        if isinstance(seen, ssl.SSLError):
-            return seen
-        seen = seen.__cause__ or seen.__context__
-    return None
+@dataclass(frozen=True, slots=True)
+class _Doors:
+    """The two ways out: connections that are kept for reading, and one for each request that is sent once."""
 
+    reading: httpx.AsyncClient
+    sent_once: httpx.AsyncClient
+    proxy: SystemProxy | None
 
-def problem_of_failure(error: Exception, *, changes: bool) -> Problem:
-    """What an exchange that broke off means, and whether the server may have acted.
-
-    Only a connection that never came about proves that nothing was done.
-    """
-    name = type(error).__name__
-    if isinstance(
-        error, httpx.ConnectError | httpx.ConnectTimeout | httpx.ProxyError | httpx.UnsupportedProtocol
-    ):
-        tls = _has_tls_fault(error)
-        if tls is not None:
-            return Problem(ProblemKind.TLS, detail=f"{name}: {type(tls).__name__} {tls.reason or ''}".strip())
-        return Problem(ProblemKind.NO_NETWORK, detail=name)
-    if isinstance(error, httpx.PoolTimeout):
-        return Problem(ProblemKind.TIMED_OUT, detail=name)
-    return Problem(ProblemKind.TIMED_OUT, acted=Acted.UNKNOWN if changes else Acted.NO, detail=name)
+    async def aclose(self) -> None:
+        await self.reading.aclose()
+        await self.sent_once.aclose()
 
 
 class Transport:
@@ -102,26 +91,46 @@ class Transport:
     ) -> None:
         self._limits = limits or Limits()
         self._address = address
+        self._host = urlsplit(address.url).hostname or ""
         self._turns = asyncio.Semaphore(MOST_AT_ONCE)
+        self._transport = transport
+        self._context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._opening = asyncio.Lock()
+        self._doors: _Doors | None = None
+        self._left: list[_Doors] = []
+        self._asks_for_proxy = True
         _quiet_libraries()
-        context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
-        self._reading = self._make(context, MOST_AT_ONCE, transport)
-        self._sent_once = self._make(context, 0, transport)
 
-    def _make(
-        self, context: ssl.SSLContext, kept_connections: int, transport: httpx.AsyncBaseTransport | None
-    ) -> httpx.AsyncClient:
+    async def _open(self) -> _Doors | Problem:
+        """The ways out, by the proxy that this computer wants; it is asked again after a way led nowhere."""
+        async with self._opening:
+            if self._doors is not None and not self._asks_for_proxy:
+                return self._doors
+            wanted = None if self._address.is_loopback else await asyncio.to_thread(proxy_for, self._address)
+            if isinstance(wanted, UnusableProxy):
+                return Problem(ProblemKind.PROXY, detail=wanted.why)
+            self._asks_for_proxy = False
+            if self._doors is None or self._doors.proxy != wanted:
+                if self._doors is not None:
+                    self._left.append(self._doors)  # requests may still be under way there
+                self._doors = _Doors(self._make(MOST_AT_ONCE, wanted), self._make(0, wanted), wanted)
+            return self._doors
+
+    def _make(self, kept_connections: int, proxy: SystemProxy | None) -> httpx.AsyncClient:
+        through = None
+        if proxy is not None and self._transport is None:
+            through = httpx.Proxy(proxy.url, ssl_context=self._context if proxy.is_encrypted else None)
         return httpx.AsyncClient(
             base_url=self._address.url,
             headers={"Accept": "application/json", "User-Agent": f"storno-desktop/{__version__}"},
             cookies=forgetful_jar(),
-            verify=context,
+            verify=self._context,
             timeout=self._timeout(is_pdf=False),
             follow_redirects=False,
             limits=self._pool(kept_connections),
-            transport=transport,
-            # The environment's proxies are honoured, but they could not reach this computer's own servers.
-            trust_env=not self._address.is_loopback,
+            transport=self._transport,
+            proxy=through,
+            trust_env=False,  # it would not know the system's exceptions, and fail over a proxy of a strange kind
         )
 
     @staticmethod
@@ -142,8 +151,9 @@ class Transport:
 
     async def aclose(self) -> None:
         """Gives all connections back; requests under way are cut off."""
-        await self._reading.aclose()
-        await self._sent_once.aclose()
+        for doors in (*self._left, self._doors):
+            if doors is not None:
+                await doors.aclose()
 
     async def send(self, ask: Ask) -> Answer | Problem:
         """The server's answer with whatever status, or why there is none. Tries once."""
@@ -156,7 +166,11 @@ class Transport:
         return outcome
 
     async def _exchange(self, ask: Ask) -> Answer | Problem:
-        client = self._reading if ask.may_be_repeated else self._sent_once
+        doors = await self._open()
+        if isinstance(doors, Problem):
+            return doors
+        client = doors.reading if ask.may_be_repeated else doors.sent_once
+        way = Way(self._host, doors.proxy)
         request = client.build_request(
             ask.method,
             ask.path,
@@ -164,6 +178,7 @@ class Transport:
             headers=dict(ask.headers),
             content=ask.body,
             timeout=self._timeout(is_pdf=ask.is_pdf),
+            extensions=way.extensions,
         )
         status: int | None = None
         headers: Mapping[str, str] = {}
@@ -175,10 +190,10 @@ class Transport:
                     body = await self._body(response, self._limits.pdf if ask.is_pdf else self._limits.answer)
                 finally:
                     await response.aclose()
-        except (httpx.TransportError, httpx.DecodingError) as error:
-            failure = problem_of_failure(error, changes=ask.changes)
-        except TimeoutError as error:
-            failure = problem_of_failure(error, changes=ask.changes)
+        except (httpx.TransportError, httpx.DecodingError, TimeoutError) as error:
+            failure = problem_of_failure(error, changes=ask.changes, way=way)
+            if failure.kind in {ProblemKind.NO_NETWORK, ProblemKind.PROXY}:
+                self._asks_for_proxy = True  # the person may be on another network by now
         else:
             if body is not None:
                 return Answer(status=status, headers=headers, body=body)

@@ -94,7 +94,7 @@ _BY_STATUS: dict[int, ProblemKind] = {
     403: ProblemKind.FORBIDDEN,
     404: ProblemKind.NOT_FOUND,
     405: ProblemKind.NOT_FOUND,
-    407: ProblemKind.FORBIDDEN,
+    407: ProblemKind.PROXY,
     408: ProblemKind.TIMED_OUT,
     409: ProblemKind.CONFLICT,
     410: ProblemKind.NOT_FOUND,

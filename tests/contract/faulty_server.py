@@ -1,6 +1,7 @@
 """A tiny real server on loopback whose answers a test chooses, for everything that can go wrong on the way."""
 
 import asyncio
+import ssl
 import threading
 from collections.abc import Awaitable, Callable
 
@@ -41,8 +42,9 @@ async def reset(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _as
 class FaultyServer:
     """Listens in a thread of its own between `__enter__` and `__exit__`; keeps what it was asked."""
 
-    def __init__(self, road: Road) -> None:
+    def __init__(self, road: Road, tls: ssl.SSLContext | None = None) -> None:
         self.road = road
+        self._tls = tls
         self.asked: list[bytes] = []
         self._writers: list[asyncio.StreamWriter] = []
         self._ready = threading.Event()
@@ -51,8 +53,12 @@ class FaultyServer:
         self._thread = threading.Thread(target=self._run, name="faulty-server", daemon=True)
 
     @property
+    def port(self) -> int:
+        return self._port
+
+    @property
     def url(self) -> str:
-        return f"http://127.0.0.1:{self._port}"
+        return f"{'https' if self._tls else 'http'}://127.0.0.1:{self._port}"
 
     def requests(self, path: str) -> int:
         """How often this path was asked for."""
@@ -65,7 +71,7 @@ class FaultyServer:
 
     async def _serve(self) -> None:
         self._over = asyncio.Event()
-        server = await asyncio.start_server(self._meet, "127.0.0.1", 0)
+        server = await asyncio.start_server(self._meet, "127.0.0.1", 0, ssl=self._tls)
         self._port = server.sockets[0].getsockname()[1]
         self._ready.set()
         await self._over.wait()

@@ -8,9 +8,9 @@ import pytest
 
 from storno_desktop.api.ask import in_path, make_ask
 from storno_desktop.api.bearer_auth import validity_of
+from storno_desktop.api.failure import problem_of_failure
 from storno_desktop.api.listing_query import listing_query
 from storno_desktop.api.retry import Retry, Stop, decide
-from storno_desktop.api.transport import problem_of_failure
 from storno_desktop.domain.invoice import Direction, InvoiceStatus
 from storno_desktop.domain.listing import ServerListing, ServerSort
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind
@@ -57,7 +57,7 @@ def test_the_server_is_taken_at_its_word_up_to_half_a_minute() -> None:
     [
         (httpx.ConnectError("x"), ProblemKind.NO_NETWORK, Acted.NO),
         (httpx.ConnectTimeout("x"), ProblemKind.NO_NETWORK, Acted.NO),
-        (httpx.ProxyError("x"), ProblemKind.NO_NETWORK, Acted.NO),
+        (httpx.ProxyError("x"), ProblemKind.PROXY, Acted.NO),
         (httpx.PoolTimeout("x"), ProblemKind.TIMED_OUT, Acted.NO),
         (httpx.ReadTimeout("x"), ProblemKind.TIMED_OUT, Acted.UNKNOWN),
         (httpx.WriteTimeout("x"), ProblemKind.TIMED_OUT, Acted.UNKNOWN),

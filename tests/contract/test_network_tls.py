@@ -1,0 +1,176 @@
+"""A server is believed only as far as the operating system believes its certificate, and each fault has its name."""
+
+import ssl
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from datetime import datetime
+
+import pytest
+
+from storno_desktop.api.ask import Ask
+from storno_desktop.api.failure import tls_fault
+from storno_desktop.domain.problem import Acted, ProblemKind, Remedy, TlsFault
+from tests.contract.faulty_server import FaultyServer, answer, saying
+from tests.contract.network import (
+    CHANGE,
+    FUTURE,
+    PAST,
+    READ,
+    VERSION,
+    Authority,
+    answered,
+    passing_on,
+    problem,
+    sent,
+)
+
+Lead = Callable[[FaultyServer], str]
+ELSEWHERE = "storno.invalid"
+OK = answer("200 OK", b'{"version": "2.7.6"}')
+by_environment = pytest.mark.skipif(
+    sys.platform in {"win32", "darwin"}, reason="the environment adds to the system's authorities only here"
+)
+
+
+@pytest.fixture(scope="module")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Authority:
+    return Authority(tmp_path_factory.mktemp("authority"))
+
+
+@pytest.fixture
+def known(authority: Authority, monkeypatch: pytest.MonkeyPatch) -> Authority:
+    monkeypatch.setenv("SSL_CERT_FILE", str(authority.file))
+    return authority
+
+
+@pytest.fixture(params=["directly", "through-a-proxy"])
+def lead(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Iterator[Lead]:
+    """A server's address: 127.0.0.1, or a name that only a proxy can find."""
+    proxies: list[FaultyServer] = []
+    with ExitStack() as open_ones:
+
+        def to(server: FaultyServer) -> str:
+            if request.param == "directly":
+                return server.url
+            proxies.append(open_ones.enter_context(FaultyServer(passing_on(server.port))))
+            monkeypatch.setenv("HTTPS_PROXY", proxies[-1].url)
+            return f"https://{ELSEWHERE}"
+
+        yield to
+        assert all(proxy.asked for proxy in proxies), "the proxy was passed by"
+
+
+@pytest.mark.parametrize("is_self_signed", [False, True], ids=["unknown-issuer", "self-signed"])
+@pytest.mark.parametrize("ask", [READ, CHANGE], ids=["read", "change"])
+def test_an_unknown_authority_is_not_believed_and_nothing_is_sent(
+    authority: Authority, lead: Lead, is_self_signed: bool, ask: Ask
+) -> None:
+    shown = authority.shown_itself() if is_self_signed else authority.certified("127.0.0.1", ELSEWHERE)
+    with FaultyServer(saying(OK), shown) as server:
+        refused = problem(*sent(lead(server), ask))
+        assert server.asked == []
+    assert (refused.kind, refused.acted) == (ProblemKind.TLS, Acted.NO)
+    assert refused.tls is TlsFault.SELF_SIGNED_OR_UNKNOWN_ISSUER
+    assert refused.remedy is Remedy.ASK_ADMINISTRATOR
+    if sys.platform == "linux":
+        assert refused.detail == f"ConnectError: SSLCertVerificationError {18 if is_self_signed else 20}"
+
+
+@by_environment
+def test_an_authority_that_the_system_knows_is_believed(known: Authority, lead: Lead) -> None:
+    with FaultyServer(saying(OK), known.certified("127.0.0.1", ELSEWHERE)) as server:
+        assert answered(*sent(lead(server), READ)) == 200
+
+
+@by_environment
+@pytest.mark.parametrize("is_known", [False, True])
+def test_a_fresh_process_believes_whom_its_system_believes(authority: Authority, is_known: bool) -> None:
+    with FaultyServer(saying(OK), authority.certified("127.0.0.1")) as server:
+        program = (
+            "from tests.contract.network import VERSION, sent\n"
+            f"(outcome,) = sent({server.url!r}, VERSION)\n"
+            "print(getattr(outcome, 'status', None), getattr(outcome, 'tls', None))"
+        )
+        environment = {"PATH": "", **({"SSL_CERT_FILE": str(authority.file)} if is_known else {})}
+        said = subprocess.run(
+            [sys.executable, "-c", program], env=environment, capture_output=True, text=True, check=True
+        )
+    expected = "200 None" if is_known else "None TlsFault.SELF_SIGNED_OR_UNKNOWN_ISSUER"
+    assert said.stdout.strip() == expected
+
+
+@by_environment
+@pytest.mark.parametrize(
+    ("names", "valid", "fault", "remedy"),
+    [
+        pytest.param(
+            ("127.0.0.1", ELSEWHERE), PAST, TlsFault.EXPIRED, Remedy.ASK_ADMINISTRATOR, id="expired"
+        ),
+        pytest.param(
+            ("127.0.0.1", ELSEWHERE), FUTURE, TlsFault.NOT_YET_VALID, Remedy.ASK_ADMINISTRATOR, id="not-yet"
+        ),
+        pytest.param(("another.invalid",), None, TlsFault.WRONG_NAME, Remedy.CHECK_ADDRESS, id="wrong-name"),
+    ],
+)
+def test_each_fault_of_a_certificate_is_told_apart(
+    known: Authority,
+    lead: Lead,
+    names: tuple[str, ...],
+    valid: tuple[datetime, datetime] | None,
+    fault: TlsFault,
+    remedy: Remedy,
+) -> None:
+    with FaultyServer(saying(OK), known.certified(*names, valid=valid)) as server:
+        address = lead(server)
+        refused = problem(*sent(address, CHANGE))
+        assert server.asked == []
+    assert (refused.kind, refused.acted, refused.tls) == (ProblemKind.TLS, Acted.NO, fault)
+    assert refused.remedy is remedy
+    assert refused.place == (ELSEWHERE if ELSEWHERE in address else "127.0.0.1")
+
+
+@by_environment
+def test_a_name_beside_the_certified_one_is_wrong(known: Authority) -> None:
+    with FaultyServer(saying(OK), known.certified("storno.invalid")) as server:
+        refused = problem(*sent(f"https://localhost:{server.port}", VERSION))
+    assert refused.tls is TlsFault.WRONG_NAME
+
+
+@pytest.mark.parametrize("line", [b"", b"SSH-2.0-OpenSSH_9.2\r\n"], ids=["plain-http", "no-http"])
+def test_a_server_without_tls_is_neither_believed_nor_asked(lead: Lead, line: bytes) -> None:
+    with FaultyServer(saying(line or OK)) as server:
+        refused = problem(*sent(lead(server).replace("http:", "https:"), CHANGE))
+    assert (refused.kind, refused.acted, refused.tls) == (ProblemKind.TLS, Acted.NO, TlsFault.OTHER)
+
+
+def test_a_server_that_speaks_only_what_is_too_old_is_a_tls_problem(authority: Authority) -> None:
+    old = authority.certified("127.0.0.1")
+    old.set_ciphers("AES128-SHA")
+    old.maximum_version = ssl.TLSVersion.TLSv1_2
+    with FaultyServer(saying(OK), old) as server:
+        refused = problem(*sent(server.url, CHANGE))
+    assert (refused.kind, refused.acted, refused.tls) == (ProblemKind.TLS, Acted.NO, TlsFault.OTHER)
+
+
+@pytest.mark.parametrize(
+    ("code", "fault"),
+    [
+        pytest.param(0x800B0109, TlsFault.SELF_SIGNED_OR_UNKNOWN_ISSUER, id="windows-root"),
+        pytest.param(0x800B010A, TlsFault.SELF_SIGNED_OR_UNKNOWN_ISSUER, id="windows-chain"),
+        pytest.param(0x800B0101, TlsFault.EXPIRED, id="windows-expired"),
+        pytest.param(0x800B010F, TlsFault.WRONG_NAME, id="windows-name"),
+        pytest.param(0x800B010C, TlsFault.OTHER, id="windows-revoked"),
+        pytest.param(-67843, TlsFault.SELF_SIGNED_OR_UNKNOWN_ISSUER, id="macos-root"),
+        pytest.param(-67818, TlsFault.EXPIRED, id="macos-expired"),
+        pytest.param(-67819, TlsFault.NOT_YET_VALID, id="macos-not-yet"),
+        pytest.param(-67602, TlsFault.WRONG_NAME, id="macos-name"),
+        pytest.param(None, TlsFault.OTHER, id="none"),
+    ],
+)
+def test_what_other_systems_say_of_a_certificate(code: int | None, fault: TlsFault) -> None:
+    error = ssl.SSLCertVerificationError("in the words of the system")
+    if code is not None:
+        error.verify_code = code
+    assert tls_fault(error) is fault
