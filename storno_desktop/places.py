@@ -36,6 +36,11 @@ class Places:
         return _made(self.settings) / "storno-desktop-demo.ini"
 
     @property
+    def turns(self) -> Path:
+        """Where programs of this person take turns; the folder is made when it is needed."""
+        return self.data / "turns"
+
+    @property
     def log_file(self) -> Path:
         """The newest log file; older ones lie beside it."""
         return _made(self.data / "logs") / "storno-desktop.log"

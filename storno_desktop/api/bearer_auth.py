@@ -7,21 +7,23 @@ import json
 import logging
 import re
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from storno_desktop.api.token_keeper import TokenKeeper
 from storno_desktop.domain.problem import Problem, ProblemKind
-from storno_desktop.domain.session import Tokens
+from storno_desktop.domain.session import SignInWay, Tokens
 
 _log = logging.getLogger(__name__)
 
-API_KEY_PREFIX = "af_"
 _AHEAD = 60.0
 """Seconds before its end at which a token is renewed."""
 _SENDABLE = re.compile(r"[\x21-\x7e]+")
 
-Refresh = Callable[[str], Awaitable[Tokens | Problem]]
-Save = Callable[[Tokens], None]
+_GRACE = 5.0
+"""Seconds that the end of the program leaves a renewal whose lost answer would end the session."""
+
+Refresh = Callable[[Tokens], Awaitable[Tokens | Problem]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +53,15 @@ def validity_of(token: str) -> Validity | None:
 
 
 class BearerAuth:
-    """The tokens in use. `refresh` asks the server for a new pair, `save` keeps it before it is used.
+    """The tokens in use. `refresh` asks the server for a new pair, `keeper` holds it before it is used.
 
     `clock` gives this computer's time; its error against the server's clock is learnt from answers.
     """
 
-    def __init__(self, *, clock: Callable[[], datetime], refresh: Refresh, save: Save) -> None:
+    def __init__(self, *, clock: Callable[[], datetime], refresh: Refresh, keeper: TokenKeeper) -> None:
         self._clock = clock
         self._refresh = refresh
-        self._save = save
+        self._keeper = keeper
         self._tokens: Tokens | None = None
         self._rejected = ""
         self._ended = ""
@@ -68,6 +70,11 @@ class BearerAuth:
 
     def __repr__(self) -> str:
         return f"BearerAuth({'signed in' if self._tokens else 'signed out'})"
+
+    @property
+    def tokens(self) -> Tokens | None:
+        """The tokens in use, None for nobody."""
+        return self._tokens
 
     def set_tokens(self, tokens: Tokens | None) -> None:
         """Uses these tokens from now on; None forgets the ones in use."""
@@ -80,18 +87,15 @@ class BearerAuth:
         return self._tokens.access if self._tokens else ""
 
     @property
-    def is_api_key(self) -> bool:
-        """Whether a key is in use that never changes."""
-        return self.access.startswith(API_KEY_PREFIX)
-
-    @property
     def can_refresh(self) -> bool:
-        """Whether a new token could be asked for."""
-        return self._tokens is not None and bool(self._tokens.refresh) and not self.is_api_key
+        """Whether a new token could be asked for; an API key never changes."""
+        tokens = self._tokens
+        return tokens is not None and bool(tokens.refresh) and tokens.way is not SignInWay.API_KEY
 
     def header(self) -> str:
         """The value of `Authorization`: API keys go without "Bearer" (contract §3.7)."""
-        return self.access if self.is_api_key else f"Bearer {self.access}"
+        is_key = self._tokens is not None and self._tokens.way is SignInWay.API_KEY
+        return self.access if is_key else f"Bearer {self.access}"
 
     def learn_clock(self, server_time: datetime | None) -> None:
         """Takes note of the server's clock from an answer that has just come."""
@@ -110,21 +114,22 @@ class BearerAuth:
         if not _SENDABLE.fullmatch(self.access):
             return Problem(ProblemKind.SIGNED_OUT, detail="no token")
         rejected = self._rejected == self.access
-        if not self.can_refresh or not (rejected or self._seconds_left() <= self._ahead()):
+        if not self.can_refresh or not (rejected or self._is_about_to_end(self._tokens)):
             return None
         problem = await self.renew(self.access)
         passing = problem is not None and problem.kind is not ProblemKind.SIGNED_OUT
-        return None if passing and not rejected and self._seconds_left() > 0 else problem
+        return None if passing and not rejected and self._seconds_left(self._tokens) > 0 else problem
 
-    def _seconds_left(self) -> float:
-        validity = validity_of(self.access)
+    def _is_about_to_end(self, tokens: Tokens | None) -> bool:
+        validity = _validity(tokens)
+        ahead = min(_AHEAD, validity.lifetime / 2) if validity and validity.lifetime else _AHEAD
+        return self._seconds_left(tokens) <= ahead
+
+    def _seconds_left(self, tokens: Tokens | None) -> float:
+        validity = _validity(tokens)
         if validity is None:
             return float("inf")
         return validity.until - (self._clock() + self._clock_error).timestamp()
-
-    def _ahead(self) -> float:
-        validity = validity_of(self.access)
-        return min(_AHEAD, validity.lifetime / 2) if validity and validity.lifetime else _AHEAD
 
     async def renew(self, used: str) -> Problem | None:
         """Gets a new pair unless somebody already replaced the token `used`; None when there is a new one.
@@ -144,22 +149,74 @@ class BearerAuth:
         old = self._tokens
         if old is None or old.refresh == self._ended:
             return Problem(ProblemKind.SIGNED_OUT, status=401, detail="session ended")
-        answer = await self._refresh(old.refresh)
-        if self._tokens is not old:
+        try:
+            async with self._keeper.turn():
+                return await self._renew_in_turn(old)
+        except TimeoutError:
+            return Problem(ProblemKind.TIMED_OUT, detail="another program is renewing the session")
+
+    async def _renew_in_turn(self, used: Tokens) -> Problem | None:
+        """Renews, or takes over what another program of the same person renewed meanwhile."""
+        newest = await self._keeper.newest()
+        if self._tokens is not used:
             return None  # somebody signed in or out meanwhile: their tokens stand
+        others = newest if newest is not None and newest.access != used.access else None
+        if others is not None and not self._is_about_to_end(others):
+            self._take(others)
+            return None
+        old = others or used
+        answer = await self._refresh(old)
         if isinstance(answer, Problem):
-            if answer.kind is ProblemKind.SIGNED_OUT:
-                self._ended = old.refresh
-            _log.info("The session could not be refreshed: %s", answer.kind.name)
-            return answer
-        renewed = Tokens(access=answer.access, refresh=answer.refresh or old.refresh)
-        self._save(renewed)
-        self._tokens = renewed
-        self._rejected = ""
+            return await self._not_renewed(used, old, answer)
+        renewed = replace(
+            old, access=answer.access, refresh=answer.refresh or old.refresh, until=answer.until
+        )
+        if answer.scopes is not None:
+            renewed = replace(renewed, scopes=answer.scopes)
+        if self._tokens is not used:
+            return None
+        await self._keeper.keep(renewed)
+        if self._tokens is used:
+            self._take(renewed)
         return None
 
+    def _take(self, tokens: Tokens) -> None:
+        self._tokens = tokens
+        self._rejected = ""
+
+    async def _not_renewed(self, used: Tokens, old: Tokens, problem: Problem) -> Problem:
+        """A password session whose renewal got no answer is kept and tried later; of a browser sign-in both
+        tokens may be new by now, and using the old one again would end all of them (decisions 6)."""
+        if old.way is SignInWay.BROWSER and _answer_was_lost(problem):
+            problem = Problem(
+                ProblemKind.SIGNED_OUT, status=problem.status, detail="answer to a refresh lost"
+            )
+        _log.info("The session could not be refreshed: %s", problem.kind.name)
+        if problem.kind is ProblemKind.SIGNED_OUT and self._tokens is used:
+            self._ended = used.refresh
+            await self._keeper.end(old)
+        return problem
+
     async def aclose(self) -> None:
-        """Gives up a refresh under way."""
-        if self._renewing is not None and not self._renewing.done():
-            self._renewing.cancel()
-            await asyncio.gather(self._renewing, return_exceptions=True)
+        """Gives up a refresh under way; one whose answer must not be lost is waited for a little."""
+        renewing = self._renewing
+        if renewing is None or renewing.done():
+            return
+        if self._tokens is not None and self._tokens.way is SignInWay.BROWSER:
+            await asyncio.wait([renewing], timeout=_GRACE)
+        renewing.cancel()
+        await asyncio.gather(renewing, return_exceptions=True)
+
+
+def _validity(tokens: Tokens | None) -> Validity | None:
+    """What is known of a token's end: what came with it, or what a JWT says of itself."""
+    if tokens is None:
+        return None
+    if tokens.until is not None:
+        return Validity(tokens.until.timestamp(), 0.0)
+    return validity_of(tokens.access)
+
+
+def _answer_was_lost(problem: Problem) -> bool:
+    """Whether the server may have handed out new tokens that never arrived."""
+    return not problem.outcome_known and (problem.status is None or problem.status < 300)

@@ -1,7 +1,7 @@
 """A client of the Storno API that can be used on its own, without any window.
 
     address = parse_server_address("api.storno.ro")
-    client = StornoClient(address.url, clock=lambda: datetime.now(UTC), save=keyring.keep)
+    client = StornoClient(address.url, clock=lambda: datetime.now(UTC))
     match await client.sign_in("ana@exemplu.ro", password):
         case Tokens():
             companies = await client.companies()
@@ -20,14 +20,16 @@ may have acted.
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import TypeVar
 
 import httpx
 
 from storno_desktop.api.ask import Ask, make_ask
-from storno_desktop.api.conversation import Conversation, Surroundings
+from storno_desktop.api.conversation import TOKEN_PATH, Conversation, Surroundings
 from storno_desktop.api.listing_query import listing_query
+from storno_desktop.api.token_keeper import NoKeeper, TokenKeeper
 from storno_desktop.api.transport import Limits, Transport
 from storno_desktop.domain.bulk_outcome import BulkOutcome
 from storno_desktop.domain.evidence import Evidence, Source
@@ -47,7 +49,14 @@ from storno_desktop.domain.invoice import (
 from storno_desktop.domain.listing import Page, ServerListing
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.server_address import AddressFault, ServerAddress, parse_server_address
-from storno_desktop.domain.session import Company, CompanyContext, SecondFactorChallenge, Tokens, User
+from storno_desktop.domain.session import (
+    Company,
+    CompanyContext,
+    SecondFactorChallenge,
+    SignInWay,
+    Tokens,
+    User,
+)
 from storno_desktop.wire.account import read_companies, read_sign_in, read_tokens, read_user, read_version
 from storno_desktop.wire.bulk import read_bulk_outcome
 from storno_desktop.wire.document import Unreadable
@@ -74,7 +83,7 @@ class StornoClient:
     """One server, one signed-in account; use it from one event loop.
 
     `base_url` must be an address that `parse_server_address` accepts (else ValueError: a mistake of
-    the caller's). `clock` returns the aware present. `save` is called with each new pair of tokens
+    the caller's). `clock` returns the aware present. `keeper` is given each new pair of tokens
     before it is used. `transport`, `limits`, `sleep` and `chance` replace the outside world in tests.
     """
 
@@ -83,7 +92,7 @@ class StornoClient:
         base_url: str,
         *,
         clock: Callable[[], datetime],
-        save: Callable[[Tokens], None] = lambda _tokens: None,
+        keeper: TokenKeeper | None = None,
         transport: httpx.AsyncBaseTransport | None = None,
         limits: Limits | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
@@ -93,11 +102,10 @@ class StornoClient:
         if isinstance(address, AddressFault):
             raise ValueError(f"not a server address: {address.name}")
         self.address: ServerAddress = address
-        self._save = save
         self._server = Conversation(
             Transport(address, limits=limits, transport=transport),
             Surroundings(clock=clock, sleep=sleep, chance=chance),
-            save,
+            keeper or NoKeeper(),
         )
 
     def __repr__(self) -> str:
@@ -106,6 +114,11 @@ class StornoClient:
     def set_tokens(self, tokens: Tokens | None) -> None:
         """Acts under these tokens from now on (an API key is an access token alone); None signs out."""
         self._server.auth.set_tokens(tokens)
+
+    @property
+    def tokens(self) -> Tokens | None:
+        """The tokens in use, None for nobody."""
+        return self._server.auth.tokens
 
     async def aclose(self) -> None:
         """Gives up whatever is under way and closes all connections."""
@@ -146,9 +159,40 @@ class StornoClient:
         if isinstance(value, Unreadable):
             return unreadable(value, outcome.status, changes=False)
         if isinstance(value, Tokens):
-            self._save(value)
             self._server.auth.set_tokens(value)
         return value
+
+    async def redeem_code(
+        self, code: str, *, verifier: str, redirect_uri: str, client_id: str
+    ) -> Tokens | Problem:
+        """Trades the code that the browser brought for tokens, and acts under them (contract §3.4).
+
+        `redirect_uri` is the very one that the browser was sent to, `verifier` the secret of PKCE. A code
+        is good for one try: whatever goes wrong, the sign-in begins anew.
+        """
+        fields = {
+            "grant_type": "authorization_code",
+            "code": code,
+            "client_id": client_id,
+            "redirect_uri": redirect_uri,
+            "code_verifier": verifier,
+        }
+        outcome = await self._server.tokens_from(make_ask("POST", TOKEN_PATH, fields=fields))
+        if isinstance(outcome, Tokens):
+            outcome = replace(outcome, way=SignInWay.BROWSER, client_id=client_id)
+            self._server.auth.set_tokens(outcome)
+        return outcome
+
+    async def revoke(self, tokens: Tokens) -> Problem | None:
+        """Ends both tokens of a browser sign-in on the server; None when it said yes to both."""
+        for token in (tokens.refresh, tokens.access):
+            if token:
+                fields = {"token": token, "client_id": tokens.client_id}
+                ask = make_ask("POST", "/api/v1/oauth2/revoke", fields=fields)
+                outcome = ask if isinstance(ask, Problem) else await self._server.answer(ask, signed=False)
+                if isinstance(outcome, Problem):
+                    return outcome
+        return None
 
     # ---------------------------------------------------------------------- the server, the account
 
@@ -160,7 +204,11 @@ class StornoClient:
     async def me(self, organization_id: str = "") -> Evidence[User] | Problem:
         """Who is signed in, as seen from this organisation; compare `organization_id` afterwards (contract §4.2)."""
         ask = make_ask("GET", "/api/v1/me", organization_id=organization_id)
-        return await self._server.evidence(ask, read_user, Source.ACCOUNT)
+        read = await self._server.evidence(ask, read_user, Source.ACCOUNT)
+        tokens = self.tokens
+        if isinstance(read, Problem) or tokens is None:
+            return read
+        return replace(read, value=replace(read.value, way=tokens.way, scopes=tokens.scopes))
 
     async def companies(self, organization_id: str = "") -> Evidence[tuple[Company, ...]] | Problem:
         """The companies of the organisation that the person may use."""

@@ -1,17 +1,18 @@
 """Asking and being answered as somebody: tokens, one refresh, repeated reads, and evidence from answers."""
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TypeVar
 
 from storno_desktop.api.ask import Ask, make_ask
-from storno_desktop.api.bearer_auth import BearerAuth, Save
+from storno_desktop.api.bearer_auth import BearerAuth
 from storno_desktop.api.retry import Stop, decide
+from storno_desktop.api.token_keeper import TokenKeeper
 from storno_desktop.api.transport import Answer, Transport
 from storno_desktop.domain.evidence import Evidence, Source
 from storno_desktop.domain.problem import Problem, ProblemKind
-from storno_desktop.domain.session import Tokens
+from storno_desktop.domain.session import SignInWay, Tokens
 from storno_desktop.wire.account import read_tokens
 from storno_desktop.wire.document import Unreadable
 from storno_desktop.wire.headers import server_time
@@ -21,6 +22,8 @@ T = TypeVar("T")
 
 REFRESH_PATHS = ("/api/auth/refresh", "/api/auth/token/refresh")
 """The real one, then the documented one (contract §3.5)."""
+
+TOKEN_PATH = "/api/v1/oauth2/token"  # noqa: S105  a path, no secret
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,11 +38,11 @@ class Surroundings:
 class Conversation:
     """All requests of one account to one server."""
 
-    def __init__(self, transport: Transport, surroundings: Surroundings, save: Save) -> None:
+    def __init__(self, transport: Transport, surroundings: Surroundings, keeper: TokenKeeper) -> None:
         self._transport = transport
         self._surroundings = surroundings
         self._refresh_path = REFRESH_PATHS[0]
-        self.auth = BearerAuth(clock=surroundings.clock, refresh=self._ask_for_new_tokens, save=save)
+        self.auth = BearerAuth(clock=surroundings.clock, refresh=self._ask_for_new_tokens, keeper=keeper)
 
     def __repr__(self) -> str:
         return f"Conversation({self._transport!r}, {self.auth!r})"
@@ -108,23 +111,29 @@ class Conversation:
         now = self._surroundings.clock()
         return problem_of_answer(outcome.status, outcome.headers, outcome.body, changes=ask.changes, now=now)
 
-    async def _ask_for_new_tokens(self, refresh_token: str) -> Tokens | Problem:
-        outcome = await self._refresh_at(self._refresh_path, refresh_token)
+    async def _ask_for_new_tokens(self, old: Tokens) -> Tokens | Problem:
+        if old.way is SignInWay.BROWSER:
+            fields = {"grant_type": "refresh_token", "refresh_token": old.refresh, "client_id": old.client_id}
+            return await self.tokens_from(make_ask("POST", TOKEN_PATH, fields=fields, changes=True))
+        fields = {"refresh_token": old.refresh}
+        outcome = await self.tokens_from(make_ask("POST", self._refresh_path, fields=fields))
         if isinstance(outcome, Problem) and outcome.kind is ProblemKind.NOT_FOUND:
             other = next(path for path in REFRESH_PATHS if path != self._refresh_path)
-            outcome = await self._refresh_at(other, refresh_token)
+            outcome = await self.tokens_from(make_ask("POST", other, fields=fields))
             if isinstance(outcome, Tokens):
                 self._refresh_path = other
         return outcome
 
-    async def _refresh_at(self, path: str, refresh_token: str) -> Tokens | Problem:
-        fields: Mapping[str, object] = {"refresh_token": refresh_token}
-        ask = make_ask("POST", path, fields=fields)
+    async def tokens_from(self, ask: Ask | Problem) -> Tokens | Problem:
+        """Asks for tokens, as nobody in particular; one that ends is told when, by the server's clock."""
         outcome = ask if isinstance(ask, Problem) else await self._send(ask)
-        if isinstance(outcome, Problem):
-            return outcome
-        tokens = read_tokens(outcome.body)
-        return unreadable(tokens, outcome.status, changes=False) if isinstance(tokens, Unreadable) else tokens
+        if isinstance(outcome, Problem) or isinstance(ask, Problem):
+            return outcome if isinstance(outcome, Problem) else Problem(ProblemKind.INVALID)
+        now = server_time(outcome.headers) or self._surroundings.clock()
+        tokens = read_tokens(outcome.body, now)
+        if isinstance(tokens, Unreadable):
+            return unreadable(tokens, outcome.status, changes=ask.changes)
+        return tokens
 
 
 def _is_worn_out(outcome: Answer | Problem) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from storno_desktop.domain.server_address import ServerAddress
-from storno_desktop.domain.session import Tokens
 from storno_desktop.io_thread import IoThread
+from storno_desktop.service.account_keeper import AccountKeeper
 from storno_desktop.service.acts import OpenActs
 from storno_desktop.service.cancellation import CancellationService
 from storno_desktop.service.connection import Connection
-from storno_desktop.service.inquiry import Inquiry
 from storno_desktop.service.invoices import InvoiceService
 from storno_desktop.service.restoration import RestorationService
 from storno_desktop.service.services import Services
@@ -21,7 +21,7 @@ from storno_desktop.service.session import SessionService
 from storno_desktop.store.database import Database
 from storno_desktop.store.invoices import InvoiceStore
 from storno_desktop.store.reader import InvoiceReader
-from storno_desktop.vault import SecretVault
+from storno_desktop.vault.secret_vault import SecretVault
 
 if TYPE_CHECKING:
     from storno_desktop.api.client import StornoClient
@@ -52,31 +52,33 @@ class House:
         self.database.close()
 
 
-def furnish(clock: Callable[[], datetime] = system_clock) -> House:
-    """Build the house; to be called on the GUI thread once the application exists."""
+def furnish(clock: Callable[[], datetime] = system_clock, turns: Path | None = None) -> House:
+    """Build the house; to be called on the GUI thread once the application exists.
+
+    `turns` is the folder in which the programs of one person take turns, None for a program alone.
+    """
     io = IoThread()
     io.start()
-    services, database = io.wait(_furnish_io(clock), timeout=30)
+    services, database = io.wait(_furnish_io(clock, turns), timeout=30)
     return House(io, services, InvoiceReader(database), database, clock)
 
 
-async def _furnish_io(clock: Callable[[], datetime]) -> tuple[Services, Database]:
+async def _furnish_io(clock: Callable[[], datetime], turns: Path | None) -> tuple[Services, Database]:
     """What lives on the I/O thread is made there."""
 
-    def make_client(server: ServerAddress, save: Callable[[Tokens], None]) -> StornoClient:
+    def make_client(server: ServerAddress, keeper: AccountKeeper) -> StornoClient:
         from storno_desktop.api.client import StornoClient
 
-        return StornoClient(server.url, clock=clock, save=save)
+        return StornoClient(server.url, clock=clock, keeper=keeper)
 
     database = Database()
     store = InvoiceStore(database)
     connection = Connection()
-    inquiry = Inquiry(connection)
     acts = OpenActs()
     services = Services(
-        sessions=SessionService(connection, make_client, SecretVault()),
-        invoices=InvoiceService(connection, inquiry, store),
-        cancellation=CancellationService(connection, inquiry, acts),
-        restoration=RestorationService(connection, inquiry, acts),
+        sessions=SessionService(connection, make_client, SecretVault(turns=turns)),
+        invoices=InvoiceService(connection, store),
+        cancellation=CancellationService(connection, acts),
+        restoration=RestorationService(connection, acts),
     )
     return services, database

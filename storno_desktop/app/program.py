@@ -19,6 +19,7 @@ from storno_desktop.app.application import make_application
 from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.app.interruption import Interruption
 from storno_desktop.app.options import Options, parse_options
+from storno_desktop.domain.account import account_id
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address
 from storno_desktop.logs import start_log, stop_log
@@ -84,7 +85,7 @@ class Program(QObject):
         self._language = Language(app)
         self._language.choose(options.language or self._preferences.language or system_language())
         apply_theme(app, ThemeChoice(options.theme) if options.theme else self._preferences.theme)
-        self._house: House = furnish()
+        self._house: House = furnish(turns=places.turns)
         self._demo: Demonstration | None = None
         self._window = self._make_window()
         sys.excepthook = self._report
@@ -127,7 +128,7 @@ class Program(QObject):
         server = parse_server_address(self._options.server or chosen.server)
         if chosen.stays_signed_in and chosen.email and isinstance(server, ServerAddress):
             sessions = self._house.services.sessions
-            self._house.io.run(sessions.resume(server, chosen.email), self._resumed, owner=self)
+            self._house.io.run(sessions.resume(account_id(server, chosen.email)), self._resumed, owner=self)
         else:
             self._window.ask_sign_in(self._options.server)
 

@@ -5,9 +5,9 @@ from storno_desktop.domain.cancellation import CancellationReason
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.finding import Check
 from storno_desktop.domain.invoice import InvoiceId
-from storno_desktop.domain.session import Company
 from storno_desktop.service.act_service import ActService
 from storno_desktop.service.case import ActOutcome, Case
+from storno_desktop.service.inquiry import Inquiry
 
 
 class CancellationService(ActService):
@@ -26,5 +26,5 @@ class CancellationService(ActService):
             reason.text,
         )
 
-    async def _read(self, company: Company, invoice_id: InvoiceId) -> Facts:
-        return await self._inquiry.for_cancellation(company, invoice_id)
+    async def _read(self, inquiry: Inquiry, invoice_id: InvoiceId) -> Facts:
+        return await inquiry.for_cancellation(invoice_id)

@@ -2,14 +2,30 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import asyncio
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Company, CompanyContext, User
 
 if TYPE_CHECKING:
     # Only a name here: the window must not wait for HTTP to be imported.
     from storno_desktop.api.client import StornoClient
+
+
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How one company is spoken about with the server: through which client, as whom, with which headers.
+
+    Taken once for a piece of work, so that all of it happens as the same person.
+    """
+
+    client: StornoClient
+    user: User
+    context: CompanyContext
 
 
 @dataclass(slots=True)
@@ -22,6 +38,8 @@ class Connection:
     client: StornoClient | None = None
     user: User | None = None
     companies: tuple[Company, ...] = ()
+    _acts: dict[StornoClient, int] = field(default_factory=dict)
+    _ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
     def is_open(self) -> bool:
@@ -34,7 +52,33 @@ class Connection:
             raise RuntimeError("asked for a session before signing in")
         return self.client, self.user
 
-    def context(self, company: Company) -> CompanyContext:
-        """The headers for one of the session's own companies (contract §4.3)."""
-        _, user = self.require()
-        return CompanyContext(organization_id=user.organization_id, company_id=company.id)
+    def reach(self, company: Company) -> Reach | Problem:
+        """How this company is reached now; a Problem once the session is over or has become another's.
+
+        `X-Company` only ever holds what `/companies` gave under the same organisation (contract §4.3).
+        """
+        if self.client is None or self.user is None:
+            return Problem(ProblemKind.SIGNED_OUT, detail="the session ended")
+        if all(company.id != each.id for each in self.companies):
+            return Problem(ProblemKind.FORBIDDEN, detail="not a company of this session")
+        context = CompanyContext(organization_id=self.user.organization_id, company_id=company.id)
+        return Reach(self.client, self.user, context)
+
+    @contextmanager
+    def acting(self, reach: Reach) -> Iterator[None]:
+        """An act is under way: its client stays open until it ends, whoever signs out or in meanwhile."""
+        client = reach.client
+        self._acts[client] = self._acts.get(client, 0) + 1
+        try:
+            yield
+        finally:
+            self._acts[client] -= 1
+            if not self._acts[client]:
+                del self._acts[client]
+            self._ended.set()
+
+    async def acts_end(self, client: StornoClient) -> None:
+        """Wait until no act is under way with this client."""
+        while client in self._acts:
+            self._ended.clear()
+            await self._ended.wait()

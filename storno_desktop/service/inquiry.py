@@ -1,26 +1,25 @@
 """Reading everything that an act on one invoice rests on, in parallel."""
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from storno_desktop.domain.evidence import Evidence, Reading
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.invoice import Invoice, InvoiceEvent, InvoiceId
 from storno_desktop.domain.problem import Problem, ProblemKind
-from storno_desktop.domain.session import Company
-from storno_desktop.service.connection import Connection
+from storno_desktop.domain.session import Company, User
+from storno_desktop.service.connection import Reach
 
 
+@dataclass(frozen=True, slots=True)
 class Inquiry:
-    """Gathers the facts of contract §25; every one that fails stays a Problem in its place."""
+    """Gathers the facts of contract §25 as one person; every one that fails stays a Problem in its place."""
 
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
+    reach: Reach
 
-    async def for_view(self, company: Company, invoice_id: InvoiceId) -> Facts:
+    async def for_view(self, invoice_id: InvoiceId) -> Facts:
         """What the detail pane shows: detail, events, payments, e-mails and links."""
-        client, user = self._connection.require()
-        context = self._connection.context(company)
+        client, context = self.reach.client, self.reach.context
         detail, events, payments, emails, links = await asyncio.gather(
             client.invoice(context, invoice_id),
             client.events(context, invoice_id),
@@ -34,54 +33,69 @@ class Inquiry:
             payments=payments,
             emails=emails,
             share_links=links,
-            user=user,
+            user=self.reach.user,
         )
 
-    async def for_cancellation(self, company: Company, invoice_id: InvoiceId) -> Facts:
-        """D, E, M, L, P, the documented credit notes, and the company as it is now."""
-        client, _ = self._connection.require()
-        seen, credit_notes, company_now = await asyncio.gather(
-            self.for_view(company, invoice_id),
-            client.credit_notes(self._connection.context(company), invoice_id),
-            self._company_now(company),
+    async def for_cancellation(self, invoice_id: InvoiceId) -> Facts:
+        """D, E, M, L, P, the documented credit notes, and the company and the person as they are now."""
+        seen, credit_notes, company, user = await asyncio.gather(
+            self.for_view(invoice_id),
+            self.reach.client.credit_notes(self.reach.context, invoice_id),
+            self._company_now(),
+            self._user_now(),
         )
-        return replace(seen, credit_notes=credit_notes, company=company_now)
+        return replace(seen, credit_notes=credit_notes, company=company, user=user)
 
-    async def for_restoration(self, company: Company, invoice_id: InvoiceId) -> Facts:
+    async def for_restoration(self, invoice_id: InvoiceId) -> Facts:
         """The whole fetch set: what a cancellation needs, submissions and series besides."""
-        client, _ = self._connection.require()
-        context = self._connection.context(company)
+        client, context = self.reach.client, self.reach.context
         seen, submissions, series = await asyncio.gather(
-            self.for_cancellation(company, invoice_id),
+            self.for_cancellation(invoice_id),
             client.submissions(context, invoice_id),
             client.series(context),
         )
         return replace(seen, submissions=submissions, series=series)
 
-    async def for_settlement(self, company: Company, invoice_id: InvoiceId) -> Facts:
-        """Detail and events: what tells whether an act happened.
-
-        Whoever signed out meanwhile reads nothing: the act stays open.
-        """
-        if not self._connection.is_open:
-            ended = Problem(ProblemKind.SIGNED_OUT, detail="the session ended")
-            return Facts(detail=ended, events=ended)
-        client, user = self._connection.require()
-        context = self._connection.context(company)
+    async def for_settlement(self, invoice_id: InvoiceId) -> Facts:
+        """Detail and events: what tells whether an act happened."""
+        client, context = self.reach.client, self.reach.context
         detail, events = await asyncio.gather(
             client.invoice(context, invoice_id), client.events(context, invoice_id)
         )
-        return Facts(detail=detail, events=_or_embedded(events, detail), user=user)
+        return Facts(detail=detail, events=_or_embedded(events, detail), user=self.reach.user)
 
-    async def _company_now(self, company: Company) -> Reading[Company]:
-        client, _ = self._connection.require()
-        listed = await client.companies()
+    async def _company_now(self) -> Reading[Company]:
+        context = self.reach.context
+        listed = await self.reach.client.companies(context.organization_id)
         if isinstance(listed, Problem):
             return listed
-        same = next((each for each in listed.value if each.id == company.id), None)
+        same = next((each for each in listed.value if each.id == context.company_id), None)
         if same is None:
             return Problem(ProblemKind.FORBIDDEN, detail="the company is not in the list any more")
         return Evidence(same, listed.source, listed.observed_at, listed.server_time)
+
+    async def _user_now(self) -> User | None:
+        """The person with the rights of this moment; None, which counts as unknown, if they cannot be read."""
+        organization = self.reach.context.organization_id
+        read = await self.reach.client.me(organization)
+        if isinstance(read, Problem) or read.value.organization_id != organization:
+            return None
+        return read.value if read.value.id == self.reach.user.id else None
+
+
+def unread(problem: Problem) -> Facts:
+    """What is known where nobody could even ask: nothing, and why."""
+    return Facts(
+        detail=problem,
+        events=problem,
+        payments=problem,
+        emails=problem,
+        share_links=problem,
+        submissions=problem,
+        series=problem,
+        credit_notes=problem,
+        company=problem,
+    )
 
 
 def _or_embedded(

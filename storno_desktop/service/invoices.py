@@ -9,10 +9,10 @@ from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.invoice import Invoice, InvoiceId, InvoiceSummary
 from storno_desktop.domain.listing import Page, ServerListing
-from storno_desktop.domain.problem import Problem, ProblemKind
+from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.session import Company
 from storno_desktop.service.connection import Connection
-from storno_desktop.service.inquiry import Inquiry
+from storno_desktop.service.inquiry import Inquiry, unread
 from storno_desktop.store.invoices import InvoiceStore
 
 MONTHS_AT_ONCE = 4
@@ -71,9 +71,8 @@ class InvoiceService:
     whole list costs the server more the longer the list is (decisions 5).
     """
 
-    def __init__(self, connection: Connection, inquiry: Inquiry, store: InvoiceStore) -> None:
+    def __init__(self, connection: Connection, store: InvoiceStore) -> None:
         self._connection = connection
-        self._inquiry = inquiry
         self._store = store
         self._walks: dict[str, _Walk] = {}
 
@@ -110,7 +109,8 @@ class InvoiceService:
 
     async def open(self, company: Company, invoice_id: InvoiceId) -> Facts:
         """Everything that the detail shows, read now; the row in the store follows."""
-        facts = await self._inquiry.for_view(company, invoice_id)
+        reach = self._connection.reach(company)
+        facts = unread(reach) if isinstance(reach, Problem) else await Inquiry(reach).for_view(invoice_id)
         if isinstance(facts.detail, Evidence):
             await self.keep(company, facts.detail)
         return facts
@@ -168,10 +168,10 @@ class InvoiceService:
     async def _page(
         self, company: Company, question: ServerListing
     ) -> Evidence[Page[InvoiceSummary]] | Problem:
-        if self._connection.client is None:  # signed out between two steps
-            return Problem(ProblemKind.SIGNED_OUT, detail="the session ended during a refresh")
-        client, _ = self._connection.require()
-        return await client.list_invoices(self._connection.context(company), question)
+        reach = self._connection.reach(company)
+        return (
+            reach if isinstance(reach, Problem) else await reach.client.list_invoices(reach.context, question)
+        )
 
     def _take(self, company: Company, walk: _Walk, answer: Evidence[Page[InvoiceSummary]]) -> None:
         self._store.put(company.id, answer.value.rows, answer.observed_at)

@@ -4,9 +4,9 @@ from storno_desktop.domain.act import ActKind
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.finding import Check
 from storno_desktop.domain.invoice import InvoiceId
-from storno_desktop.domain.session import Company
 from storno_desktop.service.act_service import ActService
 from storno_desktop.service.case import ActOutcome, Case
+from storno_desktop.service.inquiry import Inquiry
 
 
 class RestorationService(ActService):
@@ -20,5 +20,5 @@ class RestorationService(ActService):
             case, acknowledged, lambda client, context: client.restore(context, case.invoice_id)
         )
 
-    async def _read(self, company: Company, invoice_id: InvoiceId) -> Facts:
-        return await self._inquiry.for_restoration(company, invoice_id)
+    async def _read(self, inquiry: Inquiry, invoice_id: InvoiceId) -> Facts:
+        return await inquiry.for_restoration(invoice_id)

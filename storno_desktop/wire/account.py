@@ -1,6 +1,7 @@
 """Signing in, the person and the companies (contract §3, §4)."""
 
 import re
+from datetime import datetime, timedelta
 from typing import Annotated, Any
 
 from pydantic import AliasChoices, BeforeValidator, Field
@@ -34,6 +35,15 @@ def _secret_or_nothing(value: Any) -> Any:
     return "" if value is None else _secret(value)
 
 
+def _lifetime(value: Any) -> Any:
+    fits = isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < 10**9
+    return float(value) if fits else None
+
+
+def _text_or_nothing(value: Any) -> Any:
+    return value if isinstance(value, str) else None
+
+
 def _words(value: Any) -> Any:
     items = value.values() if isinstance(value, dict) else value
     return tuple(item for item in items if isinstance(item, str)) if isinstance(value, list | dict) else ()
@@ -60,6 +70,10 @@ class _Tokens(WireDocument):
     refresh_token: Annotated[str, BeforeValidator(_secret_or_nothing)] = Field(
         "", validation_alias="refresh_token"
     )
+    expires_in: Annotated[float | None, BeforeValidator(_lifetime)] = Field(
+        None, validation_alias="expires_in"
+    )
+    scope: Annotated[str | None, BeforeValidator(_text_or_nothing)] = Field(None, validation_alias="scope")
 
 
 def read_sign_in(body: bytes) -> Tokens | SecondFactorChallenge | Unreadable:
@@ -78,12 +92,21 @@ def read_sign_in(body: bytes) -> Tokens | SecondFactorChallenge | Unreadable:
     return read_tokens(body)
 
 
-def read_tokens(body: bytes) -> Tokens | Unreadable:
-    """The pair of tokens from a sign-in, a second factor or a refresh."""
+def read_tokens(body: bytes, now: datetime | None = None) -> Tokens | Unreadable:
+    """The tokens from a sign-in, a second factor or a refresh.
+
+    Those of a browser sign-in tell their scopes and for how long they are good, counted from `now`
+    (aware, the server's time of the answer; contract §3.4).
+    """
     tokens = read(_Tokens, body)
     if isinstance(tokens, Unreadable):
         return tokens
-    return Tokens(access=tokens.token, refresh=tokens.refresh_token)
+    return Tokens(
+        access=tokens.token,
+        refresh=tokens.refresh_token,
+        scopes=None if tokens.scope is None else frozenset(tokens.scope.split()),
+        until=now + timedelta(seconds=tokens.expires_in) if now and tokens.expires_in else None,
+    )
 
 
 class _Organization(WireDocument):

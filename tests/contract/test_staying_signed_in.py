@@ -7,13 +7,14 @@ from datetime import UTC, datetime
 import pytest
 
 from storno_desktop.api.client import StornoClient
+from storno_desktop.domain.account import account_id
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import DialectName, SandboxSettings
 from storno_desktop.service.connection import Connection
 from storno_desktop.service.session import Session, SessionService
-from storno_desktop.vault import SecretVault
+from storno_desktop.vault.secret_vault import SecretVault
 from tests.memory_ring import MemoryRing, installed
 
 
@@ -35,7 +36,7 @@ def a_program() -> SessionService:
     """What a fresh start of the program has: nothing but the keyring."""
     return SessionService(
         Connection(),
-        lambda server, save: StornoClient(server.url, clock=lambda: datetime.now(UTC), save=save),  # noqa: TID251
+        lambda server, keeper: StornoClient(server.url, clock=lambda: datetime.now(UTC), keeper=keeper),  # noqa: TID251
         SecretVault(),
     )
 
@@ -56,7 +57,7 @@ def test_a_kept_session_goes_on_without_a_password(server: SandboxServer, ring: 
         assert entered.kept is True
         await first.leave()
         second = a_program()
-        resumed = await second.resume(address_of(server), account["email"])
+        resumed = await second.resume(account_id(address_of(server), account["email"]))
         assert isinstance(resumed, Session)
         assert resumed.user == entered.user
         await second.leave()
@@ -73,7 +74,7 @@ def test_without_the_wish_nothing_is_kept(server: SandboxServer, ring: MemoryRin
         assert isinstance(entered, Session)
         assert entered.kept is None
         assert ring.secrets == {}
-        assert await a_program().resume(address_of(server), account["email"]) is None
+        assert await a_program().resume(account_id(address_of(server), account["email"])) is None
         await program.leave()
 
     asyncio.run(story())
@@ -102,7 +103,7 @@ def test_a_session_that_the_server_ended_is_forgotten(server: SandboxServer, rin
         await first.leave()
         for key in ring.secrets:
             ring.secrets[key] = '{"access": "a.b.c", "refresh": "nimic"}'
-        answer = await a_program().resume(address_of(server), account["email"])
+        answer = await a_program().resume(account_id(address_of(server), account["email"]))
         assert isinstance(answer, Problem)
         assert answer.kind is ProblemKind.SIGNED_OUT
         assert ring.secrets == {}

@@ -7,11 +7,17 @@ from collections.abc import Iterator
 import pytest
 from keyring.errors import KeyringLocked
 
+from storno_desktop.domain.account import AccountId, account_id
+from storno_desktop.domain.server_address import ServerAddress
 from storno_desktop.domain.session import Tokens
-from storno_desktop.vault import SecretVault, is_safe
+from storno_desktop.vault.secret_vault import SecretVault, VaultStanding, standing_of
 from tests.memory_ring import MemoryRing, installed
 
 PAIR = Tokens(access="acces-123", refresh="reimprospatare-456")
+
+
+def account(server: str, email: str) -> AccountId:
+    return account_id(ServerAddress(f"https://{server}.ro"), email)
 
 
 class LockedRing(MemoryRing):
@@ -42,10 +48,10 @@ def ring() -> Iterator[MemoryRing]:
 def test_what_is_kept_is_found_for_that_account_only(ring: MemoryRing) -> None:
     async def story() -> None:
         vault = SecretVault()
-        assert await vault.keep("https://a.ro", "Ana@Firma.ro", PAIR)
-        assert await vault.find("https://a.ro", "ana@firma.ro ") == PAIR
-        assert await vault.find("https://b.ro", "ana@firma.ro") is None
-        assert await vault.find("https://a.ro", "alt@firma.ro") is None
+        assert await vault.keep(account("a", "Ana@Firma.ro"), PAIR, durable=True)
+        assert await vault.find(account("a", "ana@firma.ro ")) == PAIR
+        assert await vault.find(account("b", "ana@firma.ro")) is None
+        assert await vault.find(account("a", "alt@firma.ro")) is None
 
     asyncio.run(story())
 
@@ -53,10 +59,10 @@ def test_what_is_kept_is_found_for_that_account_only(ring: MemoryRing) -> None:
 def test_forgetting_leaves_nothing_and_may_be_repeated(ring: MemoryRing) -> None:
     async def story() -> None:
         vault = SecretVault()
-        await vault.keep("https://a.ro", "ana@firma.ro", PAIR)
-        assert await vault.forget("https://a.ro", "ana@firma.ro")
+        await vault.keep(account("a", "ana@firma.ro"), PAIR, durable=True)
+        assert await vault.forget(account("a", "ana@firma.ro"))
         assert ring.secrets == {}
-        assert await vault.forget("https://a.ro", "ana@firma.ro")
+        assert await vault.forget(account("a", "ana@firma.ro"))
 
     asyncio.run(story())
 
@@ -65,10 +71,10 @@ def test_forgetting_leaves_nothing_and_may_be_repeated(ring: MemoryRing) -> None
 def test_a_damaged_entry_is_as_good_as_none(ring: MemoryRing, damage: str) -> None:
     async def story() -> None:
         vault = SecretVault()
-        await vault.keep("https://a.ro", "ana@firma.ro", PAIR)
+        await vault.keep(account("a", "ana@firma.ro"), PAIR, durable=True)
         for key in ring.secrets:
             ring.secrets[key] = damage
-        assert await vault.find("https://a.ro", "ana@firma.ro") is None
+        assert await vault.find(account("a", "ana@firma.ro")) is None
 
     asyncio.run(story())
 
@@ -78,8 +84,8 @@ def test_a_locked_keyring_keeps_nothing_and_breaks_nothing() -> None:
 
         async def story() -> None:
             vault = SecretVault()
-            assert not await vault.keep("https://a.ro", "ana@firma.ro", PAIR)
-            assert await vault.find("https://a.ro", "ana@firma.ro") is None
+            assert not await vault.keep(account("a", "ana@firma.ro"), PAIR, durable=True)
+            assert await vault.find(account("a", "ana@firma.ro")) is None
 
         asyncio.run(story())
 
@@ -88,14 +94,14 @@ def test_a_locked_keyring_keeps_nothing_and_breaks_nothing() -> None:
 def test_a_keyring_that_never_answers_is_not_waited_for() -> None:
     silent = SilentRing()
     with installed(silent):
-        assert asyncio.run(SecretVault(patience=0.05).find("https://a.ro", "ana@firma.ro")) is None
+        assert asyncio.run(SecretVault(patience=0.05).find(account("a", "ana@firma.ro"))) is None
     silent.release.set()
 
 
 def test_a_backend_that_writes_plain_files_is_refused() -> None:
     plain = type("PlaintextKeyring", (MemoryRing,), {"__module__": "keyrings.alt.file"})()
     with installed(plain):
-        assert not asyncio.run(SecretVault().keep("https://a.ro", "ana@firma.ro", PAIR))
+        assert not asyncio.run(SecretVault().keep(account("a", "ana@firma.ro"), PAIR, durable=True))
     assert plain.secrets == {}
 
 
@@ -104,7 +110,7 @@ def test_a_chain_is_as_safe_as_its_weakest_part() -> None:
     chain = type("Chain", (MemoryRing,), {})()
     for parts, safe in (([MemoryRing()], True), ([MemoryRing(), plain], False), ([], False)):
         chain.backends = parts
-        assert is_safe(chain) is safe
+        assert (standing_of(chain) is VaultStanding.SAFE) is safe
 
 
 def test_tokens_do_not_show_in_repr(ring: MemoryRing) -> None:

@@ -1,0 +1,1 @@
+"""The one room for secrets that outlive the program."""
