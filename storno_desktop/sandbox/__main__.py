@@ -38,6 +38,13 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--login-limit", choices=("on", "off"), default="off")
     parser.add_argument("--captcha", action="store_true", help="asked for from the third sign-in on")
     parser.add_argument("--token-seconds", type=int, default=3600, metavar="N")
+    parser.add_argument("--oauth-client", default=SandboxSettings.oauth_client_id, metavar="ID")
+    parser.add_argument(
+        "--me-permissions",
+        choices=("on", "off"),
+        default="on",
+        help="off: /me as in the documentation's example",
+    )
     parser.add_argument("--faults", type=Path, metavar="FILE", help="the format stands in faults.py")
     parser.add_argument("--control", action="store_true", help="opens /_sandbox/, see control.py")
     parser.add_argument("--cost", choices=("none", "real"), default="none", help="lists as slow as real ones")
@@ -45,7 +52,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Serves until SIGTERM or SIGINT; first prints one line of JSON with `url` and `accounts`."""
+    """Serves until SIGTERM or SIGINT; first prints one line of JSON: `url`, `accounts` (who can sign in,
+    with passwords and the secrets of second factors), `shutOut`, `apiKeys` and `oauthClient`."""
     options = _parser().parse_args(argv)
     settings = SandboxSettings(
         port=options.port,
@@ -61,6 +69,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         token_seconds=options.token_seconds,
         faults=options.faults,
         control=options.control,
+        oauth_client_id=options.oauth_client,
+        me_permissions=options.me_permissions == "on",
         cost=options.cost,
     )
     told = threading.Event()
@@ -72,7 +82,13 @@ def main(argv: Sequence[str] | None = None) -> int:
     except (OSError, ValueError) as error:
         sys.stderr.write(f"sandbox: {error}\n")
         return 2
-    ready = {"url": server.url, "accounts": server.accounts}
+    ready = {
+        "url": server.url,
+        "accounts": server.accounts,
+        "shutOut": server.sandbox.world.shut_out,
+        "apiKeys": server.api_keys,
+        "oauthClient": server.oauth_client,
+    }
     sys.stdout.write(orjson.dumps(ready).decode() + "\n")
     sys.stdout.flush()
     while not told.wait(_GLANCE):  # an endless wait would not hear Ctrl+C on Windows

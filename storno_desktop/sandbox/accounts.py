@@ -29,7 +29,10 @@ class Membership:
 
 @dataclass
 class User:
-    """A person. `profile` is what `/me` says apart from the organisation of the moment."""
+    """A person. `profile` is what `/me` says apart from the organisation of the moment.
+
+    `impersonator` names the support staff who works in this person's name: id, email and fullName.
+    """
 
     email: str
     password: str
@@ -39,6 +42,7 @@ class User:
     active: bool = True
     confirmed: bool = True
     second_factor: SecondFactor | None = None
+    impersonator: Json | None = None
 
     @property
     def role(self) -> str | None:
@@ -98,6 +102,7 @@ def accounts_of(world: Json, stamp: str) -> Accounts:
     """
     profiles = {email: entry["me"] for email, entry in world["users"].items() if "me" in entry}
     plans = {me["organization"]["id"]: me for me in profiles.values() if "organization" in me}
+    usual = {me["currentRole"]: me["permissions"] for me in profiles.values()}
     rights = {(_first_organization(me), me["currentRole"]): me["permissions"] for me in profiles.values()}
     factor = world.get("mfa") or {}
     accounts = Accounts()
@@ -111,7 +116,7 @@ def accounts_of(world: Json, stamp: str) -> Accounts:
             email=email,
             password=world["password"],
             profile=me or {"id": entry["id"], "email": email, "roles": ["ROLE_USER"]},
-            memberships=_memberships(me or {}, plans, rights),
+            memberships=_memberships(me or {}, plans, rights, usual),
             company_ids=_company_ids(entry, me or {}, world),
             active=me is not None or "confirm" in email.split("@")[0],
             confirmed=me is not None or "confirm" not in email.split("@")[0],
@@ -133,14 +138,19 @@ def _first_organization(me: Json) -> str | None:
 
 
 def _memberships(
-    me: Json, plans: dict[str, Json], rights: dict[tuple[str | None, str], list[str]]
+    me: Json,
+    plans: dict[str, Json],
+    rights: dict[tuple[str | None, str], list[str]],
+    usual: dict[str, list[str]],
 ) -> list[Membership]:
+    """Rights elsewhere are those of a colleague there in the same role, or what the role usually may."""
     found = []
     for document in me.get("memberships", []):
         organization = document["organization"]["id"]
         current = _first_organization(me) == organization
         witness = me if current else plans.get(organization, me)
-        permissions = me["permissions"] if current else rights.get((organization, document["role"]), [])
+        role = document["role"]
+        permissions = me["permissions"] if current else rights.get((organization, role), usual.get(role, []))
         found.append(Membership(document, witness["organization"], witness.get("plan"), list(permissions)))
     return found
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from storno_desktop.sandbox.accounts import Membership, User
 from storno_desktop.sandbox.call import Call
+from storno_desktop.sandbox.grants import ACCESS_PREFIX
 from storno_desktop.sandbox.invoice import Invoice
 from storno_desktop.sandbox.ledger import Company
 from storno_desktop.sandbox.refusal import Refusal, crashed, denied, not_found, not_permitted, unauthorised
@@ -19,7 +20,10 @@ _CHANGING = frozenset(("POST", "PUT", "PATCH", "DELETE"))
 
 @dataclass(frozen=True)
 class Asker:
-    """A signed-in user in the organisation of this request; `scopes` narrow what an API key may do."""
+    """A signed-in user in the organisation of this request.
+
+    `scopes` narrow what an API key or another program's token may do; None for a person's own session.
+    """
 
     user: User
     membership: Membership | None
@@ -104,10 +108,11 @@ class Asker:
 
 def identify(call: Call, world: World) -> Asker:
     """Who sent this; refuses strangers, expired tokens and deactivated users."""
-    user, scopes = _credentials(call, world)
-    if not user.active:
+    shown = _credentials(call, world)
+    if not shown.user.active:
         raise inactive()
-    asker = Asker(user, _membership(user, call, world), scopes, world)
+    wanted = call.headers.get("x-organization", shown.organization)
+    asker = Asker(shown.user, membership_of(shown.user, wanted, world), shown.scopes, world)
     if call.method in _CHANGING and call.path.startswith("/api/v1/"):
         _stop_at_read_only(call, world)
     return asker
@@ -122,27 +127,44 @@ def inactive() -> Refusal:
     return Refusal(403, body["error"], "FIXED", body)
 
 
-def _credentials(call: Call, world: World) -> tuple[User, frozenset[str] | None]:
+@dataclass(frozen=True)
+class _Credentials:
+    """Whose they are; `organization` is the one they are bound to unless the request names another."""
+
+    user: User
+    scopes: frozenset[str] | None = None
+    organization: str | None = None
+
+
+def _credentials(call: Call, world: World) -> _Credentials:
     given = call.headers.get("authorization", "").strip()
     if not given:
         raise unauthorised("JWT Token not found")
     if not given.startswith("Bearer "):
         return _api_key(given, world)
     token = given.removeprefix("Bearer ").strip()
-    if token.startswith("storno_oat_"):
-        text = "Invalid OAuth2 token"
-        body = {"status_code": 401, "message": text, "error_code": "OAUTH2_AUTH_FAILED"}
-        raise Refusal(401, text, "FIXED", body)
+    if token.startswith(ACCESS_PREFIX):
+        return _granted(token, world)
     found: str | Literal["invalid", "expired"] = world.tokens.read(token)
     if found == "expired":
         raise unauthorised("Expired JWT Token")
     user = world.accounts.user(found)
     if user is None:
         raise unauthorised("Invalid JWT Token")
-    return user, None
+    return _Credentials(user)
 
 
-def _api_key(given: str, world: World) -> tuple[User, frozenset[str]]:
+def _granted(given: str, world: World) -> _Credentials:
+    token = world.grants.access(given)
+    user = world.accounts.user(token.consent.email) if token else None
+    if token is None or user is None:
+        text = "Invalid OAuth2 token"
+        body = {"status_code": 401, "message": text, "error_code": "OAUTH2_AUTH_FAILED"}
+        raise Refusal(401, text, "FIXED", body)
+    return _Credentials(user, frozenset(token.consent.scopes), token.consent.organization)
+
+
+def _api_key(given: str, world: World) -> _Credentials:
     key = world.accounts.api_key(given)
     user = world.accounts.user(key.email) if key else None
     if key is None or user is None or not key.works(world.clock.now()):
@@ -154,13 +176,12 @@ def _api_key(given: str, world: World) -> tuple[User, frozenset[str]]:
         }
         raise Refusal(403, "Invalid API Token", "FIXED", body, promised=401)
     key.last_used_at = world.clock.stamp()
-    return user, frozenset(key.scopes)
+    return _Credentials(user, frozenset(key.scopes))
 
 
-def _membership(user: User, call: Call, world: World) -> Membership | None:
-    """The organisation of the request: asked for and held, the only one, or the first with a company."""
+def membership_of(user: User, wanted: str | None, world: World) -> Membership | None:
+    """The organisation to act in: the one wanted if it is held, the only one, or the first with a company."""
     held = [membership for membership in user.memberships if membership.active]
-    wanted = call.headers.get("x-organization")
     for membership in held:
         if membership.organization["id"] == wanted:
             return membership

@@ -1,4 +1,4 @@
-"""Counts attempts per client address, as the backend's limiters do: five a minute (contract §17)."""
+"""Counts attempts per client address, as the backend's limiters do: so many a minute (contract §17)."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from collections import defaultdict
 from storno_desktop.sandbox.clock import Clock
 
 PER_MINUTE = 5
+EXCHANGES_PER_MINUTE = 20
 
 
 class Attempts:
     """A window of one minute for each address; a frozen clock never empties it."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, clock: Clock, per_minute: int = PER_MINUTE) -> None:
         self._clock = clock
+        self._per_minute = per_minute
         self._moments: dict[str, list[int]] = defaultdict(list)
 
     def left(self, address: str) -> int:
@@ -21,7 +23,7 @@ class Attempts:
         since = self._clock.epoch() - 60
         recent = [moment for moment in self._moments[address] if moment > since]
         self._moments[address] = recent
-        return max(0, PER_MINUTE - len(recent))
+        return max(0, self._per_minute - len(recent))
 
     def take(self, address: str) -> bool:
         """Uses one attempt up; False when none is left."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
 
 import orjson
 
@@ -52,6 +53,12 @@ class Call:
         """The body as an object; anything else counts as an empty one."""
         found = self.json()
         return found if isinstance(found, dict) else {}
+
+    def form(self) -> dict[str, str]:
+        """The body as a posted form, the last of each name; empty when it is declared to be something else."""
+        if not self.headers.get("content-type", "").lower().startswith("application/x-www-form-urlencoded"):
+            return {}
+        return dict(parse_qsl(self.body.decode(errors="replace"), keep_blank_values=True))
 
     def whole_number(self, name: str, default: int) -> int:
         """A number of the query; text in its place is a bad request (contract §5)."""

@@ -1,14 +1,25 @@
 """The sandbox's back door, for what no request of the API can do; it exists only with `--control`.
 
     POST   /_sandbox/company          {"id": UUID, "readOnly"?: bool, "deleted"?: bool}
-    POST   /_sandbox/user             {"email": str, "active"?: bool, "membership"?: bool}
+    POST   /_sandbox/user             {"email": str, "active"?: bool, "membership"?: bool, "impersonator"?: e-mail | null};
+                                      with an impersonator /me speaks of a support session
+    POST   /_sandbox/membership       {"email": str, "organization": UUID, "role": str}: one more organisation, in a role
+                                      that somebody has already -> {"id", "organization", "role"}
     POST   /_sandbox/tokens           {"email": str, "seconds"?: int} -> {"token", "refresh_token"}; negative: over
     POST   /_sandbox/tokens/expire    every JWT so far has run out; with {"email"} that user's refresh tokens instead
     POST   /_sandbox/tokens/forget    {"email": str}: that user's refresh tokens are deleted
+    POST   /_sandbox/oauth            {"email": str, "scopes"?: [str], "organization"?: UUID}: tokens as if allowed in
+                                      the browser -> {"access_token", "refresh_token", "scope"}
+    POST   /_sandbox/oauth/expire     {"email"?: str, "refresh"?: bool}: access tokens of the browser sign-in have run
+                                      out; with "refresh" the tokens that renew them as well
+    POST   /_sandbox/api-keys         {"email": str, "scopes": [str], "name"?: str, "expireAt"?: ISO} -> {"id", "key"}
+    POST   /_sandbox/api-keys/revoke  {"key": str} or {"id": UUID}
     POST   /_sandbox/captcha          {"on": bool}
+    POST   /_sandbox/permissions      {"shown": bool}: whether /me tells permissions and role
     POST   /_sandbox/faults           a list as in faults.py, added; DELETE takes all away
     POST   /_sandbox/reset            everything as at the start
     GET    /_sandbox/mail-code?email= the code last mailed to a user -> {"code": str | null}
+    GET    /_sandbox/totp?email=      the code that the user's authenticator shows now -> {"code": str | null}
     GET    /_sandbox/invoices/{id}    -> {"id", "number", "status", "company", "cancellationReason", "events": [action],
                                           "payments": int, "shareLinks": [status]}; 404 when there is none
 
@@ -17,71 +28,26 @@ All answer JSON; 400 with {"error"} when the body is not understood.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Protocol
-
 import orjson
 from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from storno_desktop.sandbox.accounts import User
+from storno_desktop.sandbox.control_accounts import Act, Controlled, account_acts, fields_of
 from storno_desktop.sandbox.faults import CONTROL_PREFIX, Faults, faults_of
-from storno_desktop.sandbox.plain import Json
-from storno_desktop.sandbox.world import World
-
-Act = Callable[[Request, object], object]
-
-
-class Controlled(Protocol):
-    """What the back door moves."""
-
-    world: World
-
-    def reset(self) -> None: ...
 
 
 def control_routes(sandbox: Controlled, faults: Faults) -> list[Route]:
     """The paths below `/_sandbox/`."""
 
     def company(_: Request, body: object) -> object:
-        fields = _fields(body)
+        fields = fields_of(body)
         found = sandbox.world.ledger.companies[str(fields["id"])]
         if "readOnly" in fields:
             found.document["isReadOnly"] = bool(fields["readOnly"])
         if "deleted" in fields:
             found.deleted = bool(fields["deleted"])
         return {"id": found.id, "readOnly": found.read_only, "deleted": found.deleted}
-
-    def user(_: Request, body: object) -> object:
-        fields = _fields(body)
-        found = _user(sandbox.world, fields)
-        found.active = bool(fields.get("active", found.active))
-        for membership in found.memberships:
-            membership.active = bool(fields.get("membership", membership.active))
-        return {"email": found.email, "active": found.active}
-
-    def tokens(_: Request, body: object) -> object:
-        fields = _fields(body)
-        found = _user(sandbox.world, fields)
-        issued = sandbox.world.tokens
-        token = issued.sign(found.email, list(found.profile["roles"]), fields.get("seconds"))
-        return {"token": token, "refresh_token": issued.refresh_token(found.email).value}
-
-    def expire(_: Request, body: object) -> object:
-        if body is None:
-            sandbox.world.tokens.expire_all()
-        else:
-            sandbox.world.tokens.expire_refresh(_user(sandbox.world, _fields(body)).email)
-        return {}
-
-    def forget(_: Request, body: object) -> object:
-        sandbox.world.tokens.forget_refresh(_user(sandbox.world, _fields(body)).email)
-        return {}
-
-    def captcha(_: Request, body: object) -> object:
-        sandbox.world.captcha = bool(_fields(body)["on"])
-        return {"on": sandbox.world.captcha}
 
     def add_faults(_: Request, body: object) -> object:
         faults.add(faults_of(body))
@@ -94,10 +60,6 @@ def control_routes(sandbox: Controlled, faults: Faults) -> list[Route]:
     def reset(_: Request, __: object) -> object:
         sandbox.reset()
         return {}
-
-    def mail_code(request: Request, _: object) -> object:
-        found = _user(sandbox.world, dict(request.query_params))
-        return {"code": sandbox.world.challenges.mailed_to(found.email)}
 
     def invoice(request: Request, _: object) -> object:
         found = sandbox.world.ledger.find(request.path_params["invoice"])
@@ -116,16 +78,11 @@ def control_routes(sandbox: Controlled, faults: Faults) -> list[Route]:
 
     paths: list[tuple[str, str, Act]] = [
         ("POST", "company", company),
-        ("POST", "user", user),
-        ("POST", "tokens", tokens),
-        ("POST", "tokens/expire", expire),
-        ("POST", "tokens/forget", forget),
-        ("POST", "captcha", captcha),
         ("POST", "faults", add_faults),
         ("DELETE", "faults", clear_faults),
         ("POST", "reset", reset),
-        ("GET", "mail-code", mail_code),
         ("GET", "invoices/{invoice}", invoice),
+        *account_acts(sandbox),
     ]
     return [_route(method, CONTROL_PREFIX + path, act) for method, path, act in paths]
 
@@ -144,16 +101,3 @@ def _route(method: str, path: str, act: Act) -> Route:
 
 def _json(body: object, status: int) -> Response:
     return Response(orjson.dumps(body), status, media_type="application/json")
-
-
-def _fields(body: object) -> Json:
-    if not isinstance(body, dict):
-        raise ValueError("an object is expected")
-    return body
-
-
-def _user(world: World, fields: Json) -> User:
-    found = world.accounts.user(str(fields["email"]))
-    if found is None:
-        raise ValueError("no such user")
-    return found

@@ -37,7 +37,7 @@ class Head(NamedTuple):
 
 
 class InvoiceGenerator:
-    """``count`` invoices of three firms in two organisations, over the three years that end at ``now``.
+    """``count`` invoices of four firms in three organisations, over the three years that end at ``now``.
 
     Indexes run from 0; each firm has a range of them, in order of issue date. The same count, random seed
     and ``now`` (an aware time) always give the same data. Nothing is kept but what days and series need, so
@@ -48,8 +48,9 @@ class InvoiceGenerator:
         self._count = max(0, count)
         self._seed = mixed(random_seed, 0x5EED)
         self._now = now
-        second, third = self._count * 22 // 100, self._count * 8 // 100
-        sizes = (self._count - second - third, second, third)
+        second, others = self._count * 22 // 100, self._count * 8 // 100
+        fourth = others // 4
+        sizes = (self._count - second - others, second, others - fourth, fourth)
         self._ranges: dict[str, range] = {}
         self._ledgers: list[tuple[range, Ledger, FirmFacts]] = []
         start = 0
@@ -88,7 +89,7 @@ class InvoiceGenerator:
         }
 
     def company_range(self, key: str) -> range:
-        """The indexes of a company's invoices, ``A``, ``B`` or ``C``."""
+        """The indexes of a company's invoices, ``A`` to ``D``."""
         return self._ranges[key]
 
     def invoice_id(self, index: int) -> str:

@@ -182,3 +182,8 @@ CASES_OF_C: Final[tuple[Case, ...]] = (
     _issued("C-plain-issued", 2),
     _cancelled("C-plain-cancelled", 4),
 )
+
+CASES_OF_D: Final[tuple[Case, ...]] = (
+    _issued("D-plain-issued", 2),
+    _cancelled("D-plain-cancelled", 5),
+)

@@ -9,7 +9,13 @@ JsonObject = dict[str, Any]
 # The world is older than its oldest invoice: 7 January 2019, in milliseconds since 1970.
 FOUNDED: Final = 1_546_848_000_000
 
-_ORGANISATIONS: Final = (("Grupul Vatra și Zidul", "vatra-si-zidul"), ("Fila Albastră", "fila-albastra"))
+_ORGANISATIONS: Final = (
+    ("Grupul Vatra și Zidul", "vatra-si-zidul"),
+    ("Fila Albastră", "fila-albastra"),
+    ("Moara de Apus", "moara-de-apus"),
+)
+# Whose plan lapsed, so that their companies can only be read (contract section 21).
+LAPSED: Final = frozenset((2,))
 
 _EMPLOYEE: Final = [
     "company.view",
@@ -75,7 +81,10 @@ PERMISSIONS: Final[dict[str, list[str]]] = {
 
 
 class Person(NamedTuple):
-    """Somebody who can sign in, the companies they see, in the order the server lists them."""
+    """Somebody who can sign in, the companies they see, in the order the server lists them.
+
+    ``also`` are further organisations that they belong to, each with the role there.
+    """
 
     email: str
     first: str
@@ -84,6 +93,7 @@ class Person(NamedTuple):
     organisation: int
     companies: str
     second_factor: bool = False
+    also: tuple[tuple[int, str], ...] = ()
 
 
 PEOPLE: Final = (
@@ -94,7 +104,11 @@ PEOPLE: Final = (
     Person("contabil.b@demo.example", "Rodica", "Făgădău", "accountant", 0, "B"),
     Person("cod@demo.example", "Cătălin", "Înaltu", "accountant", 0, "BA", True),
     Person("patron@fila.example", "Sânziana", "Țuțea", "owner", 1, "C"),
+    Person("morar@moara.example", "Toader", "Râșnoveanu", "owner", 2, "D"),
+    Person("expert@cabinet.example", "Aurelia", "Brânzei", "accountant", 0, "BAC", also=((1, "employee"),)),
 )
+# They have accounts but are not let in: the first was deactivated, the second never confirmed the address.
+SHUT_OUT: Final = ("plecat@demo.example", "asteapta.confirmarea@demo.example")
 
 
 def world_id(kind: int, number: int) -> str:
@@ -103,13 +117,14 @@ def world_id(kind: int, number: int) -> str:
 
 
 def api_keys(seed: int) -> JsonObject:
-    """One key of each sort: with every scope, one scope, expired, revoked; ``user`` is whose it is."""
+    """One key of each sort: every scope, one scope, expired, revoked, all that reads; ``user`` is whose it is."""
     withdrawn = stamp(FOUNDED // 1000 + 86_400)
     sorts = (
         ("owner-everything", PERMISSIONS["owner"], None, None),
         ("owner-only-viewing", ["invoice.view"], None, None),
         ("owner-lapsed", ["invoice.view"], None, withdrawn),
         ("owner-withdrawn", ["invoice.view"], withdrawn, None),
+        ("owner-reading", [right for right in PERMISSIONS["owner"] if right.endswith(".view")], None, None),
     )
     return {
         name: {
@@ -124,9 +139,14 @@ def api_keys(seed: int) -> JsonObject:
     }
 
 
+def organisation_id(number: int) -> str:
+    """The id of an organisation."""
+    return world_id(1, number)
+
+
 def _organisation(number: int) -> JsonObject:
     name, slug = _ORGANISATIONS[number]
-    return {"id": world_id(1, number), "name": name, "slug": slug}
+    return {"id": organisation_id(number), "name": name, "slug": slug}
 
 
 def me_of(number: int, person: Person) -> JsonObject:
@@ -152,8 +172,8 @@ def me_of(number: int, person: Person) -> JsonObject:
         "avatarUrl": None,
         "organization": {**_organisation(person.organisation), "createdAt": founded},
         "plan": {
-            "plan": "starter",
-            "expired": False,
+            "plan": "free" if person.organisation in LAPSED else "starter",
+            "expired": person.organisation in LAPSED,
             "features": {
                 "maxCompanies": 5,
                 "maxUsersPerOrg": 10,
@@ -183,10 +203,11 @@ def me_of(number: int, person: Person) -> JsonObject:
         },
         "memberships": [
             {
-                "id": world_id(4, number),
-                "role": person.role,
-                "organization": _organisation(person.organisation),
+                "id": world_id(4, number + 100 * place),
+                "role": role,
+                "organization": _organisation(organisation),
             }
+            for place, (organisation, role) in enumerate(((person.organisation, person.role), *person.also))
         ],
         "permissions": list(PERMISSIONS[person.role]),
         "currentRole": person.role,

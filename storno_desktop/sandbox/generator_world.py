@@ -5,9 +5,17 @@ from typing import Any, Final
 
 from storno_desktop.sandbox import generator_texts as texts
 from storno_desktop.sandbox.generator_calendar import stamp
-from storno_desktop.sandbox.generator_cases import CASES, CASES_OF_B, CASES_OF_C, Case
+from storno_desktop.sandbox.generator_cases import CASES, CASES_OF_B, CASES_OF_C, CASES_OF_D, Case
 from storno_desktop.sandbox.generator_fiscal_codes import cif, iban
-from storno_desktop.sandbox.generator_people import PEOPLE, api_keys, me_of, world_id
+from storno_desktop.sandbox.generator_people import (
+    LAPSED,
+    PEOPLE,
+    SHUT_OUT,
+    api_keys,
+    me_of,
+    organisation_id,
+    world_id,
+)
 from storno_desktop.sandbox.generator_random import mixed
 from storno_desktop.sandbox.generator_sketch import FirmFacts
 from storno_desktop.sandbox.generator_texts import Product
@@ -107,6 +115,29 @@ FIRMS: Final[tuple[Firm, ...]] = (
         syncs=True,
         site="fila.example",
     ),
+    Firm(
+        key="D",
+        name="Moara de Apus SRL",
+        fiscal_stem=1_414_213,
+        place=texts.PLACES[5],
+        street="Str. Râului 14",
+        registration="J22/77/2009",
+        goods=texts.BAKERY_GOODS,
+        cases=CASES_OF_D,
+        prefixes={
+            "main": "MAP",
+            "export": "MAX",
+            "storno": "MAS",
+            "proforma": "MPP",
+            "old": "MA22-",
+            "removed": "MAT",
+        },
+        people=("morar@moara.example", "morar@moara.example", "morar@moara.example"),
+        organisation=2,
+        efactura_delay_hours=None,
+        syncs=False,
+        site="moara.example",
+    ),
 )
 
 _TYPES: Final[dict[Series, str]] = {
@@ -172,10 +203,12 @@ def world_around(used: dict[str, dict[Series, int]], seed: int, synced_at: int) 
                 "companies": {"data": [dict(companies[key]) for key in person.companies]},
             }
             for number, person in enumerate(PEOPLE)
-        },
+        }
+        | {email: {"id": world_id(3, 50 + number)} for number, email in enumerate(SHUT_OUT)},
         "companies": {
             firm.key: {
                 "id": world_id(2, ord(firm.key)),
+                "organization": organisation_id(firm.organisation),
                 "series": {"data": _series_list(firm, used[firm.key])},
             }
             for firm in FIRMS
@@ -236,7 +269,7 @@ def _company(firm: Firm, synced_at: int) -> JsonObject:
         "archiveEnabled": False,
         "archiveRetentionYears": 5,
         "efacturaDelayHours": firm.efactura_delay_hours,
-        "isReadOnly": False,
+        "isReadOnly": firm.organisation in LAPSED,
         "enabledModules": None,
         "deletedAt": None,
         "hardDeleteAt": None,

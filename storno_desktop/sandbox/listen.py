@@ -93,8 +93,19 @@ class SandboxServer:
 
     @property
     def accounts(self) -> list[Json]:
-        """Who can sign in: `email`, `password`, `role` and, with a second factor, `totpSecret`."""
+        """Who can sign in: `email`, `password`, `role`, what the account `shows` beyond a plain sign-in and, with
+        a second factor, `totpSecret` and `backupCodes`; first an owner without any of that."""
         return self._sandbox.world.samples
+
+    @property
+    def api_keys(self) -> list[Json]:
+        """The API keys: `name`, `key`, `email`, `scopes`, and whether it `works`."""
+        return self._sandbox.world.sample_keys
+
+    @property
+    def oauth_client(self) -> Json:
+        """The program registered for the browser: `clientId`, `name`, `redirectUri`, `scopes`."""
+        return self._sandbox.world.oauth_client
 
     @property
     def sandbox(self) -> Sandbox:

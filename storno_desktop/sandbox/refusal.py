@@ -8,8 +8,8 @@ from typing import Literal
 from storno_desktop.sandbox.plain import Json
 
 # E1 is made by a controller, E8 by the framework, JWT by the token firewall and the login, REFRESH by the refresh;
-# FIXED comes with its own body.
-Style = Literal["E1", "E8", "JWT", "REFRESH", "FIXED"]
+# FIXED comes with its own body, and so does OAUTH (E12), which is the same in both dialects.
+Style = Literal["E1", "E8", "JWT", "REFRESH", "FIXED", "OAUTH"]
 
 
 class Refusal(Exception):  # noqa: N818 - it ends a request, it reports no bug

@@ -20,7 +20,9 @@ class SandboxSettings:
     shifts the dates of a seed file by whole days, so that every age is what it was on the day the
     file was made. `login_limit` counts sign-ins and second factors (5 a minute and client address),
     `captcha` asks for a solved riddle from the third sign-in on. `cost="real"` makes lists as slow
-    as the real backend was measured to be. `control` opens the paths below `/_sandbox/`.
+    as the real backend was measured to be. `control` opens the paths below `/_sandbox/`. `oauth_client_id` is the
+    id under which a desktop program is registered for signing in through the browser. Without
+    `me_permissions`, `/me` does not tell what a person may do, as the documentation's example does not.
     """
 
     port: int = 0
@@ -37,3 +39,5 @@ class SandboxSettings:
     faults: Path | None = None
     control: bool = False
     cost: Literal["none", "real"] = "none"
+    oauth_client_id: str = "storno-desktop-sandbox"
+    me_permissions: bool = True

@@ -7,14 +7,15 @@ from pathlib import Path
 
 import orjson
 
-from storno_desktop.sandbox.accounts import Accounts, accounts_of
-from storno_desktop.sandbox.attempts import Attempts
+from storno_desktop.sandbox.accounts import Accounts, User, accounts_of
+from storno_desktop.sandbox.attempts import EXCHANGES_PER_MINUTE, Attempts
 from storno_desktop.sandbox.clock import Clock
 from storno_desktop.sandbox.dialects.dialect import Dialect
 from storno_desktop.sandbox.dialects.documented_rules import DocumentedRules
 from storno_desktop.sandbox.dialects.documented_shapes import DocumentedShapes
 from storno_desktop.sandbox.dialects.observed_rules import ObservedRules
 from storno_desktop.sandbox.dialects.observed_shapes import ObservedShapes
+from storno_desktop.sandbox.grants import Grants, desktop_client
 from storno_desktop.sandbox.invoice_source import GeneratedInvoices, InvoiceSource, SeedInvoices
 from storno_desktop.sandbox.ledger import Company, Ledger
 from storno_desktop.sandbox.listing import Listing
@@ -27,7 +28,7 @@ from storno_desktop.sandbox.tokens import Tokens
 
 @dataclass
 class World:
-    """One server's state. `captcha` can be switched while it runs, all else is in the parts."""
+    """One server's state. `captcha` and `me_permissions` can be switched while it runs, all else is in the parts."""
 
     settings: SandboxSettings
     clock: Clock
@@ -36,10 +37,13 @@ class World:
     ledger: Ledger
     listing: Listing
     tokens: Tokens
+    grants: Grants
     challenges: Challenges
     logins: Attempts
     second_factors: Attempts
+    exchanges: Attempts
     captcha: bool
+    me_permissions: bool
 
     @property
     def samples(self) -> list[Json]:
@@ -49,11 +53,69 @@ class World:
                 "email": user.email,
                 "password": user.password,
                 "role": user.role,
-                **({"totpSecret": user.second_factor.secret} if user.second_factor else {}),
+                **(
+                    {
+                        "totpSecret": user.second_factor.secret,
+                        "backupCodes": list(user.second_factor.backup_codes),
+                    }
+                    if user.second_factor
+                    else {}
+                ),
+                "shows": self._peculiar(user),
             }
             for user in self.accounts.users.values()
             if user.active and user.confirmed
         ]
+
+    @property
+    def shut_out(self) -> list[Json]:
+        """The accounts that are refused, and why: `deactivated` or `unconfirmed`."""
+        return [
+            {
+                "email": user.email,
+                "password": user.password,
+                "why": "unconfirmed" if user.active else "deactivated",
+            }
+            for user in self.accounts.users.values()
+            if not (user.active and user.confirmed)
+        ]
+
+    @property
+    def sample_keys(self) -> list[Json]:
+        """The API keys, those that are revoked or over included."""
+        now = self.clock.now()
+        return [
+            {
+                "name": key.name,
+                "key": key.key,
+                "email": key.email,
+                "works": key.works(now),
+                "scopes": key.scopes,
+            }
+            for key in self.accounts.api_keys
+        ]
+
+    @property
+    def oauth_client(self) -> Json:
+        """The program registered for signing in through the browser."""
+        client = self.grants.clients[self.settings.oauth_client_id]
+        return {
+            "clientId": client.client_id,
+            "name": client.name,
+            "redirectUri": client.redirect_uris[0],
+            "scopes": list(client.scopes),
+        }
+
+    def _peculiar(self, user: User) -> list[str]:
+        """What can be tried with an account beyond a plain sign-in."""
+        companies = [self.ledger.companies[one] for one in user.company_ids if one in self.ledger.companies]
+        facts = {
+            "second factor": user.second_factor is not None,
+            "few rights": user.role == "employee",
+            "read-only company": any(company.read_only for company in companies),
+            "several organisations": sum(each.active for each in user.memberships) > 1,
+        }
+        return [name for name, true in facts.items() if true]
 
 
 def build(settings: SandboxSettings) -> World:
@@ -72,10 +134,13 @@ def build(settings: SandboxSettings) -> World:
         ledger=ledger,
         listing=Listing(ledger),
         tokens=Tokens(clock, settings.token_seconds),
+        grants=Grants(clock, settings.token_seconds, [desktop_client(settings.oauth_client_id)]),
         challenges=Challenges(clock),
         logins=Attempts(clock),
         second_factors=Attempts(clock),
+        exchanges=Attempts(clock, EXCHANGES_PER_MINUTE),
         captcha=settings.captcha,
+        me_permissions=settings.me_permissions,
     )
 
 
@@ -111,7 +176,7 @@ def _companies(document: Json) -> list[Company]:
         Company(
             key=key,
             document=seen[place["id"]][0],
-            organization=seen[place["id"]][1],
+            organization=place.get("organization") or seen[place["id"]][1],
             series=[dict(series) for series in place["series"]["data"]],
         )
         for key, place in document["companies"].items()

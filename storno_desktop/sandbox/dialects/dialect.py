@@ -61,6 +61,8 @@ class Rules(Protocol):
     # Whether a sign-in hands one out before the second factor was given (contract §3.1).
     leaks_refresh_tokens: bool
     serves_credit_notes: bool
+    # Whether an old refresh token that comes back ends the access tokens of its family as well (contract §3.4).
+    replay_kills_access: bool
 
     def mfa_methods(self, methods: list[str]) -> list[str]: ...
 

@@ -26,6 +26,7 @@ class DocumentedRules:
     rotates_refresh_tokens = True
     leaks_refresh_tokens = False
     serves_credit_notes = True
+    replay_kills_access = True
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

@@ -41,6 +41,8 @@ class DocumentedShapes:
     def refused(self, refusal: Refusal, call: Call) -> Answer:  # noqa: ARG002 - JSON for everybody
         """One shape for every error: a phrase, a sentence and the status as a number."""
         status = refusal.promised
+        if refusal.style == "OAUTH":
+            return Answer(refusal.body, status)
         phrase = HTTPStatus(status).phrase
         return Answer({"error": phrase, "message": refusal.text or phrase, "code": status}, status)
 

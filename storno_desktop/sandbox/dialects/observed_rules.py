@@ -41,6 +41,7 @@ class ObservedRules:
     rotates_refresh_tokens = False
     leaks_refresh_tokens = True
     serves_credit_notes = False
+    replay_kills_access = False
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock

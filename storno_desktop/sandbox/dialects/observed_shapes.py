@@ -26,7 +26,7 @@ class ObservedShapes:
 
     def refused(self, refusal: Refusal, call: Call) -> Answer:
         """A controller's sentence, the firewall's code, or the framework's problem in JSON or as a page."""
-        if refusal.style == "FIXED":
+        if refusal.style in {"FIXED", "OAUTH"}:
             return Answer(refusal.body, refusal.status)
         if refusal.style in {"JWT", "REFRESH"}:
             body = {"code": refusal.status, "message": refusal.text}

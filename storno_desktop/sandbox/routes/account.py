@@ -9,7 +9,13 @@ from storno_desktop.sandbox.routes.door import known
 
 
 def _me(_: Call, asker: Asker) -> Answer:
-    return Answer(asker.world.dialect.shapes.me(asker.user, asker.membership))
+    """A person's own session tells who works in it instead; rights are told before scopes narrow them."""
+    shown = asker.world.dialect.shapes.me(asker.user, asker.membership)
+    if not asker.world.me_permissions:
+        shown = {name: value for name, value in shown.items() if name not in {"permissions", "currentRole"}}
+    if asker.user.impersonator is not None and asker.scopes is None:
+        shown = {**shown, "impersonating": True, "impersonator": asker.user.impersonator}
+    return Answer(shown)
 
 
 def _companies(_: Call, asker: Asker) -> Answer:

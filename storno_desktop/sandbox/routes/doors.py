@@ -11,6 +11,8 @@ from storno_desktop.sandbox.routes import (
     editing,
     files,
     invoices,
+    oauth_pages,
+    oauth_tokens,
     parts,
     payments,
     public,
@@ -24,6 +26,8 @@ def all_routes() -> list[Door]:
     """Every door; those with a fixed name stand before those with a place for an id."""
     rooms = (
         sessions.DOORS,
+        oauth_pages.DOORS,
+        oauth_tokens.DOORS,
         public.DOORS,
         account.DOORS,
         api_keys.DOORS,
