@@ -142,7 +142,10 @@ def _fault_of(error: BaseException) -> NetworkFault | None:
 
 
 def _tls_error(error: BaseException) -> ssl.SSLError | None:
-    return next((cause for cause in _causes(error) if isinstance(cause, ssl.SSLError)), None)
+    # A handshake that was waiting when its time ran out carries the waiting along as an error.
+    waiting = ssl.SSLWantReadError | ssl.SSLWantWriteError
+    faults = (cause for cause in _causes(error) if isinstance(cause, ssl.SSLError))
+    return next((fault for fault in faults if not isinstance(fault, waiting)), None)
 
 
 def _causes(error: BaseException) -> Iterator[BaseException]:

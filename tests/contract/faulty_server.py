@@ -42,8 +42,11 @@ async def reset(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _as
 class FaultyServer:
     """Listens in a thread of its own between `__enter__` and `__exit__`; keeps what it was asked."""
 
-    def __init__(self, road: Road, tls: ssl.SSLContext | None = None) -> None:
+    def __init__(
+        self, road: Road, tls: ssl.SSLContext | None = None, *, waits_for: bytes = b"\r\n\r\n"
+    ) -> None:
         self.road = road
+        self._waits_for = waits_for
         self._tls = tls
         self.asked: list[bytes] = []
         self._writers: list[asyncio.StreamWriter] = []
@@ -87,7 +90,7 @@ class FaultyServer:
     async def _meet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         self._writers.append(writer)
         try:
-            head = await reader.readuntil(b"\r\n\r\n")
+            head = await reader.readuntil(self._waits_for)
             length = next(
                 (
                     int(line.split(b":")[1])

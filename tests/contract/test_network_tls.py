@@ -11,8 +11,9 @@ import pytest
 
 from storno_desktop.api.ask import Ask
 from storno_desktop.api.failure import tls_fault
-from storno_desktop.domain.problem import Acted, ProblemKind, Remedy, TlsFault
-from tests.contract.faulty_server import FaultyServer, answer, saying
+from storno_desktop.api.transport import Limits
+from storno_desktop.domain.problem import Acted, NetworkFault, ProblemKind, Remedy, TlsFault
+from tests.contract.faulty_server import FaultyServer, answer, saying, silence
 from tests.contract.network import (
     CHANGE,
     FUTURE,
@@ -138,11 +139,23 @@ def test_a_name_beside_the_certified_one_is_wrong(known: Authority) -> None:
     assert refused.tls is TlsFault.WRONG_NAME
 
 
-@pytest.mark.parametrize("line", [b"", b"SSH-2.0-OpenSSH_9.2\r\n"], ids=["plain-http", "no-http"])
-def test_a_server_without_tls_is_neither_believed_nor_asked(lead: Lead, line: bytes) -> None:
-    with FaultyServer(saying(line or OK)) as server:
+HELLO = b"\x16"
+"""How a TLS client begins."""
+
+
+@pytest.mark.parametrize("said", [answer("400 Bad Request"), b"SSH-2.0-OpenSSH_9.2\r\n"], ids=["http", "ssh"])
+def test_a_server_without_tls_is_neither_believed_nor_asked(lead: Lead, said: bytes) -> None:
+    with FaultyServer(saying(said), waits_for=HELLO) as server:
         refused = problem(*sent(lead(server).replace("http:", "https:"), CHANGE))
     assert (refused.kind, refused.acted, refused.tls) == (ProblemKind.TLS, Acted.NO, TlsFault.OTHER)
+
+
+def test_a_handshake_that_is_not_answered_is_no_fault_of_a_certificate(lead: Lead) -> None:
+    with FaultyServer(silence, waits_for=HELLO) as server:
+        address = lead(server).replace("http:", "https:")
+        lost = problem(*sent(address, CHANGE, limits=Limits(connect=0.3)))
+    assert (lost.kind, lost.acted, lost.tls) == (ProblemKind.NO_NETWORK, Acted.NO, None)
+    assert lost.network is NetworkFault.TIMEOUT
 
 
 def test_a_server_that_speaks_only_what_is_too_old_is_a_tls_problem(authority: Authority) -> None:
