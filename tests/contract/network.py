@@ -1,7 +1,10 @@
 """Parts of a network for tests: certificates, a forward proxy, and one request over it as the program sends it."""
 
 import asyncio
+import socket
 import ssl
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -83,11 +86,6 @@ def passing_on(port: int) -> Road:
     return road
 
 
-async def refuse_to_speak(_reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _asked: bytes) -> None:
-    """Goes away without a word."""
-    writer.close()
-
-
 def sent(url: str, *asks: Ask, limits: Limits | None = None) -> list[Answer | Problem]:
     """What comes of these requests, sent one after the other by one transport."""
 
@@ -109,3 +107,11 @@ def problem(outcome: object) -> Problem:
 def answered(outcome: object) -> int:
     assert isinstance(outcome, Answer), outcome
     return outcome.status
+
+
+@contextmanager
+def closed_port() -> Iterator[int]:
+    """A port of this computer at which nobody listens."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        yield closed.getsockname()[1]
