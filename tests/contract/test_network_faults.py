@@ -61,7 +61,7 @@ def test_an_attempt_to_connect_that_is_not_answered_times_out() -> None:
     assert lost.detail == "ConnectTimeout: TIMEOUT"
 
 
-class OnWindows(OSError):
+class WindowsKindOfError(OSError):
     """An error as that system gives it: with a number of its own."""
 
     def __init__(self, number: int) -> None:
@@ -79,8 +79,8 @@ class OnWindows(OSError):
         ([OSError(errno.ENETUNREACH, "x")], NetworkFault.NO_ROUTE),
         ([OSError(errno.EHOSTUNREACH, "x")], NetworkFault.NO_ROUTE),
         ([TimeoutError(errno.ETIMEDOUT, "x")], NetworkFault.TIMEOUT),
-        ([OnWindows(1231)], NetworkFault.NO_ROUTE),
-        ([OnWindows(121)], NetworkFault.TIMEOUT),
+        ([WindowsKindOfError(1231)], NetworkFault.NO_ROUTE),
+        ([WindowsKindOfError(121)], NetworkFault.TIMEOUT),
         ([OSError(errno.EACCES, "x")], NetworkFault.OTHER),
         # By IPv6 no way leads there, by IPv4 somebody answered: that tells more.
         (
