@@ -5,12 +5,17 @@ from collections.abc import Sequence
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program, or the sandbox server with `storno-desktop sandbox …`; returns the exit code."""
+    """Run the program, the sandbox server with `storno-desktop sandbox …`, or the self-test with
+    `storno-desktop doctor …`; returns the exit code."""
     words = list(sys.argv[1:] if argv is None else argv)
     if words[:1] == ["sandbox"]:
         from storno_desktop.sandbox.__main__ import main as sandbox
 
         return sandbox(words[1:])
+    if words[:1] == ["doctor"]:
+        from storno_desktop.app.doctor_command import main as doctor
+
+        return doctor(words[1:])
     from storno_desktop.app.program import main as program
 
     return program(words)
