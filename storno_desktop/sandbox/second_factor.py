@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from storno_desktop.sandbox.clock import Clock
 
 CHALLENGE_SECONDS = 300
+MAILED_SECONDS = 300
 WRONG_CODES = 5
 _PERIOD = 30
 
@@ -45,6 +46,7 @@ class Challenge:
     expires: int
     wrong: int = 0
     mailed_code: str | None = None
+    mailed_until: int = 0
 
 
 class Challenges:
@@ -53,6 +55,7 @@ class Challenges:
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
         self._open: dict[str, Challenge] = {}
+        self._spent: set[str] = set()
 
     def open(self, email: str) -> str:
         """Opens a challenge for a user and tells its token."""
@@ -67,12 +70,17 @@ class Challenges:
             return None
         return challenge
 
+    def spent(self, token: str) -> bool:
+        """Whether wrong codes destroyed this challenge."""
+        return token in self._spent
+
     def close(self, token: str) -> None:
         """A challenge is answered once."""
         self._open.pop(token, None)
 
     def mail_code(self, challenge: Challenge) -> str:
-        """Sends six digits to the user; the sandbox only remembers them."""
+        """Sends six digits to the user, good for five minutes; the sandbox only remembers them."""
+        challenge.mailed_until = self._clock.epoch() + MAILED_SECONDS
         challenge.mailed_code = f"{secrets.randbelow(1_000_000):06d}"
         return challenge.mailed_code
 
@@ -90,6 +98,7 @@ class Challenges:
         challenge.expires = self._clock.epoch() + CHALLENGE_SECONDS
         if challenge.wrong >= WRONG_CODES:
             self.close(token)
+            self._spent.add(token)
         return False
 
     def _right(self, challenge: Challenge, factor: SecondFactor, code: str, kind: str) -> bool:
@@ -99,4 +108,5 @@ class Challenges:
         if kind == "backup" and code in factor.backup_codes:
             factor.backup_codes.remove(code)
             return True
-        return kind == "email_otp" and challenge.mailed_code is not None and code == challenge.mailed_code
+        in_time = challenge.mailed_code is not None and challenge.mailed_until > self._clock.epoch()
+        return kind == "email_otp" and in_time and code == challenge.mailed_code

@@ -48,6 +48,19 @@ def test_it_tells_its_address_and_ends_on_a_signal(told: signal.Signals) -> None
         assert process.wait(timeout=10) == 0
 
 
+def test_it_tells_whom_and_what_can_be_tried() -> None:
+    with program("--invoices", "20", "--oauth-client", "firm-17", "--me-permissions", "off") as (_, ready):
+        assert set(ready) == {"url", "accounts", "shutOut", "apiKeys", "oauthClient"}
+        assert ready["oauthClient"]["clientId"] == "firm-17"  # type: ignore[index]
+        assert ready["oauthClient"]["redirectUri"] == "http://127.0.0.1/callback"  # type: ignore[index]
+        shown = {name for one in ready["accounts"] for name in one["shows"]}  # type: ignore[attr-defined]
+        assert shown == {"second factor", "few rights", "read-only company", "several organisations"}
+        assert {one["why"] for one in ready["shutOut"]} == {"deactivated", "unconfirmed"}  # type: ignore[attr-defined]
+        works = next(one["key"] for one in ready["apiKeys"] if one["works"])  # type: ignore[attr-defined]
+        me = httpx.get(f"{ready['url']}/api/v1/me", headers={"Authorization": works}).json()
+        assert "permissions" not in me
+
+
 def test_it_generates_as_many_invoices_as_asked_for() -> None:
     with program("--invoices", "1000000", "--random-seed", "7", "--control") as (process, ready):
         assert httpx.post(f"{ready['url']}/_sandbox/reset", timeout=30).status_code == 200

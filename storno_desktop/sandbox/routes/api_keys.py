@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from storno_desktop.sandbox.accounts import ApiKey
 from storno_desktop.sandbox.asker import Asker
 from storno_desktop.sandbox.call import Answer, Call
+from storno_desktop.sandbox.clock import BUCHAREST
 from storno_desktop.sandbox.plain import Json
 from storno_desktop.sandbox.refusal import Refusal
 from storno_desktop.sandbox.routes.door import known
@@ -46,11 +49,23 @@ def _create(call: Call, asker: Asker) -> Answer:
     name, scopes = fields.get("name"), fields.get("scopes")
     if not name or not isinstance(scopes, list) or not scopes:
         raise Refusal(400, "Name and scopes are required.")
+    end = _end(fields.get("expiresAt"))
     world = asker.world
     key = world.accounts.add_api_key(
         str(name), asker.user.email, [str(scope) for scope in scopes], world.clock, world.ledger.ids
     )
+    key.expire_at = end
     return Answer({**_shown(key), "token": key.key}, 201)
+
+
+def _end(asked: object) -> str | None:
+    """When a new key is over, as it is shown; none given, it never is."""
+    if not asked:
+        return None
+    try:
+        return datetime.fromisoformat(str(asked)).astimezone(BUCHAREST).isoformat()
+    except ValueError:
+        raise Refusal(400, "Invalid expiresAt date format.") from None
 
 
 def _revoke(call: Call, asker: Asker) -> Answer:

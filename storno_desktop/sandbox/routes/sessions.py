@@ -85,7 +85,8 @@ def _challenge(call: Call, world: World, *, needs_code: bool) -> tuple[str, Chal
     challenge = world.challenges.find(token)
     user = world.accounts.user(challenge.email) if challenge else None
     if challenge is None or user is None or user.second_factor is None:
-        raise Refusal(401, "Invalid or expired MFA challenge.")
+        promised = 429 if world.challenges.spent(token) else 401
+        raise Refusal(401, "Invalid or expired MFA challenge.", promised=promised)
     return token, challenge, user, user.second_factor
 
 

@@ -6,7 +6,13 @@ from datetime import datetime, timedelta
 
 from storno_desktop.sandbox.attempts import Attempts
 from storno_desktop.sandbox.clock import Clock, Identities
-from storno_desktop.sandbox.second_factor import CHALLENGE_SECONDS, Challenges, SecondFactor, totp
+from storno_desktop.sandbox.second_factor import (
+    CHALLENGE_SECONDS,
+    MAILED_SECONDS,
+    Challenges,
+    SecondFactor,
+    totp,
+)
 from storno_desktop.sandbox.tokens import REFRESH_SECONDS, Tokens
 
 NOON = datetime.fromisoformat("2026-11-22T12:00:00+02:00")
@@ -110,6 +116,22 @@ def test_backup_codes_serve_once_and_neighbouring_periods_count() -> None:
     challenge = challenges.find(token)
     assert challenge is not None
     assert challenges.answers(token, factor, challenges.mail_code(challenge), "email_otp")
+
+
+def test_a_mailed_code_lives_five_minutes_however_long_its_challenge_does() -> None:
+    clock = Passing()
+    challenges = Challenges(clock)
+    factor = SecondFactor(SECRET, [])
+    token = challenges.open("a@example.test")
+    challenge = challenges.find(token)
+    assert challenge is not None
+    code = challenges.mail_code(challenge)
+    clock.wait(MAILED_SECONDS - 1)
+    assert not challenges.answers(token, factor, "wrong", "email_otp")
+    assert challenges.answers(token, factor, code, "email_otp")
+    clock.wait(1)
+    assert challenges.find(token) is not None
+    assert not challenges.answers(token, factor, code, "email_otp")
 
 
 def test_ids_rise_and_tell_their_time() -> None:
