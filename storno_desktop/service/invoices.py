@@ -2,6 +2,7 @@
 
 import asyncio
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -118,6 +119,12 @@ class InvoiceService:
     async def keep(self, company: Company, invoice: Evidence[Invoice]) -> None:
         """Bring the row in the store up to what the server has just said of this invoice."""
         self._store.replace(company.id, invoice.value.summary, invoice.observed_at)
+
+    async def forget(self, companies: Iterable[Company]) -> None:
+        """Remove what is kept of these companies from this computer; the server is not asked."""
+        for company in companies:
+            self._walks.pop(company.id, None)
+            self._store.forget(company.id)
 
     # -------------------------------------------------------------------------------------- inside
 

@@ -87,6 +87,24 @@ class InvoiceStore:
                 gone += self._mark_gone(company, batch, observed)
         return gone
 
+    def forget(self, company_id: str) -> int:
+        """Remove all that is kept of the company, what is known to be gone included; how many invoices that were."""
+        forgotten, ids = 0, tuple(self.known_ids(company_id))
+        for start in range(0, len(ids), BATCH):
+            with self._connection.transaction():
+                company = self._slot(company_id)
+                tally = TallyChange()
+                leaving = [_Known(row) for row in self._standing(company, ids[start : start + BATCH])]
+                self._take_out(leaving, tally)
+                tally.write(self._connection, company)
+                self._step(company)
+                forgotten += len(leaving)
+        with self._connection.transaction():
+            company = self._slot(company_id)
+            self._connection.run("DELETE FROM gone WHERE company = ?", (company,))
+            self._connection.run("UPDATE company SET observed = NULL WHERE slot = ?", (company,))
+        return forgotten
+
     def count(self, company_id: str) -> int:
         """How many invoices are kept for the company, incoming ones too."""
         row = self._connection.row(

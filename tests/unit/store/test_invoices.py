@@ -175,3 +175,24 @@ def test_a_paid_invoice_does_not_wait_to_be_cancelled() -> None:
         view = ListView(today=TODAY, queue=Queue.CAN_BE_CANCELLED)
         assert shelf.reader.open(view, COMPANY).ids == ("id-open",)
         assert shelf.reader.counts(COMPANY, TODAY).can_be_cancelled == 1
+
+
+def test_forgetting_a_company_leaves_nothing_of_it_and_all_of_the_others() -> None:
+    with a_shelf() as shelf:
+        shelf.store.put(COMPANY, many_invoices(BATCH + 5), NOON)
+        gone = an_invoice("FCT-DISPĂRUT")
+        shelf.store.mark_gone(COMPANY, [gone.id], LATER)
+        shelf.store.put("other", [an_invoice("ALT-1")], NOON)
+        assert shelf.store.forget(COMPANY) == BATCH + 5
+        assert shelf.store.count(COMPANY) == 0
+        assert shelf.store.known_ids(COMPANY) == frozenset()
+        assert shelf.store.newest_observation(COMPANY) is None
+        assert shelf.store.count("other") == 1
+        # Signed in again, even what was known to be gone is believed anew.
+        shelf.store.put(COMPANY, [gone], NOON)
+        assert shelf.store.known_ids(COMPANY) == {gone.id}
+
+
+def test_forgetting_an_unknown_company_is_no_fault() -> None:
+    with a_shelf() as shelf:
+        assert shelf.store.forget("nobody") == 0
