@@ -25,8 +25,10 @@ from storno_desktop.sandbox.invoice import Invoice
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import SandboxSettings
 from storno_desktop.service.case import ActOutcome, Case, Done, OutcomeUnknown
+from storno_desktop.service.connection import Reach
 from storno_desktop.service.session import Session
 from tests.contract.sandbox_visitor import visitor
+from tests.memory_ring import MemoryRing, installed
 
 SEED = Path(__file__).parents[1] / "data" / "storno" / "seed.json"
 WORLD: dict[str, Any] = json.loads(SEED.read_bytes())
@@ -135,11 +137,12 @@ class ServiceDesk:
 
         async def read() -> list[Page[InvoiceSummary]]:
             connection = self.house.services.invoices._connection
-            client, _ = connection.require()
+            reach = connection.reach(company)
+            assert isinstance(reach, Reach), reach
             pages: list[Page[InvoiceSummary]] = []
             while not pages or not pages[-1].is_last:
                 question = ServerListing(page=len(pages) + 1)
-                page = await client.list_invoices(connection.context(company), question)
+                page = await reach.client.list_invoices(reach.context, question)
                 assert isinstance(page, Evidence), page
                 pages.append(page.value)
             return pages
@@ -220,7 +223,7 @@ class Deed:
 def open_desk(**settings: Any) -> Iterator[ServiceDesk]:
     """A desk for the time of one test; needs a QApplication. Seeded unless the settings say otherwise."""
     chosen = replace(SandboxSettings(seed=None if "invoices" in settings else SEED), **settings)
-    with SandboxServer(chosen) as server:
+    with SandboxServer(chosen) as server, installed(MemoryRing()):
         house = furnish()
         try:
             yield ServiceDesk(server, house)

@@ -13,9 +13,10 @@ from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.invoice import InvoiceId, InvoiceStatus
 from storno_desktop.domain.listing import ServerListing, ServerSort
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind
-from storno_desktop.domain.session import CompanyContext, SecondFactorChallenge, Tokens
+from storno_desktop.domain.session import CompanyContext, SecondFactorChallenge, SignInWay, Tokens
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import SandboxSettings
+from tests.contract.recording_keeper import RecordingKeeper
 from tests.unit.wire.recorded import DATA, seed
 
 T = TypeVar("T")
@@ -218,9 +219,10 @@ def test_an_api_key_goes_without_bearer(server: SandboxServer) -> None:
     async def all_of_it() -> None:
         client = StornoClient(server.url, clock=lambda: NOW)
         try:
-            client.set_tokens(Tokens(access=SEED["apiKeys"]["owner-all"]["key"]))
+            client.set_tokens(Tokens(access=SEED["apiKeys"]["owner-all"]["key"], way=SignInWay.API_KEY))
             assert value_of(await client.me()).email == "owner@exemplu.ro"
-            client.set_tokens(Tokens(access=SEED["apiKeys"]["owner-revoked"]["key"]))
+            revoked = Tokens(access=SEED["apiKeys"]["owner-revoked"]["key"], way=SignInWay.API_KEY)
+            client.set_tokens(revoked)
             assert problem_of(await client.me()).kind is ProblemKind.SIGNED_OUT
         finally:
             await client.aclose()
@@ -241,10 +243,10 @@ def test_the_version_needs_no_sign_in(server: SandboxServer) -> None:
 
 def test_a_session_outlives_its_first_token(server: SandboxServer) -> None:
     """The refresh path of this dialect is found by itself, and the new pair is kept before it is used."""
-    kept: list[Tokens] = []
+    keeper = RecordingKeeper()
 
     async def all_of_it() -> None:
-        client = StornoClient(server.url, clock=lambda: NOW, save=kept.append)
+        client = StornoClient(server.url, clock=lambda: NOW, keeper=keeper)
         try:
             first = await client.sign_in("owner@exemplu.ro", SEED["password"])
             assert isinstance(first, Tokens)
@@ -255,5 +257,5 @@ def test_a_session_outlives_its_first_token(server: SandboxServer) -> None:
             await client.aclose()
 
     asyncio.run(all_of_it())
-    assert len(kept) == 2
-    assert kept[1].access != "not.a.token"
+    assert len(keeper.kept) == 1
+    assert keeper.kept[0].access != "not.a.token"

@@ -18,8 +18,9 @@ from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.invoice import InvoiceId
 from storno_desktop.domain.listing import ServerListing
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind, Remedy
-from storno_desktop.domain.session import CompanyContext, Tokens
+from storno_desktop.domain.session import CompanyContext, SignInWay, Tokens
 from tests.contract.faulty_server import FaultyServer, Road, answer, reset, saying, silence
+from tests.contract.recording_keeper import RecordingKeeper
 from tests.unit.wire.recorded import documented_answer, recording
 
 T = TypeVar("T")
@@ -49,7 +50,7 @@ class Visit:
 
     def __init__(self, url: str, limits: Limits | None = None, tokens: Tokens | None = None) -> None:
         self.waits: list[float] = []
-        self.kept: list[Tokens] = []
+        self.keeper = RecordingKeeper()
         self._url = url
         self._limits = limits
         self._tokens = tokens or Tokens(access=SECRET, refresh="r-1")
@@ -62,7 +63,7 @@ class Visit:
             client = StornoClient(
                 self._url,
                 clock=lambda: NOW,
-                save=self.kept.append,
+                keeper=self.keeper,
                 limits=self._limits,
                 sleep=self._note,
                 chance=lambda: 0.5,
@@ -357,7 +358,7 @@ def test_thirty_refused_reads_cause_one_refresh() -> None:
 
         assert all(isinstance(each, Evidence) for each in visit.play(many))
         assert server.requests("/api/auth/refresh") == 1
-    assert [tokens.refresh for tokens in visit.kept] == ["r-2"]
+    assert [tokens.refresh for tokens in visit.keeper.kept] == ["r-2"]
 
 
 def test_the_documented_refresh_path_is_found_and_remembered() -> None:
@@ -372,13 +373,15 @@ def test_the_documented_refresh_path_is_found_and_remembered() -> None:
         await writer.drain()
 
     with FaultyServer(road) as server:
+        visit = Visit(server.url)
 
         async def twice(client: StornoClient) -> None:
             for _ in range(2):
+                visit.keeper.kept.clear()
                 client.set_tokens(Tokens(access=SECRET, refresh="r-1"))
                 assert isinstance(await client.me(), Evidence)
 
-        Visit(server.url).play(twice)
+        visit.play(twice)
         assert server.requests("/api/auth/refresh") == 1
         assert server.requests("/api/auth/token/refresh") == 2
 
@@ -438,7 +441,7 @@ def test_a_refresh_that_fails_on_the_way_keeps_the_session() -> None:
         visit = Visit(server.url)
         assert isinstance(visit.play(script), Evidence)
         assert server.requests("/api/auth/refresh") == 2
-    assert len(visit.kept) == 1
+    assert len(visit.keeper.kept) == 1
 
 
 def test_an_ended_session_is_told_once_and_asked_for_no_more() -> None:
@@ -451,13 +454,13 @@ def test_an_ended_session_is_told_once_and_asked_for_no_more() -> None:
         visit = Visit(server.url)
         assert {problem(each).kind for each in visit.play(twice)} == {ProblemKind.SIGNED_OUT}
         assert server.requests("/api/auth/refresh") == 1
-    assert visit.kept == []
+    assert visit.keeper.kept == []
 
 
 def test_an_api_key_goes_bare_and_is_never_refreshed() -> None:
     refused = answer("403 Forbidden", b'{"message": "Invalid API Token", "error_code": "AUTH_HEADER_TOKEN"}')
     with FaultyServer(saying(refused)) as server:
-        visit = Visit(server.url, tokens=Tokens(access="af_0123", refresh="r-1"))
+        visit = Visit(server.url, tokens=Tokens(access="af_0123", way=SignInWay.API_KEY))
         assert problem(visit.play(me)).kind is ProblemKind.SIGNED_OUT
         assert len(server.asked) == 1
         assert b"\r\nAuthorization: af_0123\r\n" in server.asked[0]
@@ -489,7 +492,7 @@ def test_a_waiter_that_leaves_does_not_cut_the_refresh_off() -> None:
         visit = Visit(server.url)
         assert isinstance(visit.play(script), Evidence)
         assert server.requests("/api/auth/refresh") == 1
-    assert len(visit.kept) == 1
+    assert len(visit.keeper.kept) == 1
 
 
 def test_the_challenge_comes_before_the_token_beside_it() -> None:
@@ -505,7 +508,7 @@ def test_the_challenge_comes_before_the_token_beside_it() -> None:
         assert type(challenge).__name__ == "SecondFactorChallenge"
         assert problem(after).kind is ProblemKind.SIGNED_OUT
         assert len(server.asked) == 1
-    assert visit.kept == []
+    assert visit.keeper.kept == []
 
 
 def test_nothing_secret_or_personal_is_logged_or_shown(caplog: pytest.LogCaptureFixture) -> None:

@@ -116,7 +116,7 @@ def test_a_second_factor_finishes_the_sign_in(desk: ServiceDesk) -> None:
 
 def test_a_code_without_a_sign_in_is_no_way_in(desk: ServiceDesk) -> None:
     asked = challenge(desk)
-    desk.do(desk.house.services.sessions.sign_out())
+    desk.do(desk.house.services.sessions.give_up())
     answer = desk.do(desk.house.services.sessions.answer_challenge(asked, "aaaa-1111", "backup_code"))
     assert isinstance(answer, Problem)
     assert answer.kind is ProblemKind.SIGNED_OUT

@@ -123,7 +123,7 @@ def test_a_server_that_cannot_be_reached_leaves_the_session_kept(ring: MemoryRin
         asyncio.run(enter())
 
     async def resume() -> None:
-        answer = await a_program().resume(address, account["email"])
+        answer = await a_program().resume(account_id(address, account["email"]))
         assert isinstance(answer, Problem)
         assert answer.kind is ProblemKind.NO_NETWORK
         assert len(ring.secrets) == 1

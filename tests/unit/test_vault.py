@@ -79,13 +79,18 @@ def test_a_damaged_entry_is_as_good_as_none(ring: MemoryRing, damage: str) -> No
     asyncio.run(story())
 
 
-def test_a_locked_keyring_keeps_nothing_and_breaks_nothing() -> None:
+def test_what_a_locked_keyring_does_not_take_lives_as_long_as_this_run() -> None:
     with installed(LockedRing()):
 
         async def story() -> None:
             vault = SecretVault()
+            assert await vault.standing() is VaultStanding.REFUSING
             assert not await vault.keep(account("a", "ana@firma.ro"), PAIR, durable=True)
-            assert await vault.find(account("a", "ana@firma.ro")) is None
+            assert vault.is_remembered(account("a", "ana@firma.ro"))
+            assert await vault.find(account("a", "ana@firma.ro")) == PAIR
+            assert await SecretVault().find(account("a", "ana@firma.ro")) is None
+            assert not await vault.keep_note("verifier", "secret")
+            assert await vault.find_note("verifier") is None
 
         asyncio.run(story())
 

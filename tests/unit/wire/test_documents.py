@@ -266,7 +266,7 @@ def test_the_documented_person() -> None:
     )  # fmt: skip
     assert isinstance(user, User)
     assert (user.full_name, user.role, user.organizations[0].name) == ("Ana Pop", "owner", "Org")
-    assert user.permissions == {"invoice.view", "invoice.edit"}
+    assert user.permissions == frozenset({"invoice.view", "invoice.edit"})
 
 
 def test_tokens_that_fit_in_no_header_are_refused() -> None:
