@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import ssl
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,12 +9,12 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urlsplit
 
 import httpx
-import truststore
 
 from storno_desktop import __version__
 from storno_desktop.api.ask import Ask
 from storno_desktop.api.failure import Way, problem_of_failure
 from storno_desktop.api.proxy import SystemProxy, UnusableProxy, proxy_for
+from storno_desktop.api.trust import SystemTrust
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind
 from storno_desktop.domain.server_address import ServerAddress
 
@@ -94,16 +93,20 @@ class Transport:
         self._host = urlsplit(address.url).hostname or ""
         self._turns = asyncio.Semaphore(MOST_AT_ONCE)
         self._transport = transport
-        self._context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+        self._trust = SystemTrust(address)
         self._opening = asyncio.Lock()
         self._doors: _Doors | None = None
         self._left: list[_Doors] = []
         self._asks_for_proxy = True
+        self._reads_authorities = False
         _quiet_libraries()
 
     async def _open(self) -> _Doors | Problem:
-        """The ways out, by the proxy that this computer wants; it is asked again after a way led nowhere."""
+        """The ways out, by the proxy and the authorities of this computer; asked again after a way led nowhere."""
         async with self._opening:
+            if self._reads_authorities:
+                self._reads_authorities = False
+                self._trust.read_again()
             if self._doors is not None and not self._asks_for_proxy:
                 return self._doors
             wanted = None if self._address.is_loopback else await asyncio.to_thread(proxy_for, self._address)
@@ -119,12 +122,12 @@ class Transport:
     def _make(self, kept_connections: int, proxy: SystemProxy | None) -> httpx.AsyncClient:
         through = None
         if proxy is not None and self._transport is None:
-            through = httpx.Proxy(proxy.url, ssl_context=self._context if proxy.is_encrypted else None)
+            through = httpx.Proxy(proxy.url, ssl_context=self._trust.context if proxy.is_encrypted else None)
         return httpx.AsyncClient(
             base_url=self._address.url,
             headers={"Accept": "application/json", "User-Agent": f"storno-desktop/{__version__}"},
             cookies=forgetful_jar(),
-            verify=self._context,
+            verify=self._trust.context,
             timeout=self._timeout(is_pdf=False),
             follow_redirects=False,
             limits=self._pool(kept_connections),
@@ -193,7 +196,9 @@ class Transport:
         except (httpx.TransportError, httpx.DecodingError, TimeoutError) as error:
             failure = problem_of_failure(error, changes=ask.changes, way=way)
             if failure.kind in {ProblemKind.NO_NETWORK, ProblemKind.PROXY}:
-                self._asks_for_proxy = True  # the person may be on another network by now
+                self._asks_for_proxy = True  # the person may be on another network by then
+            if failure.tls is not None:
+                self._reads_authorities = True  # the administrator may have installed one by then
         else:
             if body is not None:
                 return Answer(status=status, headers=headers, body=body)

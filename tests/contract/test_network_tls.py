@@ -1,18 +1,23 @@
 """A server is believed only as far as the operating system believes its certificate, and each fault has its name."""
 
+import asyncio
 import ssl
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from datetime import datetime
+from pathlib import Path
 
 import pytest
+import truststore
 
 from storno_desktop.api.ask import Ask
 from storno_desktop.api.failure import tls_fault
-from storno_desktop.api.transport import Limits
-from storno_desktop.domain.problem import Acted, NetworkFault, ProblemKind, Remedy, TlsFault
+from storno_desktop.api.transport import Answer, Limits, Transport
+from storno_desktop.api.trust import SystemTrust
+from storno_desktop.domain.problem import Acted, NetworkFault, Problem, ProblemKind, Remedy, TlsFault
+from storno_desktop.domain.server_address import ServerAddress
 from tests.contract.faulty_server import FaultyServer, answer, saying, silence
 from tests.contract.network import (
     CHANGE,
@@ -100,6 +105,57 @@ def test_a_fresh_process_believes_whom_its_system_believes(authority: Authority,
         )
     expected = "200 None" if is_known else "None TlsFault.SELF_SIGNED_OR_UNKNOWN_ISSUER"
     assert said.stdout.strip() == expected
+
+
+@by_environment
+def test_an_authority_that_is_installed_meanwhile_is_believed_without_a_new_start(
+    authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    system = tmp_path / "system.pem"
+    system.write_bytes(Authority(tmp_path).file.read_bytes())
+    monkeypatch.setenv("SSL_CERT_FILE", str(system))
+
+    async def all_of_it(url: str) -> list[Answer | Problem]:
+        transport = Transport(ServerAddress(url))
+        try:
+            early = [await transport.send(CHANGE), await transport.send(CHANGE)]
+            system.write_bytes(system.read_bytes() + authority.file.read_bytes())
+            return [*early, await transport.send(CHANGE)]
+        finally:
+            await transport.aclose()
+
+    with FaultyServer(saying(OK), authority.certified("127.0.0.1")) as server:
+        *early, after = asyncio.run(all_of_it(server.url))
+        assert [problem(each).kind for each in early] == [ProblemKind.TLS] * 2
+    assert answered(after) == 200
+
+
+@by_environment
+def test_the_authorities_are_read_once_for_all_connections(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    known = Authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(known.file))
+
+    async def all_of_it(url: str) -> list[Answer | Problem]:
+        transport = Transport(ServerAddress(url))
+        try:
+            first = await transport.send(CHANGE)
+            known.file.write_text("")
+            return [first, await transport.send(CHANGE), await transport.send(READ)]
+        finally:
+            await transport.aclose()
+
+    with FaultyServer(saying(OK), known.certified("127.0.0.1")) as server:
+        assert [answered(each) for each in asyncio.run(all_of_it(server.url))] == [200] * 3
+
+
+@by_environment
+def test_where_openssl_finds_nothing_the_places_of_other_distributions_serve(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SSL_CERT_FILE", str(tmp_path / "absent.pem"))
+    assert isinstance(SystemTrust(ServerAddress("https://api.storno.ro")).context, truststore.SSLContext)
 
 
 @by_environment
