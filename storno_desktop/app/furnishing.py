@@ -10,14 +10,16 @@ from typing import TYPE_CHECKING
 
 from storno_desktop.domain.server_address import ServerAddress
 from storno_desktop.io_thread import IoThread
-from storno_desktop.service.account_keeper import AccountKeeper
 from storno_desktop.service.acts import OpenActs
 from storno_desktop.service.cancellation import CancellationService
 from storno_desktop.service.connection import Connection
+from storno_desktop.service.doctor import Doctor
 from storno_desktop.service.invoices import InvoiceService
+from storno_desktop.service.policy import Policy
 from storno_desktop.service.restoration import RestorationService
 from storno_desktop.service.services import Services
 from storno_desktop.service.session import SessionService
+from storno_desktop.service.window_lock import WindowLock
 from storno_desktop.store.database import Database
 from storno_desktop.store.invoices import InvoiceStore
 from storno_desktop.store.reader import InvoiceReader
@@ -25,6 +27,8 @@ from storno_desktop.vault.secret_vault import SecretVault
 
 if TYPE_CHECKING:
     from storno_desktop.api.client import StornoClient
+    from storno_desktop.api.line_check import LineCheck
+    from storno_desktop.api.token_keeper import TokenKeeper
 
 
 def system_clock() -> datetime:
@@ -52,21 +56,31 @@ class House:
         self.database.close()
 
 
-def furnish(clock: Callable[[], datetime] = system_clock, turns: Path | None = None) -> House:
+def furnish(
+    clock: Callable[[], datetime] = system_clock,
+    *,
+    turns: Path | None = None,
+    policy: Policy | None = None,
+    keyring: bool = True,
+) -> House:
     """Build the house; to be called on the GUI thread once the application exists.
 
-    `turns` is the folder in which the programs of one person take turns, None for a program alone.
+    `turns` is the folder in which the programs of one person take turns, None for a program alone;
+    `policy` what the organisation fixed; without `keyring` nothing is kept beyond this run.
     """
     io = IoThread()
     io.start()
-    services, database = io.wait(_furnish_io(clock, turns), timeout=30)
+    vault = SecretVault(turns=turns, keyring=keyring)
+    services, database = io.wait(_furnish_io(clock, vault, policy or Policy()), timeout=30)
     return House(io, services, InvoiceReader(database), database, clock)
 
 
-async def _furnish_io(clock: Callable[[], datetime], turns: Path | None) -> tuple[Services, Database]:
+async def _furnish_io(
+    clock: Callable[[], datetime], vault: SecretVault, policy: Policy
+) -> tuple[Services, Database]:
     """What lives on the I/O thread is made there."""
 
-    def make_client(server: ServerAddress, keeper: AccountKeeper) -> StornoClient:
+    def make_client(server: ServerAddress, keeper: TokenKeeper | None) -> StornoClient:
         from storno_desktop.api.client import StornoClient
 
         return StornoClient(server.url, clock=clock, keeper=keeper)
@@ -76,9 +90,28 @@ async def _furnish_io(clock: Callable[[], datetime], turns: Path | None) -> tupl
     connection = Connection()
     acts = OpenActs()
     services = Services(
-        sessions=SessionService(connection, make_client, SecretVault(turns=turns)),
+        sessions=SessionService(connection, make_client, vault),
         invoices=InvoiceService(connection, store),
         cancellation=CancellationService(connection, acts),
         restoration=RestorationService(connection, acts),
+        lock=WindowLock(vault),
+        doctor=make_doctor(policy, vault, make_client, clock),
+        policy=policy,
     )
     return services, database
+
+
+def make_doctor(
+    policy: Policy,
+    vault: SecretVault,
+    make_client: Callable[[ServerAddress, TokenKeeper | None], StornoClient],
+    clock: Callable[[], datetime] = system_clock,
+) -> Doctor:
+    """The doctor as the program builds it: real lines and real clients."""
+
+    def line_to(server: ServerAddress) -> LineCheck:
+        from storno_desktop.api.line_check import LineCheck
+
+        return LineCheck(server)
+
+    return Doctor(policy=policy, vault=vault, line_to=line_to, client_to=make_client, clock=clock)

@@ -70,7 +70,7 @@ class _Sitting:
     def __init__(self, folder: Path, suffix: str, place: Path) -> None:
         self._folder, self._suffix = folder, suffix
         self._count = 0
-        self._house: House = furnish(lambda: _NOW)
+        self._house: House = furnish(lambda: _NOW, keyring=False)
         settings = SandboxSettings(now=_NOW)
         self._demo: Demonstration = self._house.io.wait(
             open_demonstration(self._house.services.sessions, settings), 30

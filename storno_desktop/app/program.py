@@ -24,6 +24,8 @@ from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address
 from storno_desktop.logs import start_log, stop_log
 from storno_desktop.places import Places
+from storno_desktop.service.policy import Policy
+from storno_desktop.service.policy_file import policy_in_force, policy_place
 from storno_desktop.service.session import Session
 from storno_desktop.ui.language import Language, system_language
 from storno_desktop.ui.main_window import MainWindow
@@ -85,7 +87,11 @@ class Program(QObject):
         self._language = Language(app)
         self._language.choose(options.language or self._preferences.language or system_language())
         apply_theme(app, ThemeChoice(options.theme) if options.theme else self._preferences.theme)
-        self._house: House = furnish(turns=places.turns)
+        self._house: House = furnish(
+            turns=places.turns,
+            policy=Policy() if options.demo else policy_in_force(policy_place()),
+            keyring=not options.demo,
+        )
         self._demo: Demonstration | None = None
         self._window = self._make_window()
         sys.excepthook = self._report

@@ -49,6 +49,7 @@ class _Walk:
     month: date | None
     began_at: datetime
     observed_at: datetime
+    since: date | None = None
     turn: asyncio.Lock = field(default_factory=asyncio.Lock)
     seen: set[InvoiceId] = field(default_factory=set)
     unreadable: int = 0
@@ -77,15 +78,18 @@ class InvoiceService:
         self._store = store
         self._walks: dict[str, _Walk] = {}
 
-    async def begin_refresh(self, company: Company) -> RefreshProgress | Problem:
-        """Fetch the newest page and the server's count; `continue_refresh` fetches the rest."""
-        first = await self._page(company, ServerListing(limit=WIDEST_PAGE))
+    async def begin_refresh(self, company: Company, since: date | None = None) -> RefreshProgress | Problem:
+        """Fetch the newest page and the server's count; `continue_refresh` fetches the rest.
+
+        With `since` only invoices issued on that day or later are fetched and stay in the list.
+        """
+        first = await self._page(company, ServerListing(limit=WIDEST_PAGE, date_from=since))
         if isinstance(first, Problem):
             return first
         page = first.value
         newest = page.rows[0].issue_date if page.rows else None
         began = first.observed_at
-        walk = _Walk(page.total, newest.replace(day=1) if newest else None, began, began)
+        walk = _Walk(page.total, newest.replace(day=1) if newest else None, began, began, since)
         if newest is None and page.total:
             walk.rest_page = 1
         self._walks[company.id] = walk
@@ -130,7 +134,9 @@ class InvoiceService:
 
     async def _read_months(self, company: Company, walk: _Walk, newest: date) -> Problem | None:
         months = _months_back_from(newest, MONTHS_AT_ONCE)
-        answers = await asyncio.gather(*(self._month(company, month) for month in months))
+        if walk.since is not None:
+            months = [month for month in months if month >= walk.since.replace(day=1)]
+        answers = await asyncio.gather(*(self._month(company, month, walk.since) for month in months))
         for month, pages in zip(months, answers, strict=True):
             if isinstance(pages, Problem):
                 walk.month = month
@@ -138,21 +144,25 @@ class InvoiceService:
             for page in pages:
                 self._take(company, walk, page)
             walk.empty_months = 0 if any(page.value.rows for page in pages) else walk.empty_months + 1
-        walk.month = _months_back_from(months[-1], 2)[-1]
-        if not walk.is_complete and walk.empty_months >= EMPTY_MONTHS:
+        walk.month = _months_back_from(months[-1], 2)[-1] if months else None
+        is_through = walk.since is not None and (walk.month is None or walk.month < walk.since.replace(day=1))
+        if not walk.is_complete and (walk.empty_months >= EMPTY_MONTHS or is_through):
             walk.month, walk.rest_page, walk.unreadable = None, 1, 0
         return None
 
-    async def _month(self, company: Company, month: date) -> list[Evidence[Page[InvoiceSummary]]] | Problem:
+    async def _month(
+        self, company: Company, month: date, since: date | None
+    ) -> list[Evidence[Page[InvoiceSummary]]] | Problem:
         last = month.replace(day=monthrange(month.year, month.month)[1])
-        first = await self._page(company, ServerListing(limit=WIDEST_PAGE, date_from=month, date_to=last))
+        begin = month if since is None else max(month, since)
+        first = await self._page(company, ServerListing(limit=WIDEST_PAGE, date_from=begin, date_to=last))
         if isinstance(first, Problem):
             return first
         pages = -(-first.value.total // max(first.value.limit, 1))
         others = await asyncio.gather(
             *(
                 self._page(
-                    company, ServerListing(limit=WIDEST_PAGE, date_from=month, date_to=last, page=number)
+                    company, ServerListing(limit=WIDEST_PAGE, date_from=begin, date_to=last, page=number)
                 )
                 for number in range(2, pages + 1)
             )
@@ -165,7 +175,9 @@ class InvoiceService:
         return read
 
     async def _read_rest(self, company: Company, walk: _Walk) -> Problem | None:
-        answer = await self._page(company, ServerListing(limit=WIDEST_PAGE, page=walk.rest_page))
+        answer = await self._page(
+            company, ServerListing(limit=WIDEST_PAGE, page=walk.rest_page, date_from=walk.since)
+        )
         if isinstance(answer, Problem):
             return answer
         self._take(company, walk, answer)
@@ -194,7 +206,7 @@ class InvoiceService:
         gone = known - walk.seen if walk.is_complete and not walk.unreadable else frozenset[InvoiceId]()
         if gone:
             # What came during the walk may have filled the count before the walk got to these.
-            counted = await self._page(company, ServerListing(limit=1))
+            counted = await self._page(company, ServerListing(limit=1, date_from=walk.since))
             if isinstance(counted, Problem):
                 return counted
             if counted.value.total != walk.expected:

@@ -1,7 +1,7 @@
 """Filling the list from the server, step by step, and how fresh it is."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -35,6 +35,7 @@ class Refreshing(QObject):
         self._figures = figures
         self._problems = ProblemWords()
         self._company: Company | None = None
+        self._since: date | None = None
         self._ticket: Ticket[RefreshProgress | Problem] | None = None
         self._refreshed_at: datetime | None = None
         self._problem: Problem | None = None
@@ -54,15 +55,18 @@ class Refreshing(QObject):
         """Why the last refresh stopped, None if it did not."""
         return self._problem
 
-    def start(self, company: Company) -> None:
-        """Begin a refresh, or leave the one that runs for this company alone."""
-        if self._ticket is not None and self._company == company:
+    def start(self, company: Company, since: date | None = None) -> None:
+        """Begin a refresh, or leave the one that runs for this company alone.
+
+        `since` is the first issue date to ask for, None for all invoices.
+        """
+        if self._ticket is not None and self._company == company and self._since == since:
             return
         self.stop()
         if self._company is None or self._company.id != company.id:
             self._refreshed_at = None
-        self._company, self._problem, self._progress = company, None, None
-        self._ticket = self._io.run(self._service.begin_refresh(company), self._stepped, owner=self)
+        self._company, self._problem, self._progress, self._since = company, None, None, since
+        self._ticket = self._io.run(self._service.begin_refresh(company, since), self._stepped, owner=self)
         self.aged.emit()
 
     def stop(self) -> None:

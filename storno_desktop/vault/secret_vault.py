@@ -57,6 +57,7 @@ class SecretVault:
     or silent counts as "not kept" and "not found". Nothing is ever written to a file; tokens that cannot
     or shall not be kept there are remembered until the program ends. `turns` is the folder in which programs
     of this person take turns, None where there is only this one. `piece` is the longest text of one entry.
+    Without `keyring` this computer's is left alone, as the demonstration does: everything is remembered only.
     """
 
     def __init__(
@@ -64,10 +65,13 @@ class SecretVault:
         patience: float = PATIENCE,
         turns: Path | None = None,
         piece: int | None = WINDOWS_PIECE if sys.platform == "win32" else None,
+        *,
+        keyring: bool = True,
     ) -> None:
         self._patience = patience
         self._turns = turns
         self._piece = piece
+        self._has_keyring = keyring
         self._remembered: dict[AccountId, Tokens] = {}
 
     def __repr__(self) -> str:
@@ -165,6 +169,8 @@ class SecretVault:
 
     async def _ask(self, work: Callable[[KeyringBackend], T]) -> T | VaultStanding:
         """Ask the keyring on a thread of its own, which nobody waits for once patience ends."""
+        if not self._has_keyring:
+            return VaultStanding.MISSING
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T | VaultStanding] = loop.create_future()
 
