@@ -38,7 +38,12 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--login-limit", choices=("on", "off"), default="off")
     parser.add_argument("--captcha", action="store_true", help="asked for from the third sign-in on")
     parser.add_argument("--token-seconds", type=int, default=3600, metavar="N")
-    parser.add_argument("--oauth-client", default=SandboxSettings.oauth_client_id, metavar="ID")
+    parser.add_argument(
+        "--oauth-client",
+        default=SandboxSettings.oauth_client_id,
+        metavar="ID",
+        help=f"client id of the browser sign-in ({SandboxSettings.oauth_client_id})",
+    )
     parser.add_argument(
         "--me-permissions",
         choices=("on", "off"),
