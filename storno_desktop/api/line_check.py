@@ -7,7 +7,7 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
@@ -46,7 +46,8 @@ class Handshake:
 
 
 class LineCheck:
-    """Looks at one server's line. Nothing here knows a token; `seconds` bound each of the looks."""
+    """Looks at one server's line. Nothing here knows a token. `seconds` bound each look, of which shaking
+    hands may take half as long again."""
 
     def __init__(self, server: ServerAddress, seconds: float = 10.0) -> None:
         self._server = server
@@ -89,29 +90,37 @@ class LineCheck:
         return Problem(kind, network=fault, place=host, detail=f"{type(found).__name__}: {fault.name}")
 
     async def shake_hands(self, proxy: SystemProxy | None) -> Handshake | Problem:
-        """Open a secure connection on the very way that every request takes, and ask for the version on it.
-
-        What comes back on it is not read: once the connection stood, this look is done.
-        """
+        """Open a secure connection on the very way that every request takes; once it stood, it is let go."""
         way = Way(self._host, proxy)
-        seen: list[Handshake] = []
-        stood = "connection.start_tls.complete" if proxy is None else "proxy.start_tls.complete"
+        stood: asyncio.Future[Handshake] = asyncio.get_running_loop().create_future()
+        standing = "connection.start_tls.complete" if proxy is None else "proxy.start_tls.complete"
 
         async def watch(event: str, about: Mapping[str, Any]) -> None:
             for listen in way.extensions.values():
                 await listen(event, about)
-            if event == stood:
-                seen.append(_handshake_of(about["return_value"].get_extra_info("ssl_object")))
+            if event == standing and not stood.done():
+                stood.set_result(_handshake_of(about["return_value"].get_extra_info("ssl_object")))
 
+        asking = asyncio.create_task(self._ask(way, watch))
+        try:
+            await asyncio.wait({asking, stood}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            if not asking.done():
+                asking.cancel()
+                await asyncio.wait({asking})
+        return stood.result() if stood.done() else asking.result()
+
+    async def _ask(self, way: Way, watch: Callable[[str, Mapping[str, Any]], Awaitable[None]]) -> Problem:
+        """Ask for the version, watched on the way; returns why no secure connection came about."""
         context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
         through = None
-        if proxy is not None:
-            through = httpx.Proxy(proxy.url, ssl_context=context if proxy.is_encrypted else None)
+        if way.proxy is not None:
+            through = httpx.Proxy(way.proxy.url, ssl_context=context if way.proxy.is_encrypted else None)
         client = httpx.AsyncClient(
             headers={"Accept": "application/json", "User-Agent": f"storno-desktop/{__version__}"},
             cookies=forgetful_jar(),
             verify=context,
-            timeout=self._seconds,
+            timeout=self._seconds / 2,  # for the line, the proxy's word and the handshake each
             proxy=through,
             trust_env=False,
         )
@@ -119,12 +128,12 @@ class LineCheck:
             "GET", f"{self._server.url}/api/v1/version", extensions={"trace": watch}
         )
         try:
-            async with asyncio.timeout(self._seconds), client:
+            async with client:
                 response = await client.send(request, stream=True)
                 await response.aclose()
-        except (httpx.TransportError, TimeoutError) as error:
-            return seen[-1] if seen else problem_of_failure(error, changes=False, way=way)
-        return seen[-1] if seen else Problem(ProblemKind.TLS, place=self._host, detail="no handshake")
+        except httpx.TransportError as error:
+            return problem_of_failure(error, changes=False, way=way)
+        return Problem(ProblemKind.TLS, place=self._host, detail="no handshake")
 
     async def _on_own_thread(self, look: Callable[[], T]) -> T | TimeoutError:
         """Ask the operating system what cannot be broken off, on a thread that nobody waits for in the end."""
