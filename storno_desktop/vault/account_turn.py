@@ -1,14 +1,18 @@
 """One program at a time for one account, so that two windows never renew the same session twice."""
 
+from __future__ import annotations
+
 import hashlib
 import logging
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
-
-from filelock import AsyncFileLock, Timeout
+from typing import TYPE_CHECKING
 
 from storno_desktop.domain.account import AccountId
+
+if TYPE_CHECKING:
+    from filelock import AsyncFileLock
 
 log = logging.getLogger(__name__)
 
@@ -29,6 +33,8 @@ async def account_turn(
     if lock is None:
         yield
         return
+    from filelock import Timeout
+
     try:
         await lock.acquire(timeout=longest)
     except Timeout as error:
@@ -44,6 +50,8 @@ async def account_turn(
 
 
 def _lock(folder: Path, account: AccountId) -> AsyncFileLock | None:
+    from filelock import AsyncFileLock  # 30 ms that the first window need not wait for
+
     # The file's name tells nobody which account it is.
     name = hashlib.sha256(f"{account.email} @ {account.server.url}".encode()).hexdigest()[:24]
     try:
