@@ -46,11 +46,16 @@ class Authority:
 
     def certified(self, *names: str, valid: tuple[datetime, datetime] | None = None) -> ssl.SSLContext:
         """What a server of these names needs; `valid` is from when to when, by default now."""
-        since, until = valid or (None, None)
-        certificate = self._authority.issue_cert(*names, not_before=since, not_after=until)
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-        certificate.configure_cert(context)
+        self.certify(context, *names, valid=valid)
         return context
+
+    def certify(
+        self, context: ssl.SSLContext, *names: str, valid: tuple[datetime, datetime] | None = None
+    ) -> None:
+        """Gives a server a new certificate, for the connections to come."""
+        since, until = valid or (None, None)
+        self._authority.issue_cert(*names, not_before=since, not_after=until).configure_cert(context)
 
     def shown_itself(self) -> ssl.SSLContext:
         """A server that shows the authority's own certificate, which is signed by itself."""

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import suppress
 
@@ -297,6 +298,34 @@ def test_settings_that_were_corrected_are_taken_up_without_a_new_start(
     assert [problem(each).kind for each in (unusable, dead)] == [ProblemKind.PROXY] * 2
     assert answered(through) == 200
     assert answered(still) == 200, "a way that leads there is not left"
+
+
+def test_a_way_that_was_left_is_given_back_in_the_end(
+    server: FaultyServer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given_back = threading.Event()
+
+    async def kept(reader: asyncio.StreamReader, writer: asyncio.StreamWriter, _asked: bytes) -> None:
+        writer.write(KEPT)
+        await reader.read()
+        given_back.set()
+
+    async def all_of_it() -> None:
+        transport = Transport(ServerAddress(URL))
+        assert answered(await transport.send(READ)) == 200
+        left.road = FAILING["407"]
+        server.road = saying(OK)
+        monkeypatch.setenv("HTTPS_PROXY", taken.url)
+        assert problem(await transport.send(CHANGE)).kind is ProblemKind.PROXY
+        assert answered(await transport.send(CHANGE)) == 200
+        assert not given_back.is_set()
+        await transport.aclose()
+        assert await asyncio.to_thread(given_back.wait, 30)
+
+    server.road = kept
+    with FaultyServer(passing_on(server.port)) as left, FaultyServer(passing_on(server.port)) as taken:
+        monkeypatch.setenv("HTTPS_PROXY", left.url)
+        asyncio.run(all_of_it())
 
 
 # ---------------------------------------------------------------------------------------- secrets

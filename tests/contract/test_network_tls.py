@@ -131,23 +131,27 @@ def test_an_authority_that_is_installed_meanwhile_is_believed_without_a_new_star
 
 
 @by_environment
-def test_the_authorities_are_read_once_for_all_connections(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_the_authorities_are_not_read_for_each_connection_but_after_a_doubt(
+    authority: Authority, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    known = Authority(tmp_path)
-    monkeypatch.setenv("SSL_CERT_FILE", str(known.file))
+    first = Authority(tmp_path)
+    monkeypatch.setenv("SSL_CERT_FILE", str(first.file))
+    shown = first.certified("127.0.0.1")
 
     async def all_of_it(url: str) -> list[Answer | Problem]:
         transport = Transport(ServerAddress(url))
         try:
-            first = await transport.send(CHANGE)
-            known.file.write_text("")
-            return [first, await transport.send(CHANGE), await transport.send(READ)]
+            before = await transport.send(CHANGE)
+            first.file.write_bytes(first.file.read_bytes() + authority.file.read_bytes())
+            authority.certify(shown, "127.0.0.1")
+            return [before, await transport.send(CHANGE), await transport.send(CHANGE)]
         finally:
             await transport.aclose()
 
-    with FaultyServer(saying(OK), known.certified("127.0.0.1")) as server:
-        assert [answered(each) for each in asyncio.run(all_of_it(server.url))] == [200] * 3
+    with FaultyServer(saying(OK), shown) as server:
+        before, doubted, after = asyncio.run(all_of_it(server.url))
+        assert len(server.asked) == 2
+    assert (answered(before), problem(doubted).kind, answered(after)) == (200, ProblemKind.TLS, 200)
 
 
 @by_environment
