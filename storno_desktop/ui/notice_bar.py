@@ -29,7 +29,7 @@ class Notice:
 class NoticeBar(QFrame):
     """Shows the latest notice until it is closed, replaced or, with a timeout, over.
 
-    The pointer over the bar, or the focus in it, holds the timeout. The last 200 notices are kept, oldest first.
+    The pointer over the bar, or the focus in it, holds the timeout, and so does a locked window. The last 200 notices are kept, oldest first.
     """
 
     vanished = Signal()
@@ -112,7 +112,8 @@ class NoticeBar(QFrame):
             slot()
 
     def _time_is_up(self) -> None:
-        if self.underMouse() or self._action.hasFocus() or self._close.hasFocus():
+        covered = not self.isHidden() and not self.isVisible()  # nobody could read it yet
+        if covered or self.underMouse() or self._action.hasFocus() or self._close.hasFocus():
             self._timeout.start()
             return
         self.close_notice()
