@@ -70,6 +70,7 @@ class IdleWatch(QObject):
         self._limit = 0.0
         self._last = self._clock()
         self._told = False
+        self._late_key = False
         self._pointer = QPoint()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -117,7 +118,11 @@ class IdleWatch(QObject):
 
     def _sign(self, event: QEvent) -> bool:
         """A sign of a person; True if it came too late and may reach nobody."""
-        if isinstance(event, QMouseEvent) and event.type() is _Kind.MouseMove:
+        kind = event.type()
+        if kind is _Kind.KeyPress and self._late_key:
+            self._late_key = False
+            return True
+        if isinstance(event, QMouseEvent) and kind is _Kind.MouseMove:
             # Some systems tell of a move when only a window opened or closed under the pointer.
             place = event.globalPosition().toPoint()
             if place == self._pointer:
@@ -128,6 +133,7 @@ class IdleWatch(QObject):
             return False
         now = self._clock()
         if now - self._last >= self._limit:
+            self._late_key = kind is _Kind.ShortcutOverride  # the same key comes once more, as a press
             self.look()
             return True
         self._last = now
