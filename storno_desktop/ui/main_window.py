@@ -37,6 +37,7 @@ from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.question_dialog import GUARD_MS
 from storno_desktop.ui.refreshing import Refreshing
 from storno_desktop.ui.shortcuts import Shortcuts, ShortcutsDialog
+from storno_desktop.ui.sign_in_desk import SignInDesk
 from storno_desktop.ui.sign_in_dialog import SignInDialog
 from storno_desktop.ui.theme import Tone
 from storno_desktop.ui.views_pane import VIEW_COUNT, ViewsPane
@@ -202,14 +203,13 @@ class MainWindow(QMainWindow):
         dialog = SignInDialog(
             self._io,
             self._services.sessions,
-            server=server or self._preferences.server,
-            email=self._preferences.email,
-            stay=self._preferences.stays_signed_in,
+            desk=SignInDesk(self._preferences, self._services.policy),
+            only=self._session,
             parent=parent or self,
         )
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if self._session is not None:
-            dialog.session_ended(self._session.server.url, self._session.user.email)
+        if server and self._session is None:
+            dialog.server.setText(server)
         dialog.signed_in.connect(self.enter)
         dialog.open()
         return dialog
