@@ -99,6 +99,7 @@ class DoctorView(QWidget):
         name, tone = _ICONS[examined.verdict]
         title = plain_label(self._words.title(examined.check), parent=self)
         found = plain_label(_capital(self._words.found(examined)), wraps=True, parent=self)
+        found.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         set_tone(found, tone if examined.verdict in {Verdict.WARNING, Verdict.FAILED} else Tone.NEUTRAL)
         words = QWidget(self)
         column = QVBoxLayout(words)
@@ -135,4 +136,7 @@ class DoctorView(QWidget):
 
 
 def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]
+    """A sentence begins large; an address or a number stays as it is."""
+    first = text.split(maxsplit=1)[:1]
+    is_word = bool(first) and first[0].rstrip(",;:").isalpha()
+    return text[:1].upper() + text[1:] if is_word else text

@@ -21,7 +21,7 @@ from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.preferences import KnownAccount, Preferences
 from storno_desktop.ui.settings_page import SettingsPage
 from storno_desktop.ui.sign_in_desk import SignInDesk
-from storno_desktop.ui.theme import SPACE_M, SPACE_S, Theme, Tone, appearance, set_tone
+from storno_desktop.ui.theme import ICON_SIZE, SPACE_M, SPACE_S, Theme, Tone, appearance, set_tone
 
 _ROWS_SEEN = 3.5
 
@@ -65,6 +65,7 @@ class AccountsPage(SettingsPage):
         self.list.setAccessibleName(self.tr("Accounts"))
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.list.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         self.list.setTextElideMode(Qt.TextElideMode.ElideRight)
         self.list.setFixedHeight(round(self._row_height() * _ROWS_SEEN))
         self.list.setObjectName("settingsAccounts")

@@ -37,12 +37,12 @@ from storno_desktop.ui.settings_page import SettingsPage
 from storno_desktop.ui.settings_server import ServerPage
 from storno_desktop.ui.sign_in_desk import SignInDesk
 from storno_desktop.ui.sign_out_dialog import Leaving, SignOutDialog
-from storno_desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, Theme, appearance
+from storno_desktop.ui.theme import ICON_SIZE, SPACE_L, SPACE_M, SPACE_S, Theme, appearance
 
 ACCOUNTS, SERVER, LOOK, LOCK, DATA = range(5)
 """The pages in their order."""
 
-_ICONS = ("person", "link", "company", "lock", "document")
+_ICONS = ("person", "server", "appearance", "lock", "data")
 _SIZE = QSize(800, 600)
 _PAGES = 176
 """The width of the list on the left; wider where a name needs it."""
@@ -114,6 +114,7 @@ class SettingsDialog(QDialog):
         self.list.setObjectName("settingsPages")
         self.list.setAccessibleName(self.tr("Settings"))
         self.list.setFrameShape(QFrame.Shape.NoFrame)
+        self.list.setIconSize(QSize(ICON_SIZE, ICON_SIZE))
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for page in self._all:
             item = QListWidgetItem(page.title)

@@ -18,7 +18,7 @@ from storno_desktop.ui.question_dialog import GUARD_MS, QuestionDialog
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone, secondary_font, set_tone
 
-_BELOW_A_TICK = 27
+_BELOW_A_TICK = 29
 """From the edge of a check box to its words."""
 
 
