@@ -117,4 +117,4 @@ def _cleaned(examined: Examined) -> Examined:
 
 
 def _clean(text: str) -> str:
-    return redacted("".join(letter if letter.isprintable() else "?" for letter in text))
+    return redacted("".join(letter if letter.isprintable() else " " for letter in text))

@@ -159,7 +159,7 @@ class _Reading:
 
 def _shown(name: str) -> str:
     """A name out of the file that may stand in a log: short, and in one line."""
-    return "".join(letter if letter.isprintable() else "?" for letter in name)[:60]
+    return "".join(letter if letter.isprintable() else " " for letter in name)[:60]
 
 
 def _place_of(error: ValueError) -> str:

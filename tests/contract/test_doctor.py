@@ -304,6 +304,16 @@ def test_clocks_that_differ_are_noticed(server: SandboxServer, skew: int, verdic
     assert found[ExamCheck.TOKEN].facts == {"reason": "nobody"}
 
 
+def test_how_long_a_token_is_good_counts_by_the_servers_clock(server: SandboxServer) -> None:
+    keep_password_session(server, OWNER)
+
+    def behind() -> datetime:
+        return NOW - timedelta(minutes=4)
+
+    found = examined(the_doctor(clock=behind), server.url, account_in(server, OWNER))
+    assert found[ExamCheck.TOKEN].facts["minutes_left"] == 60
+
+
 def test_a_server_without_a_clock_is_not_compared_with() -> None:
     with FaultyServer(saying(answer("200 OK", b'{"version": "2.7.6"}'))) as silent_about_time:
         found = examined(the_doctor(), silent_about_time.url)

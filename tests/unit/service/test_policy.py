@@ -120,7 +120,7 @@ def test_the_rules_for_restoring_are_passed_on_as_they_are() -> None:
         ("[lock]\nafter_minutes = 5\n[lock]\n", FlawKind.NOT_TOML, "line 3, column 6"),
         ("[servers]\n", FlawKind.UNKNOWN_TABLE, "servers"),
         ("keep = false\n", FlawKind.UNKNOWN_TABLE, "keep"),
-        ('"a\\nb" = 1\n', FlawKind.UNKNOWN_TABLE, "a?b"),
+        ('"a\\nb" = 1\n', FlawKind.UNKNOWN_TABLE, "a b"),
         ('server = "https://api.storno.ro"\n', FlawKind.NOT_A_TABLE, "server"),
         ("restore = true\n", FlawKind.NOT_A_TABLE, "restore"),
         ("[[lock]]\nafter_minutes = 5\n", FlawKind.NOT_A_TABLE, "lock"),
