@@ -191,10 +191,27 @@ class DoctorWords(QObject):
         if not facts:
             return ""
         said = self.tr("%1; role: %2; organisations: %3")
-        told = filled(said, _text(facts, "account"), _text(facts, "role"), _number(facts, "organizations"))
+        told = filled(
+            said, _text(facts, "account"), self._role(_text(facts, "role")), _number(facts, "organizations")
+        )
         if facts.get("impersonated") == "yes":
             told += "; " + self.tr("a support session, which may not change anything")
         return told
+
+    def _role(self, role: str) -> str:
+        match role:
+            case "owner":
+                return self.tr("owner")
+            case "admin":
+                return self.tr("administrator")
+            case "accountant":
+                return self.tr("accountant")
+            case "employee":
+                return self.tr("employee")
+            case "other":
+                return self.tr("another one")
+            case _:
+                return self.tr("none")
 
     def _companies(self, facts: Facts) -> str:
         if not facts:
