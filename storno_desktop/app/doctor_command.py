@@ -37,10 +37,11 @@ _INTERRUPTED = 130
 
 @dataclass(frozen=True, slots=True)
 class _Remembered:
-    """What the settings file says about the last sign-in, "" for what it does not say."""
+    """What the settings file says: the accounts that signed in here, the one used last first; the server used
+    last, None for none; the language, "" where none was chosen."""
 
-    server: str = ""
-    email: str = ""
+    accounts: tuple[AccountId, ...] = ()
+    server: ServerAddress | None = None
     language: str = ""
 
 
@@ -55,7 +56,7 @@ def main(words: Sequence[str], policy_file: Path | None = None) -> int:
     remembered = _remembered(places)
     policy = policy_in_force(policy_file or policy_place())
     server = _server(options.server, policy, remembered)
-    account = account_id(server, remembered.email) if remembered.email else None
+    account = next((each for each in remembered.accounts if each.server == server), None)
     logging.getLogger().addHandler(logging.NullHandler())  # the report is all that is said
     try:
         results = asyncio.run(_examine(policy, server, account, places.turns))
@@ -86,23 +87,37 @@ def _remembered(places: Places) -> _Remembered:
     if not places.settings.is_dir():
         return _Remembered()
     settings = QSettings(str(places.settings_file), QSettings.Format.IniFormat)
+    known = [_written(settings, "server", "email")]
+    settings.beginGroup("accounts")
+    numbers = sorted((name for name in settings.childGroups() if name.isdecimal()), key=int)
+    known += [_written(settings, f"{number}/server", f"{number}/email") for number in numbers]
+    settings.endGroup()
+    accounts = [
+        account_id(server, email)
+        for server, email in ((parse_server_address(server), email) for server, email in known)
+        if isinstance(server, ServerAddress) and email
+    ]
+    last = parse_server_address(known[0][0])
     language = str(settings.value("language", ""))
     return _Remembered(
-        server=str(settings.value("server", "")),
-        email=str(settings.value("email", "")),
+        accounts=tuple(accounts),
+        server=last if isinstance(last, ServerAddress) else None,
         language=language if language in LANGUAGES else "",
     )
 
 
+def _written(settings: QSettings, *keys: str) -> list[str]:
+    """The texts under these keys, "" for what is missing or damaged."""
+    values = [settings.value(key, "") for key in keys]
+    return [value if isinstance(value, str) else "" for value in values]
+
+
 def _server(asked: str, policy: Policy, remembered: _Remembered) -> ServerAddress:
     """The server that was asked for, else the one that is fixed, else the last one, else the hosted one."""
-    if not asked and policy.server is not None:
-        return policy.server
-    for text in (asked, remembered.server):
-        address = parse_server_address(text)
-        if isinstance(address, ServerAddress):
-            return address
-    return ServerAddress(HOSTED_SERVER)
+    named = parse_server_address(asked)
+    if isinstance(named, ServerAddress):
+        return named
+    return policy.server or remembered.server or ServerAddress(HOSTED_SERVER)
 
 
 async def _examine(

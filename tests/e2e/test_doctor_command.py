@@ -19,7 +19,7 @@ from PySide6.QtCore import QCoreApplication
 from storno_desktop.app.doctor_words import DoctorWords
 from storno_desktop.service.examined import ExamCheck
 from storno_desktop.ui.language import Language
-from storno_desktop.ui.preferences import Preferences
+from storno_desktop.ui.preferences import KnownAccount, Preferences
 from tests.contract.doctors_desk import forms_of, leaks
 from tests.contract.faulty_server import FaultyServer, answer
 from tests.contract.network import closed_port
@@ -167,7 +167,32 @@ def test_another_server_than_the_last_one_gets_no_session(home: Path, tmp_path: 
         data = settings(tmp_path / "data", server="https://api.storno.ro", email=server.email)
         kept = {**_signed_in(server.url, server.email, server.password), "server": "https://api.storno.ro"}
         done = with_session(home, kept, "--data-dir", str(data), "--server", server.url, "--json")
-    assert checks(done.stdout)["token"]["facts"] == {"reason": "not-kept"}
+    assert checks(done.stdout)["token"]["facts"] == {"reason": "nobody"}
+
+
+def test_an_earlier_account_is_examined_when_its_server_is_named(home: Path, tmp_path: Path) -> None:
+    with sandbox(home, "--invoices", "5") as server:
+        data = settings(tmp_path / "data")
+        preferences = Preferences(data / "settings" / "storno-desktop.ini")
+        preferences.add(KnownAccount(server=server.url, email=server.email.upper()))
+        preferences.add(KnownAccount(server="https://api.storno.ro", email="ana@exemplu.ro"))
+        preferences.current = preferences.accounts[0].id
+        preferences.keep()
+        kept = _signed_in(server.url, server.email, server.password)
+        done = with_session(home, kept, "--data-dir", str(data), "--server", server.url, "--json")
+    assert checks(done.stdout)["token"]["verdict"] == "ok"
+
+
+def test_damaged_settings_are_as_good_as_none(home: Path, tmp_path: Path) -> None:
+    data = settings(tmp_path / "data")
+    (data / "settings" / "storno-desktop.ini").write_text(
+        "[General]\nserver=@Invalid()\nemail=a, b\nlanguage=tlh\n[accounts]\n1\\server=::\n1\\email=@\n"
+    )
+    with closed_port() as port:
+        words = ("--data-dir", str(data), "--server", f"http://127.0.0.1:{port}")
+        done = run_script("doctor", *words, environment=bare_environment(home))
+    assert (done.returncode, done.stderr) == (1, "")
+    assert done.stdout.endswith("Something failed.\n")
 
 
 def _signed_in(server: str, email: str, password: str) -> dict[str, str]:
