@@ -16,11 +16,10 @@ from PySide6.QtCore import QCoreApplication, QSettings
 
 from storno_desktop.app.doctor_report import report_json, report_text, worst
 from storno_desktop.app.doctor_words import DoctorWords
-from storno_desktop.app.furnishing import system_clock
+from storno_desktop.app.furnishing import make_doctor, system_clock
 from storno_desktop.domain.account import AccountId, ServerProfile, account_id, usual_web_address
 from storno_desktop.domain.server_address import HOSTED_SERVER, ServerAddress, parse_server_address
 from storno_desktop.places import Places
-from storno_desktop.service.doctor import Doctor
 from storno_desktop.service.examined import Examined, Verdict
 from storno_desktop.service.policy import Policy
 from storno_desktop.service.policy_file import policy_in_force, policy_place
@@ -29,7 +28,6 @@ from storno_desktop.vault.secret_vault import SecretVault
 
 if TYPE_CHECKING:
     from storno_desktop.api.client import StornoClient
-    from storno_desktop.api.line_check import LineCheck
     from storno_desktop.api.token_keeper import TokenKeeper
 
 _INTERRUPTED = 130
@@ -124,23 +122,13 @@ async def _examine(
     policy: Policy, server: ServerAddress, account: AccountId | None, turns: Path
 ) -> tuple[Examined, ...]:
     profile = ServerProfile(server, policy.web_address or usual_web_address(server), policy.client_id or "")
-    return await make_doctor(policy, SecretVault(turns=turns)).examine(profile, account)
+    return await make_doctor(policy, SecretVault(turns=turns), _client).examine(profile, account)
 
 
-def make_doctor(policy: Policy, vault: SecretVault) -> Doctor:
-    """The doctor as the program builds it: real lines, real clients, this computer's clock."""
+def _client(server: ServerAddress, keeper: TokenKeeper | None) -> StornoClient:
+    from storno_desktop.api.client import StornoClient
 
-    def line_to(server: ServerAddress) -> LineCheck:
-        from storno_desktop.api.line_check import LineCheck
-
-        return LineCheck(server)
-
-    def client_to(server: ServerAddress, keeper: TokenKeeper | None) -> StornoClient:
-        from storno_desktop.api.client import StornoClient
-
-        return StornoClient(server.url, clock=system_clock, keeper=keeper)
-
-    return Doctor(policy=policy, vault=vault, line_to=line_to, client_to=client_to, clock=system_clock)
+    return StornoClient(server.url, clock=system_clock, keeper=keeper)
 
 
 def _report(
