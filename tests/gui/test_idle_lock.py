@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt, QTimer
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QShortcut, QShortcutEvent
 from PySide6.QtTest import QSignalSpy, QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -85,6 +85,19 @@ def test_no_key_reaches_a_covered_window(desk: Locked) -> None:
     assert office.window.list.current is not None
     assert office.window.list.current.number == "BRS0001"
     assert office.window.panes.detail_is_shown
+
+
+def test_a_shortcut_that_gets_through_to_a_covered_window_does_nothing(desk: Locked) -> None:
+    window = desk.office.window
+    requests = desk.office.meter("GET", "/api/v1/*")
+    desk.go()
+    for key in window.findChildren(QShortcut):
+        QApplication.sendEvent(key, QShortcutEvent(key.key(), key))
+    assert [each for each in window.findChildren(QDialog) if each.isVisible()] == [desk.dialog]
+    assert window.isVisible()
+    assert not window.refreshing.is_running
+    desk.come_back()
+    assert requests() == 0
 
 
 def test_ctrl_return_does_not_carry_out_a_covered_dialog(desk: Locked) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QApplication,
     QDialog,
     QLabel,
+    QLayout,
     QLineEdit,
     QPushButton,
     QVBoxLayout,
@@ -67,8 +68,11 @@ def test_the_sheet_lies_over_everything_and_follows_the_size(plain: QDialog) -> 
 
 
 def test_lifting_gives_back_what_was_there(plain: QDialog) -> None:
-    field = field_of(plain)
-    field.setText("typed text")
+    field = QLineEdit("typed text", plain)
+    column = plain.layout()
+    assert column is not None
+    column.addWidget(field)
+    QApplication.processEvents()
     field.setFocus()
     field.setSelection(2, 3)
     size = plain.size()
@@ -84,6 +88,20 @@ def test_lifting_gives_back_what_was_there(plain: QDialog) -> None:
     assert plain.focusWidget() is field
     assert (field.text(), field.selectedText()) == ("typed text", "ped")
     assert plain.findChildren(LockCover) == []
+
+
+def test_a_window_as_large_as_its_content_stays_so_large(plain: QDialog) -> None:
+    column = plain.layout()
+    assert column is not None
+    column.setSizeConstraint(QLayout.SizeConstraint.SetFixedSize)
+    QApplication.processEvents()
+    size = plain.size()
+    cover = LockCover(plain, "Storno Desktop")
+    QApplication.processEvents()
+    assert plain.size() == cover.size() == size
+    cover.lift()
+    QApplication.processEvents()
+    assert plain.size() == size
 
 
 def test_what_the_program_shows_and_hides_meanwhile_comes_out_so(plain: QDialog) -> None:
