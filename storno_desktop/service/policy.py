@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -92,6 +91,8 @@ def strictest_policy(fault: PolicyFault) -> Policy:
 
 def parse_policy(text: str) -> Policy | PolicyFault:
     """The policy in a TOML text, or everything that is wrong with it; nothing is guessed or passed over."""
+    import tomllib
+
     try:
         document = tomllib.loads(text)
     except ValueError as error:
