@@ -102,8 +102,9 @@ class LineCheck:
                 stood.set_result(_handshake_of(about["return_value"].get_extra_info("ssl_object")))
 
         asking = asyncio.create_task(self._ask(way, watch))
+        either: set[asyncio.Future[Any]] = {asking, stood}
         try:
-            await asyncio.wait({asking, stood}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait(either, return_when=asyncio.FIRST_COMPLETED)
         finally:
             if not asking.done():
                 asking.cancel()
