@@ -101,7 +101,9 @@ def _is_shared_folder(known: os.stat_result) -> bool:
 def _may_write(step: Path, known: os.stat_result, keepers: frozenset[int]) -> bool:
     if stat.S_ISLNK(known.st_mode) or _is_shared_folder(known):
         return False
-    return sys.platform != "win32" and os.geteuid() not in keepers and os.access(step, os.W_OK)
+    if sys.platform == "win32" or os.geteuid() in keepers:
+        return False
+    return os.access(step, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
 
 
 def _way_to(path: Path) -> Iterator[Path]:
