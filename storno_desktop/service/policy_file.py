@@ -101,9 +101,12 @@ def _is_shared_folder(known: os.stat_result) -> bool:
 def _may_write(step: Path, known: os.stat_result, keepers: frozenset[int]) -> bool:
     if stat.S_ISLNK(known.st_mode) or _is_shared_folder(known):
         return False
-    if sys.platform == "win32" or os.geteuid() in keepers:
-        return False
-    return os.access(step, os.W_OK, effective_ids=os.access in os.supports_effective_ids)
+    effective = os.access in os.supports_effective_ids
+    return (
+        sys.platform != "win32"
+        and os.geteuid() not in keepers
+        and os.access(step, os.W_OK, effective_ids=effective)
+    )
 
 
 def _way_to(path: Path) -> Iterator[Path]:
