@@ -19,7 +19,7 @@ from storno_desktop.ui.elided_label import ElidedLabel
 from storno_desktop.ui.icons import icon
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.preferences import KnownAccount, Preferences
-from storno_desktop.ui.settings_page import SettingsPage
+from storno_desktop.ui.settings_page import LABELS, SettingsPage
 from storno_desktop.ui.sign_in_desk import SignInDesk
 from storno_desktop.ui.theme import ICON_SIZE, SPACE_M, SPACE_S, Theme, Tone, appearance, set_tone
 
@@ -192,7 +192,7 @@ class _Facts(QWidget):
         self._grid.setContentsMargins(0, SPACE_S, 0, 0)
         self._grid.setHorizontalSpacing(SPACE_M)
         self._grid.setVerticalSpacing(SPACE_S)
-        self._grid.setColumnMinimumWidth(0, 150)
+        self._grid.setColumnMinimumWidth(0, LABELS)
         self._grid.setColumnStretch(1, 1)
         self._widgets: list[QWidget] = []
         self.shown: dict[str, str] = {}

@@ -28,7 +28,7 @@ from storno_desktop.ui.theme import (
     title_font,
 )
 
-_LABELS = 150
+LABELS = 176
 """Where the fields of a page begin, so that they stand below each other in all sections."""
 
 
@@ -100,7 +100,7 @@ class SettingRows(QWidget):
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(SPACE_M)
         self._grid.setVerticalSpacing(SPACE_S)
-        self._grid.setColumnMinimumWidth(0, _LABELS)
+        self._grid.setColumnMinimumWidth(0, LABELS)
         self._grid.setColumnStretch(1, 1)
 
     def add(self, text: str, field: QWidget, *, below: QWidget | None = None) -> QLabel:

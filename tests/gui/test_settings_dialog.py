@@ -9,8 +9,8 @@ from pathlib import Path
 import keyring
 import pytest
 from keyring.backends.fail import Keyring as NoKeyring
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QAccessible
+from PySide6.QtCore import QPoint, QPointF, Qt, QTranslator
+from PySide6.QtGui import QAccessible, QWheelEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QScrollBar, QWidget
 from pytestqt.qtbot import QtBot
@@ -84,12 +84,30 @@ def test_enter_in_a_field_does_not_close_the_window(desk: AccountDesk) -> None:
     assert desk.preferences.client_id(ServerAddress(desk.server.url)) == "abc"
 
 
-@pytest.mark.parametrize("code", ["en", "ro"])
+class _Wordy(QTranslator):
+    """A language that takes a quarter more room than English."""
+
+    def isEmpty(self) -> bool:  # noqa: N802  Qt's name
+        return False
+
+    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+        more = len(source) // 4
+        return source + " îm" * (more // 3) if " " in source else source + "m" * more
+
+
+@pytest.fixture(params=["en", "ro", "wordy"])
+def spoken(request: pytest.FixtureRequest, qapp: QApplication, language: Language) -> Iterator[str]:
+    wordy = _Wordy()
+    if request.param == "wordy":
+        qapp.installTranslator(wordy)
+    else:
+        language.choose(request.param)
+    yield request.param
+    qapp.removeTranslator(wordy)
+
+
 @pytest.mark.parametrize("fixed", [False, True])
-def test_no_word_is_cut_and_every_control_is_named(
-    desk: AccountDesk, language: Language, code: str, fixed: bool
-) -> None:
-    language.choose(code)
+def test_no_word_is_cut_and_every_control_is_named(desk: AccountDesk, spoken: str, fixed: bool) -> None:
     session = desk.sign_in()
     desk.know("o.adresa.foarte.lunga.a.unui.contabil@societatea-de-contabilitate-exemplu.ro", stays=False)
     policy = Policy(
@@ -165,7 +183,7 @@ def test_another_account_is_told_as_far_as_it_is_known(
 def test_a_session_in_memory_and_one_that_was_not_to_be_kept(desk: AccountDesk) -> None:
     desk.sign_in(stay=False)
     assert desk.settings().accounts.facts["Session"] == "In use, ends with the program"
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     desk.sign_in(stay=True)
     assert desk.settings().accounts.facts["Session"] == "In use, in memory only: there is no safe keyring"
 
@@ -340,6 +358,10 @@ def test_language_and_theme_are_told_at_once(desk: AccountDesk) -> None:
 # ------------------------------------------------------------------------------------------------ the lock
 
 
+def standing(page: LockPage) -> LockStanding | None:
+    return page.standing
+
+
 def submit(desk: AccountDesk, page: LockPage, present: str = "", new: str = "", again: str = "") -> None:
     for field, text in ((page.present, present), (page.new, new), (page.again, again)):
         field.setText(text)
@@ -362,9 +384,6 @@ def test_the_time_of_the_lock_counts_at_once(desk: AccountDesk) -> None:
 
 def test_the_wheel_over_a_choice_changes_nothing(desk: AccountDesk) -> None:
     box = desk.settings(LOCK).lock.minutes
-    from PySide6.QtCore import QPoint, QPointF
-    from PySide6.QtGui import QWheelEvent
-
     middle = QPointF(box.rect().center())
     turn = QWheelEvent(
         middle,
@@ -384,13 +403,13 @@ def test_a_passphrase_is_set_changed_and_removed(desk: AccountDesk, ring: Memory
     session = desk.sign_in()
     page = desk.settings(LOCK).lock
     lock = desk.services.lock
-    assert page.standing is LockStanding.NOT_SET
+    assert standing(page) is LockStanding.NOT_SET
     assert "opens by signing in again" in page.state.text()
 
     page.set_button.click()
     assert not page.present.isVisible()
     submit(desk, page, new=PASSPHRASE, again=PASSPHRASE)
-    assert page.standing is LockStanding.SET
+    assert standing(page) is LockStanding.SET
     assert desk.house.io.wait(lock.has_passphrase(session.account), 10)
     assert page.new.text() == page.again.text() == ""
 
@@ -404,9 +423,9 @@ def test_a_passphrase_is_set_changed_and_removed(desk: AccountDesk, ring: Memory
     page.remove_button.click()
     assert not page.new.isVisible()
     submit(desk, page, present=PASSPHRASE)  # the former one
-    assert page.standing is LockStanding.SET
+    assert standing(page) is LockStanding.SET
     submit(desk, page, present="prune și nuci")
-    assert page.standing is LockStanding.NOT_SET
+    assert standing(page) is LockStanding.NOT_SET
     assert not desk.house.io.wait(lock.has_passphrase(session.account), 10)
     assert all(PASSPHRASE not in secret and "prune" not in secret for secret in ring.secrets.values())
 
@@ -441,16 +460,16 @@ def test_after_several_wrong_tries_the_wait_is_said(desk: AccountDesk) -> None:
         submit(desk, page, present="altceva")
     assert "The next try counts in" in page.banner.headline
     submit(desk, page, present=PASSPHRASE)  # too early
-    assert page.standing is LockStanding.SET
+    assert standing(page) is LockStanding.SET
     assert "The next try counts in" in page.banner.headline
 
 
 def test_without_a_keyring_or_an_account_no_passphrase_can_be_set(desk: AccountDesk) -> None:
     assert "Sign in first" in desk.settings(LOCK).lock.state.text()
-    keyring.set_keyring(NoKeyring())
+    keyring.set_keyring(NoKeyring())  # type: ignore[no-untyped-call]
     desk.sign_in()
     page = desk.settings(LOCK).lock
-    assert page.standing is LockStanding.NO_PLACE
+    assert standing(page) is LockStanding.NO_PLACE
     assert "no safe keyring" in page.state.text()
     assert not page.set_button.isEnabled()
 
@@ -469,9 +488,12 @@ def test_what_was_typed_goes_with_the_window(desk: AccountDesk) -> None:
 
 def test_places_are_shown_and_the_folder_is_opened(desk: AccountDesk, tmp_path: Path, qtbot: QtBot) -> None:
     opened: list[Path] = []
-    page = DataPage(
-        desk.preferences, desk.places, show_folder=lambda folder: opened.append(folder) is not None
-    )
+
+    def no_desktop(folder: Path) -> bool:
+        opened.append(folder)
+        return False
+
+    page = DataPage(desk.preferences, desk.places, show_folder=no_desktop)
     qtbot.addWidget(page)
     page.show()
     assert page.folder.text() == str(tmp_path / "data")
