@@ -69,7 +69,13 @@ class CodePage(QWidget):
         self.form.add(self.tr("&Method"), self.method)
         self.form.add(self.tr("C&ode"), field, self.code)
         self.form.addRow("", self._says)
-        self.form.addRow("", self.browser_button)
+        aside = QHBoxLayout()
+        aside.setContentsMargins(0, 0, 0, 0)
+        aside.addWidget(self.browser_button)
+        aside.addStretch(1)
+        self._aside = QWidget(self)
+        self._aside.setLayout(aside)
+        self.form.addRow("", self._aside)
         self.form.addRow("", self._left)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -162,7 +168,7 @@ class CodePage(QWidget):
             self.send_button.setText(
                 self.tr("Send a&nother code") if self._was_sent else self.tr("Se&nd the code")
             )
-        self.form.setRowVisible(self.browser_button, by_passkey and self._offers_browser)
+        self.form.setRowVisible(self._aside, by_passkey and self._offers_browser)
         match method:
             case "totp":
                 says = self.tr("Six digits that change every half minute.")

@@ -239,6 +239,11 @@ class SignInDialog(QDialog):
         """The button that goes on."""
         return self._act
 
+    @property
+    def is_asking(self) -> bool:
+        """Whether the server was asked something and has not answered; a browser may take its time besides."""
+        return self._asked is not None
+
     def choose(self, way: SignInWay) -> None:
         """Choose a way in, if it is open here."""
         if way in self._ways:

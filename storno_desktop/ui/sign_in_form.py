@@ -13,7 +13,7 @@ class SignInForm(QFormLayout):
         self.setContentsMargins(0, 0, 0, 0)
         self.setHorizontalSpacing(SPACE_M)
         self.setVerticalSpacing(SPACE_S)
-        self.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.ExpandingFieldsGrow)
+        self.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
 
     def add(self, words: str, field: QWidget, buddy: QWidget | None = None) -> None:
         """One more row; `buddy` is what the label's key leads to, where that is a part of `field`."""

@@ -2,7 +2,7 @@
 
 from datetime import timedelta
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from storno_desktop.domain.account import ServerProfile, usual_web_address
@@ -24,7 +24,7 @@ from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.sign_in_desk import SignInDesk
 from storno_desktop.ui.sign_in_form import SignInForm
 from storno_desktop.ui.sign_in_words import SignInWords
-from storno_desktop.ui.theme import SPACE_S, SPACE_XS, Tone, secondary_font, set_tone
+from storno_desktop.ui.theme import ICON_SIZE, SPACE_S, SPACE_XS, Tone, secondary_font, set_tone
 
 TOLERATED_SKEW = timedelta(minutes=2)
 """Codes of an authenticator fail, and ages are wrong, from about there on."""
@@ -49,11 +49,12 @@ class SignInServer(QWidget):
         self._known: ServerAddress | None = None
         self.address = QLineEdit(desk.server or HOSTED_SERVER, self)
         self.address.setObjectName("server")
-        self.check_button = QPushButton(self.tr("Chec&k"), self)
+        self.check_button = QPushButton(self.tr("&Check"), self)
         self.check_button.setAutoDefault(False)
         self.more_button = QToolButton(self)
         self.more_button.setObjectName("more")
         self.more_button.setText(self.tr("&More"))
+        self.more_button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.more_button.setCheckable(True)
         self.web_address = QLineEdit(self)
         self.web_address.setObjectName("webAddress")
@@ -84,17 +85,23 @@ class SignInServer(QWidget):
         line.addWidget(self._shown, 1)
         line.addWidget(self.check_button)
         self._shown.setMinimumHeight(self.address.sizeHint().height())
+        self._shown.hide()
         self._line = QWidget(self)
         self._line.setLayout(line)
         told = QHBoxLayout()
         told.setContentsMargins(0, 0, 0, 0)
         told.setSpacing(SPACE_S)
+        top = Qt.AlignmentFlag.AlignTop
+        above = (self.more_button.sizeHint().height() - ICON_SIZE) // 2  # level with the button beside it
         picture = QVBoxLayout()
+        picture.setContentsMargins(0, above, 0, 0)
         picture.addWidget(self._icon)
         picture.addStretch(1)
+        self._state.setContentsMargins(0, above, 0, 0)
+        self._state.setAlignment(top)
         told.addLayout(picture)
         told.addWidget(self._state, 1)
-        told.addWidget(self.more_button)
+        told.addWidget(self.more_button, 0, top)
         state = QWidget(self)
         state.setLayout(told)
         self.form = SignInForm()

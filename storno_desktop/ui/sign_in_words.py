@@ -94,7 +94,7 @@ class SignInWords(QObject):
         """The name of a way in, with the key that chooses it."""
         match way:
             case SignInWay.PASSWORD:
-                return self.tr("Pass&word")
+                return self.tr("Passwo&rd")
             case SignInWay.BROWSER:
                 return self.tr("&Browser")
             case SignInWay.API_KEY:

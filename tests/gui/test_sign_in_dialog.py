@@ -137,11 +137,10 @@ def test_accounts_that_may_not_enter_are_told_why(office: Office, email: str, he
             "The server's answer could not be understood.",
         ),
         (Fault("huge", path=LOGIN), "The server's answer was too large and was not read."),
-        (Fault("status", path=LOGIN, status=429, body={"error": "x"}), "Too many requests in a short time."),
         (Fault("drop-after", path=LOGIN), "The server did not answer in time."),
         (Fault("status", path="/api/v1/me", status=500, count=-1), "The server has a fault."),
     ],
-    ids=["html", "truncated", "other-fields", "huge", "429", "lost", "me-500"],
+    ids=["html", "truncated", "other-fields", "huge", "lost", "me-500"],
 )
 def test_bad_answers_end_in_a_sentence_and_a_form_as_it_was(
     office: Office, fault: Fault, headline: str
@@ -263,16 +262,21 @@ def test_tab_goes_through_the_form_from_top_to_bottom(office: Office) -> None:
     dialog = a_dialog(office)
     dialog.server.setFocus()
     order: list[QWidget] = []
-    for _ in range(6):
+    for _ in range(10):
         order.append(dialog.focusWidget())
         QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
-    assert order[:4] == [dialog.server, dialog.email, dialog.password, dialog.stay]
-    assert set(order[4:]) == {button(dialog), button(dialog, "Close")}
+    server = dialog.server_part
+    assert order[:4] == [dialog.server, server.check_button, server.more_button, dialog.ways]
+    secret = dialog.password_page.secret
+    assert order[4:8] == [dialog.email, dialog.password, secret.reveal, dialog.stay]
+    assert set(order[8:]) == {button(dialog), button(dialog, "Close")}
 
 
 def test_the_first_empty_field_has_the_focus(office: Office) -> None:
-    office.preferences.email = ACCOUNTANT
+    assert office.window.ask_sign_in(office.server.url).focusWidget().objectName() == "email"
+    office.preferences.welcome(office.session_of().server, office.session_of().user, stays=False)
     dialog = office.window.ask_sign_in(office.server.url)
+    assert dialog.email.text() == ACCOUNTANT
     assert dialog.focusWidget() is dialog.password
 
 
