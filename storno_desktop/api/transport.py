@@ -3,7 +3,8 @@
 import asyncio
 import logging
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from urllib.parse import urlsplit
@@ -99,6 +100,9 @@ class Transport:
         self._left: list[_Doors] = []
         self._asks_for_proxy = True
         self._reads_authorities = False
+        self._under_way: set[asyncio.Timeout] = set()
+        self._at_rest = asyncio.Event()
+        self._closed = False
         _quiet_libraries()
 
     async def _open(self) -> _Doors | Problem:
@@ -153,7 +157,14 @@ class Transport:
         return f"Transport({self._address.url})"
 
     async def aclose(self) -> None:
-        """Gives all connections back; requests under way are cut off."""
+        """Gives all connections back; requests under way are cut off, those that still wait are not sent."""
+        self._closed = True
+        for deadline in self._under_way:
+            if not deadline.expired():
+                deadline.reschedule(0)
+        while self._under_way:  # a connection that is just being made would outlive its pool
+            self._at_rest.clear()
+            await self._at_rest.wait()
         for doors in (*self._left, self._doors):
             if doors is not None:
                 await doors.aclose()
@@ -172,6 +183,8 @@ class Transport:
         doors = await self._open()
         if isinstance(doors, Problem):
             return doors
+        if self._closed:
+            return Problem(ProblemKind.SIGNED_OUT, detail="the session ended")
         client = doors.reading if ask.may_be_repeated else doors.sent_once
         way = Way(self._host, doors.proxy)
         request = client.build_request(
@@ -186,7 +199,7 @@ class Transport:
         status: int | None = None
         headers: Mapping[str, str] = {}
         try:
-            async with asyncio.timeout(self._limits.pdf_whole if ask.is_pdf else self._limits.whole):
+            async with self._deadline(ask):
                 response = await client.send(request, stream=True)
                 try:
                     status, headers = response.status_code, dict(response.headers)
@@ -210,6 +223,17 @@ class Transport:
             )
         # The status alone tells of a refusal or a fault, even if its explanation was lost on the way.
         return Answer(status=status, headers=headers, body=b"") if status and status >= 300 else failure
+
+    @asynccontextmanager
+    async def _deadline(self, ask: Ask) -> AsyncIterator[None]:
+        """The longest that this request may take; closing brings it forward."""
+        async with asyncio.timeout(self._limits.pdf_whole if ask.is_pdf else self._limits.whole) as deadline:
+            self._under_way.add(deadline)
+            try:
+                yield
+            finally:
+                self._under_way.discard(deadline)
+                self._at_rest.set()
 
     @staticmethod
     async def _body(response: httpx.Response, most: int) -> bytes | None:
