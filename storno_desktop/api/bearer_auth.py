@@ -10,7 +10,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
-from storno_desktop.api.token_keeper import TokenKeeper
+from storno_desktop.api.token_keeper import Ended, TokenKeeper
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import SignInWay, Tokens
 
@@ -160,6 +160,12 @@ class BearerAuth:
         newest = await self._keeper.newest()
         if self._tokens is not used:
             return None  # somebody signed in or out meanwhile: their tokens stand
+        if isinstance(newest, Ended):
+            if used.way is SignInWay.BROWSER:
+                # Whoever ended it may have lost the answer to this very token: it is not tried again.
+                self._ended = used.refresh
+                return Problem(ProblemKind.SIGNED_OUT, detail="ended by another program")
+            newest = None
         others = newest if newest is not None and newest.access != used.access else None
         if others is not None and not self._is_about_to_end(others):
             self._take(others)
@@ -196,6 +202,11 @@ class BearerAuth:
             self._ended = used.refresh
             await self._keeper.end(old)
         return problem
+
+    async def renewal_ends(self) -> None:
+        """Waits a little for a refresh under way: whoever revokes the tokens means those that it brings."""
+        if self._renewing is not None and not self._renewing.done():
+            await asyncio.wait([self._renewing], timeout=_GRACE)
 
     async def aclose(self) -> None:
         """Gives up a refresh under way; one whose answer must not be lost is waited for a little."""

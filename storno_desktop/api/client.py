@@ -120,6 +120,10 @@ class StornoClient:
         """The tokens in use, None for nobody."""
         return self._server.auth.tokens
 
+    async def renewal_ends(self) -> None:
+        """Waits a little for a refresh under way, so that `tokens` are the last ones."""
+        await self._server.auth.renewal_ends()
+
     async def aclose(self) -> None:
         """Gives up whatever is under way and closes all connections."""
         await self._server.aclose()

@@ -2,9 +2,15 @@
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from dataclasses import dataclass
 from typing import Protocol
 
 from storno_desktop.domain.session import Tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """Nothing is kept any more: another program of this person signed out, or its tokens were lost."""
 
 
 class TokenKeeper(Protocol):
@@ -14,8 +20,8 @@ class TokenKeeper(Protocol):
         """Only one renews at a time; raises TimeoutError when the turn does not come."""
         ...
 
-    async def newest(self) -> Tokens | None:
-        """What is kept now, which somebody else may have renewed; None where nothing is kept."""
+    async def newest(self) -> Tokens | Ended | None:
+        """What is kept now, which somebody else may have renewed or ended; None where it cannot be told."""
         ...
 
     async def keep(self, tokens: Tokens) -> None:

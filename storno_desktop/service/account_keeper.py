@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from storno_desktop.api.token_keeper import Ended
 from storno_desktop.domain.account import AccountId
 from storno_desktop.domain.session import Tokens
 from storno_desktop.vault.secret_vault import SecretVault
@@ -39,9 +40,14 @@ class AccountKeeper:
         async with self._vault.turn(self._account):
             yield
 
-    async def newest(self) -> Tokens | None:
-        """What is kept now."""
-        return None if self._account is None else await self._vault.find(self._account)
+    async def newest(self) -> Tokens | Ended | None:
+        """What is kept now; nobody but another program can have emptied the keyring."""
+        if self._account is None:
+            return None
+        found = await self._vault.find(self._account)
+        if found is None and self._durable and await self._vault.is_gone(self._account):
+            return Ended()
+        return found
 
     async def keep(self, tokens: Tokens) -> None:
         """Before it is used."""

@@ -332,6 +332,7 @@ class SessionService:
         if client is None or user is None:
             return SignedOut(None, forgotten=True)
         await self._connection.acts_end(client)
+        await client.renewal_ends()
         tokens = client.tokens
         if self._inside is not None:
             self._inside.keeper.let_go()

@@ -106,6 +106,12 @@ class SecretVault:
         text = await self._read(_entry(account))
         return tokens_of_text(text) if text else None
 
+    async def is_gone(self, account: AccountId) -> bool:
+        """Whether it is certain that nothing is kept for this account; a keyring that refuses tells nothing."""
+        if account in self._remembered:
+            return False
+        return await self._ask(lambda ring: ring.get_password(SERVICE, _entry(account))) is None
+
     def is_remembered(self, account: AccountId) -> bool:
         """Whether these tokens live in the memory of this run alone."""
         return account in self._remembered
