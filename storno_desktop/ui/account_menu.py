@@ -11,6 +11,7 @@ from storno_desktop.domain.account import AccountId
 from storno_desktop.service.session import Session
 from storno_desktop.ui.plain_text import plain_button_text
 from storno_desktop.ui.preferences import KnownAccount
+from storno_desktop.ui.sentence import filled
 
 LOCK_KEYS = "Ctrl+Shift+L"
 SETTINGS_KEYS = "Ctrl+,"
@@ -61,11 +62,13 @@ class AccountMenu(QMenu):
         """The known accounts, the one used last on top; `closed` are those that the organisation's rules
         do not let in here."""
         _empty(self, self._accounts)
-        for account, text in zip(accounts, _names(accounts), strict=True):
+        for account, whole in zip(accounts, _names(accounts), strict=True):
+            name, refused = self._short(whole), account.id in closed
+            text = filled(self.tr("%1 (not allowed by your organisation)"), name) if refused else name
             action = self._tickable(
                 self, self._accounts, text, account.id == current, self._choosing_account(account)
             )
-            action.setEnabled(account.id not in closed)
+            action.setEnabled(not refused)
             self.insertAction(self._end_of_accounts, action)
         self._end_of_accounts.setVisible(bool(accounts))
 
@@ -78,7 +81,7 @@ class AccountMenu(QMenu):
             action = self._tickable(
                 self.organizations,
                 self._organizations,
-                each.name or each.id,
+                self._short(each.name or each.id),
                 user is not None and each.id == user.organization_id,
                 self._choosing_organization(each.id),
             )
@@ -101,12 +104,14 @@ class AccountMenu(QMenu):
         self.addAction(action)
         return action
 
+    def _short(self, text: str) -> str:
+        one_line = " ".join(text.split())  # a tab would part off what looks like a key
+        return self.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideMiddle, _WIDEST)
+
     def _tickable(
         self, menu: QMenu, group: QActionGroup, text: str, ticked: bool, slot: Callable[[], object]
     ) -> QAction:
-        one_line = " ".join(text.split())  # a tab would part off what looks like a key
-        short = self.fontMetrics().elidedText(one_line, Qt.TextElideMode.ElideMiddle, _WIDEST)
-        action = QAction(plain_button_text(short), menu)
+        action = QAction(plain_button_text(text), menu)
         action.setCheckable(True)
         action.setChecked(ticked)
         action.setData(ticked)

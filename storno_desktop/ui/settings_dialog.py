@@ -83,6 +83,9 @@ class SettingsDialog(QDialog):
         self.setWindowTitle(self.tr("Settings"))
         self._io, self._services, self._preferences = io, services, preferences
         self._session, self._acting, self._guard_ms = session, acting, guard_ms
+        # In the order in which Tab goes through them.
+        self.list = QListWidget(self)
+        self.pages = QStackedWidget(self)
         desk = SignInDesk(preferences, services.policy)
         server = session.server if session is not None else _server_of(desk)
         account = None if session is None else session.account
@@ -91,8 +94,6 @@ class SettingsDialog(QDialog):
         self.look = LookPage(self)
         self.lock = LockPage(io, services.lock, preferences, services.policy, account, self)
         self.data = DataPage(preferences, places, self)
-        self.list = QListWidget(self)
-        self.pages = QStackedWidget(self)
         self._close = QPushButton(self.tr("Close"), self)
 
         self._lay_out()
@@ -191,8 +192,7 @@ class SettingsDialog(QDialog):
         in_use = self._session is not None and account.id == self._session.account
         dialog = SignOutDialog(
             self._io,
-            self._services.sessions,
-            self._services.lock,
+            self._services,
             self._preferences,
             account,
             acting=in_use and self._acting(),

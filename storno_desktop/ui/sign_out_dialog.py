@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from storno_desktop.domain.session import SignInWay
 from storno_desktop.io_thread import IoThread
-from storno_desktop.service.session import SessionService, SignedOut
-from storno_desktop.service.window_lock import WindowLock
+from storno_desktop.service.services import Services
+from storno_desktop.service.session import SignedOut
 from storno_desktop.ui.consequence_list import ConsequenceList
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.preferences import KnownAccount, Preferences
@@ -43,8 +43,7 @@ class SignOutDialog(QuestionDialog):
     def __init__(
         self,
         io: IoThread,
-        sessions: SessionService,
-        lock: WindowLock,
+        services: Services,
         preferences: Preferences,
         account: KnownAccount,
         *,
@@ -55,7 +54,7 @@ class SignOutDialog(QuestionDialog):
     ) -> None:
         question, safe, act = _texts(account.email, removes)
         super().__init__(question, safe=safe, act=act, tone=Tone.ACCENT, parent=parent, guard_ms=guard_ms)
-        self._io, self._sessions, self._lock = io, sessions, lock
+        self._io, self._sessions, self._lock = io, services.sessions, services.lock
         self._preferences = preferences
         self._account = account
         self._acting, self._removes = acting, removes

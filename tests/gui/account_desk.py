@@ -89,8 +89,7 @@ class AccountDesk:
         """The question, open."""
         dialog = SignOutDialog(
             self.house.io,
-            self.services.sessions,
-            self.services.lock,
+            self.services,
             self.preferences,
             account,
             acting=acting,

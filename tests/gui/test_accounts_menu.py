@@ -85,7 +85,7 @@ def test_accounts_that_look_alike_are_told_apart(shown: Shown) -> None:
     _window, menu = shown
     menu.show_accounts((ANA, OWN, DAN), OWN.id, closed={ANA.id})
     assert entries(menu)[:3] == [
-        "Ana && Dan Pop · ana@exemplu.ro · api.storno.ro",
+        "Ana && Dan Pop · ana@exemplu.ro · api.storno.ro (not allowed by your organisation)",
         "Ana && Dan Pop · ana@exemplu.ro · facturi.example",
         "dan@exemplu.ro · api.storno.ro",
     ]

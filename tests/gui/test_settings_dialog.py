@@ -74,6 +74,31 @@ def test_pages_are_reached_by_the_arrow_keys_and_esc_closes(desk: AccountDesk) -
     assert not dialog.isVisible()
 
 
+def test_tab_goes_from_the_list_through_the_page_to_the_button(desk: AccountDesk) -> None:
+    desk.sign_in()
+    dialog = desk.settings()
+    pages: list[list[QWidget]] = [
+        [dialog.accounts.list, dialog.accounts.add_button, dialog.accounts.sign_out_button],
+        [dialog.server.api, dialog.server.web, dialog.server.client, dialog.server.test],
+        [dialog.look.language, dialog.look.theme],
+        [dialog.lock.minutes, dialog.lock.set_button],
+        [dialog.data.months, dialog.data.folder, dialog.data.settings_file, dialog.data.log_file],
+    ]
+    for page, wanted in enumerate(pages):
+        dialog.show_page(page)
+        dialog.list.setFocus()
+        passed: list[QWidget] = []
+        while True:
+            QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
+            if dialog.focusWidget() is dialog.list:
+                break
+            passed.append(dialog.focusWidget())
+        assert passed[: len(wanted)] == wanted
+        last = passed[-1]
+        assert isinstance(last, QAbstractButton)
+        assert last.text() == "Close"
+
+
 def test_enter_in_a_field_does_not_close_the_window(desk: AccountDesk) -> None:
     desk.sign_in()
     dialog = desk.settings(SERVER)
