@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from storno_desktop.domain.account import AccountId
 from storno_desktop.service.session import Session
+from storno_desktop.ui.known_account import KnownAccount
 from storno_desktop.ui.plain_text import plain_button_text
-from storno_desktop.ui.preferences import KnownAccount
 from storno_desktop.ui.sentence import filled
 
 LOCK_KEYS = "Ctrl+Shift+L"

@@ -1,7 +1,7 @@
 """What a person chose for this computer; never a secret."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 from typing import Final
@@ -10,9 +10,13 @@ from PySide6.QtCore import QByteArray, QSettings
 
 from storno_desktop.domain.account import AccountId, account_id, usual_web_address
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address
-from storno_desktop.domain.session import SignInWay, User
+from storno_desktop.domain.session import User
 from storno_desktop.service.policy import Policy
+from storno_desktop.ui.known_account import KnownAccount, account_of, entry_of
+from storno_desktop.ui.numbered_entries import Entry, entries_in, keep_entries, text_in
 from storno_desktop.ui.theme import ThemeChoice
+
+__all__ = ["LOCK_MINUTES", "MONTHS_LISTED", "KnownAccount", "Preferences", "web_address_of"]
 
 LOCK_MINUTES: Final = (0, 1, 5, 15, 30, 60)
 """The choices of time without a key or the mouse after which the window is covered; 0 is never."""
@@ -20,41 +24,6 @@ MONTHS_LISTED: Final = (0, 12, 24, 60)
 """The choices of how many months back the list goes; 0 is all of them."""
 
 _USUAL_LOCK, _USUAL_MONTHS = 15, 0
-_MOST_ENTRIES = 50
-"""More accounts or servers than anybody has; a damaged file may claim any number."""
-
-_Entry = dict[str, str]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class KnownAccount:
-    """An account that signed in on this computer, as the person spells it, and what was open in it last.
-
-    `server` is the API's address, `stays` whether its session was put into the keyring. No secret stands here.
-    """
-
-    server: str
-    email: str
-    name: str = ""
-    way: SignInWay = SignInWay.PASSWORD
-    organization_id: str = ""
-    company_id: str = ""
-    stays: bool = False
-
-    @property
-    def address(self) -> ServerAddress:
-        """The server; read back from the file it was checked already."""
-        return ServerAddress(self.server)
-
-    @property
-    def id(self) -> AccountId:
-        """What tokens and local data belong to."""
-        return account_id(self.address, self.email)
-
-    @property
-    def host(self) -> str:
-        """The server without https://, for the eye."""
-        return self.server.partition("://")[2]
 
 
 class Preferences:
@@ -146,13 +115,13 @@ class Preferences:
     @property
     def accounts(self) -> tuple[KnownAccount, ...]:
         """All accounts that signed in here, the one used last first."""
-        entries = self._entries("accounts")
+        entries = entries_in(self._settings, "accounts")
         if not entries and not self._settings.contains("accounts/count"):
             former = self._former_account()
             return () if former is None else (former,)
         found: dict[AccountId, KnownAccount] = {}
         for entry in entries:
-            account = _account_of(entry)
+            account = account_of(entry)
             if account is not None:
                 found.setdefault(account.id, account)
         return tuple(found.values())
@@ -281,13 +250,12 @@ class Preferences:
                 server.url: {"server": server.url, "web": web_address, "client": client_id},
                 **profiles,
             }
-        self._keep_entries("servers", list(profiles.values()))
+        keep_entries(self._settings, "servers", list(profiles.values()))
 
     # -------------------------------------------------------------------------------------- inside
 
     def _text(self, key: str) -> str:
-        value = self._settings.value(key, "")
-        return value if isinstance(value, str) else ""
+        return text_in(self._settings, key)
 
     def _choice(self, key: str, allowed: Sequence[int], usual: int) -> int:
         text = str(self._settings.value(key, usual))
@@ -300,30 +268,20 @@ class Preferences:
     def _former_account(self) -> KnownAccount | None:
         """The one account of which earlier versions wrote down server, e-mail and company."""
         entry = {key: self._text(key) for key in ("server", "email", "company")}
-        return _account_of({**entry, "stays": self._text("stay")})
+        return account_of({**entry, "stays": self._text("stay")})
 
     def _keep_accounts(self, accounts: Iterable[KnownAccount]) -> None:
-        self._keep_entries(
+        keep_entries(
+            self._settings,
             "accounts",
-            [
-                {
-                    "server": each.server,
-                    "email": each.email,
-                    "name": each.name,
-                    "way": each.way.value,
-                    "organization": each.organization_id,
-                    "company": each.company_id,
-                    "stays": "true" if each.stays else "false",
-                }
-                for each in accounts
-            ],
+            [entry_of(each) for each in accounts],
         )
         for former in ("company", "stay"):
             self._settings.remove(former)
 
-    def _profiles(self) -> dict[str, _Entry]:
-        found: dict[str, _Entry] = {}
-        for entry in self._entries("servers"):
+    def _profiles(self) -> dict[str, Entry]:
+        found: dict[str, Entry] = {}
+        for entry in entries_in(self._settings, "servers"):
             server, web = parse_server_address(entry.get("server", "")), entry.get("web", "")
             if not isinstance(server, ServerAddress):
                 continue
@@ -332,30 +290,8 @@ class Preferences:
             found.setdefault(server.url, kept)
         return found
 
-    def _entries(self, group: str) -> list[_Entry]:
-        """The numbered entries of a group, in the order of their numbers."""
-        self._settings.beginGroup(group)
-        numbers = sorted((name for name in self._settings.childGroups() if name.isdecimal()), key=int)
-        entries: list[_Entry] = []
-        for number in numbers[:_MOST_ENTRIES]:
-            self._settings.beginGroup(number)
-            entries.append({key: self._text(key) for key in self._settings.childKeys()})
-            self._settings.endGroup()
-        self._settings.endGroup()
-        return entries
 
-    def _keep_entries(self, group: str, entries: Sequence[_Entry]) -> None:
-        self._settings.remove(group)
-        self._settings.beginGroup(group)
-        kept = entries[:_MOST_ENTRIES]
-        self._settings.setValue("count", len(kept))
-        for number, entry in enumerate(kept, start=1):
-            for key, value in entry.items():
-                self._settings.setValue(f"{number}/{key}", value)
-        self._settings.endGroup()
-
-
-_NO_PROFILE: Final[_Entry] = {}
+_NO_PROFILE: Final[Entry] = {}
 
 
 def web_address_of(text: str) -> str | None:
@@ -363,23 +299,3 @@ def web_address_of(text: str) -> str | None:
     or on this very computer."""
     address = parse_server_address(text)
     return usual_web_address(address) if isinstance(address, ServerAddress) else None
-
-
-def _account_of(entry: _Entry) -> KnownAccount | None:
-    """The account that was written down, None where the entry is damaged."""
-    server, email = parse_server_address(entry.get("server", "")), entry.get("email", "").strip()
-    if not isinstance(server, ServerAddress) or not email or not email.isprintable():
-        return None
-    try:
-        way = SignInWay(entry.get("way", SignInWay.PASSWORD.value))
-    except ValueError:
-        return None
-    return KnownAccount(
-        server=server.url,
-        email=email,
-        name=entry.get("name", ""),
-        way=way,
-        organization_id=entry.get("organization", ""),
-        company_id=entry.get("company", ""),
-        stays=entry.get("stays", "").lower() == "true",
-    )

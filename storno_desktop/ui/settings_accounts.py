@@ -17,8 +17,9 @@ from storno_desktop.domain.session import Company, SignInWay
 from storno_desktop.service.session import Session
 from storno_desktop.ui.elided_label import ElidedLabel
 from storno_desktop.ui.icons import icon
+from storno_desktop.ui.known_account import KnownAccount
 from storno_desktop.ui.plain_text import plain_label
-from storno_desktop.ui.preferences import KnownAccount, Preferences
+from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.settings_page import LABELS, SettingsPage
 from storno_desktop.ui.sign_in_desk import SignInDesk
 from storno_desktop.ui.theme import ICON_SIZE, SPACE_M, SPACE_S, Theme, Tone, appearance, set_tone

@@ -27,7 +27,8 @@ from storno_desktop.service.services import Services
 from storno_desktop.service.session import Session
 from storno_desktop.ui.doctor_view import ExamWords
 from storno_desktop.ui.icons import icon
-from storno_desktop.ui.preferences import KnownAccount, Preferences
+from storno_desktop.ui.known_account import KnownAccount
+from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.question_dialog import GUARD_MS
 from storno_desktop.ui.settings_accounts import AccountsPage
 from storno_desktop.ui.settings_data import DataPage
@@ -192,7 +193,8 @@ class SettingsDialog(QDialog):
         in_use = self._session is not None and account.id == self._session.account
         dialog = SignOutDialog(
             self._io,
-            self._services,
+            self._services.sessions,
+            self._services.lock,
             self._preferences,
             account,
             acting=in_use and self._acting(),

@@ -4,7 +4,8 @@ from storno_desktop.domain.account import AccountId, ServerProfile, usual_web_ad
 from storno_desktop.domain.server_address import HOSTED_SERVER, ServerAddress
 from storno_desktop.domain.session import SignInWay
 from storno_desktop.service.policy import Policy
-from storno_desktop.ui.preferences import KnownAccount, Preferences
+from storno_desktop.ui.known_account import KnownAccount
+from storno_desktop.ui.preferences import Preferences
 
 
 class SignInDesk:

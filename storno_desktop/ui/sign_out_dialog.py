@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from storno_desktop.domain.session import SignInWay
 from storno_desktop.io_thread import IoThread
-from storno_desktop.service.services import Services
-from storno_desktop.service.session import SignedOut
+from storno_desktop.service.session import SessionService, SignedOut
+from storno_desktop.service.window_lock import WindowLock
 from storno_desktop.ui.consequence_list import ConsequenceList
+from storno_desktop.ui.known_account import KnownAccount
 from storno_desktop.ui.plain_text import plain_label
-from storno_desktop.ui.preferences import KnownAccount, Preferences
+from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.question_dialog import GUARD_MS, QuestionDialog
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone, secondary_font, set_tone
@@ -43,7 +44,8 @@ class SignOutDialog(QuestionDialog):
     def __init__(
         self,
         io: IoThread,
-        services: Services,
+        sessions: SessionService,
+        lock: WindowLock,
         preferences: Preferences,
         account: KnownAccount,
         *,
@@ -54,7 +56,7 @@ class SignOutDialog(QuestionDialog):
     ) -> None:
         question, safe, act = _texts(account.email, removes)
         super().__init__(question, safe=safe, act=act, tone=Tone.ACCENT, parent=parent, guard_ms=guard_ms)
-        self._io, self._sessions, self._lock = io, services.sessions, services.lock
+        self._io, self._sessions, self._lock = io, sessions, lock
         self._preferences = preferences
         self._account = account
         self._acting, self._removes = acting, removes

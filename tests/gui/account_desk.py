@@ -21,7 +21,8 @@ from storno_desktop.sandbox.settings import SandboxSettings
 from storno_desktop.service.policy import Policy
 from storno_desktop.service.services import Services
 from storno_desktop.service.session import Session
-from storno_desktop.ui.preferences import KnownAccount, Preferences
+from storno_desktop.ui.known_account import KnownAccount
+from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.settings_dialog import ACCOUNTS, SettingsDialog
 from storno_desktop.ui.sign_out_dialog import SignOutDialog
 from storno_desktop.vault.secret_vault import SecretVault
@@ -89,7 +90,8 @@ class AccountDesk:
         """The question, open."""
         dialog = SignOutDialog(
             self.house.io,
-            self.services,
+            self.services.sessions,
+            self.services.lock,
             self.preferences,
             account,
             acting=acting,

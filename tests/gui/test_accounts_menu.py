@@ -18,8 +18,8 @@ from storno_desktop.domain.session import Organization, User
 from storno_desktop.service.policy import Flaw, FlawKind, PolicyFault, strictest_policy
 from storno_desktop.service.session import Session
 from storno_desktop.ui.account_menu import AccountMenu
+from storno_desktop.ui.known_account import KnownAccount
 from storno_desktop.ui.language import Language
-from storno_desktop.ui.preferences import KnownAccount
 from storno_desktop.ui.session_banner import SessionBanner
 
 ANA = KnownAccount(server=HOSTED_SERVER, email="ana@exemplu.ro", name="Ana & Dan\tPop")

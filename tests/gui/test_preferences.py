@@ -13,7 +13,8 @@ from storno_desktop.domain.account import HOSTED_WEB, ServerProfile, account_id
 from storno_desktop.domain.server_address import HOSTED_SERVER, ServerAddress
 from storno_desktop.domain.session import SignInWay, User
 from storno_desktop.service.policy import Policy
-from storno_desktop.ui.preferences import KnownAccount, Preferences, web_address_of
+from storno_desktop.ui.known_account import KnownAccount
+from storno_desktop.ui.preferences import Preferences, web_address_of
 from storno_desktop.ui.sign_in_desk import SignInDesk
 from storno_desktop.ui.theme import ThemeChoice
 

@@ -20,8 +20,9 @@ from storno_desktop.domain.server_address import HOSTED_SERVER, ServerAddress
 from storno_desktop.domain.session import SignInWay
 from storno_desktop.service.policy import Policy
 from storno_desktop.service.window_lock import LockStanding
+from storno_desktop.ui.known_account import KnownAccount
 from storno_desktop.ui.language import Language
-from storno_desktop.ui.preferences import KnownAccount, Preferences
+from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.settings_data import DataPage
 from storno_desktop.ui.settings_dialog import ACCOUNTS, DATA, LOCK, LOOK, SERVER, SettingsDialog
 from storno_desktop.ui.settings_lock import LockPage
@@ -115,7 +116,7 @@ class _Wordy(QTranslator):
     def isEmpty(self) -> bool:  # noqa: N802  Qt's name
         return False
 
-    def translate(self, context: str, source: str, disambiguation: str | None = None, n: int = -1) -> str:
+    def translate(self, context: str, source: str, *_rest: object) -> str:
         more = len(source) // 4
         return source + " îm" * (more // 3) if " " in source else source + "m" * more
 

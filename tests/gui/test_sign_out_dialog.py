@@ -15,8 +15,8 @@ from pytestqt.qtbot import QtBot
 
 from storno_desktop.domain.session import SignInWay
 from storno_desktop.service.window_lock import LockStanding, SetOutcome
+from storno_desktop.ui.known_account import KnownAccount
 from storno_desktop.ui.language import Language
-from storno_desktop.ui.preferences import KnownAccount
 from storno_desktop.ui.sign_out_dialog import Leaving, SignOutDialog
 from tests.gui.account_desk import AccountDesk, settled_in
 from tests.gui.front_office import ACCOUNTANT, said
