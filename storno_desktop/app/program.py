@@ -12,28 +12,30 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from storno_desktop import __version__
 from storno_desktop.app.application import make_application
 from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.app.interruption import Interruption
 from storno_desktop.app.options import Options, parse_options
-from storno_desktop.domain.account import account_id
-from storno_desktop.domain.problem import Problem
-from storno_desktop.domain.server_address import ServerAddress, parse_server_address
+from storno_desktop.domain.account import AccountId
 from storno_desktop.logs import start_log, stop_log
 from storno_desktop.places import Places
 from storno_desktop.service.policy import Policy
 from storno_desktop.service.policy_file import policy_in_force, policy_place
 from storno_desktop.service.session import Session
+from storno_desktop.ui.idle_watch import IdleWatch
 from storno_desktop.ui.language import Language, system_language
 from storno_desktop.ui.main_window import MainWindow
 from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.theme import ThemeChoice, apply_theme
+from storno_desktop.ui.window_guard import WindowGuard
 
 if TYPE_CHECKING:
     from storno_desktop.app.demonstration import Demonstration
+    from storno_desktop.ui.settings_dialog import SettingsDialog
+    from storno_desktop.ui.sign_out_dialog import Leaving
 
 log = logging.getLogger(__name__)
 
@@ -81,7 +83,7 @@ class Program(QObject):
         self._options = options
         self._interruption = Interruption(self)
         self._interruption.asked.connect(app.exit)
-        places = Places.of(options.data_dir)
+        places = self._places = Places.of(options.data_dir)
         self._preferences = Preferences(places.demo_settings_file if options.demo else places.settings_file)
         self._log = start_log(places.log_file)
         self._language = Language(app)
@@ -93,6 +95,19 @@ class Program(QObject):
             keyring=not options.demo,
         )
         self._demo: Demonstration | None = None
+        self._covers_at_start = self._went_on = False
+        self._guard = WindowGuard(
+            app,
+            self._house.io,
+            self._house.services.lock,
+            front=lambda: self._window,
+            account=self._account,
+            parent=self,
+        )
+        self._idle = IdleWatch(app, parent=self)
+        self._idle.idle.connect(self._guard.lock)
+        self._guard.sign_in_asked.connect(self._sign_in_to_unlock)
+        self._set_lock()
         self._window = self._make_window()
         sys.excepthook = self._report
 
@@ -120,31 +135,20 @@ class Program(QObject):
         window.language_chosen.connect(self._choose_language)
         window.theme_chosen.connect(self._choose_theme)
         window.signed_out.connect(self._signed_out)
+        window.lock_asked.connect(self._lock_now)
+        window.settings_asked.connect(self._ask_settings)
+        window.sessions.went_on.connect(self._cover_at_start)
         return window
 
     def _begin(self) -> None:
         if self._options.demo:
             self._begin_demo()
-        else:
-            self._go_on_or_ask()
-
-    def _go_on_or_ask(self) -> None:
-        """Go on with the kept session where there is one for this server; else ask who works here."""
-        chosen = self._preferences
-        server = parse_server_address(self._options.server or chosen.server)
-        if chosen.stays_signed_in and chosen.email and isinstance(server, ServerAddress):
-            sessions = self._house.services.sessions
-            self._house.io.run(sessions.resume(account_id(server, chosen.email)), self._resumed, owner=self)
-        else:
-            self._window.ask_sign_in(self._options.server)
-
-    def _resumed(self, answer: Session | Problem | None) -> None:
-        if isinstance(answer, Session):
-            self._window.enter(answer)
             return
-        dialog = self._window.ask_sign_in(self._options.server)
-        if isinstance(answer, Problem):
-            dialog.show_answer(answer)
+        account = self._preferences.current
+        if account is not None and self._preferences.stays_signed_in:
+            lock = self._house.services.lock
+            self._house.io.run(lock.has_passphrase(account), self._began_with, owner=self)
+        self._window.sessions.begin(self._options.server)
 
     def _begin_demo(self) -> None:
         from storno_desktop.app.demonstration import open_demonstration
@@ -158,10 +162,80 @@ class Program(QObject):
         else:
             self._window.ask_sign_in(demo.server.url)
 
-    def _signed_out(self) -> None:
-        self._preferences.stays_signed_in = False
+    # -------------------------------------------------------------------------------------- the session
+
+    def _began_with(self, has_passphrase: bool) -> None:
+        self._covers_at_start = has_passphrase
+        if self._went_on:
+            self._cover_at_start()
+
+    def _cover_at_start(self) -> None:
+        """A kept session that goes on is no sign that its owner sits here: where a passphrase is set, it is
+        asked for before anything is shown."""
+        self._went_on = True
+        if self._covers_at_start:
+            self._guard.lock()
+
+    def _account(self) -> AccountId | None:
+        session = None if self._options.demo else self._window.session
+        return None if session is None else session.account
+
+    def _lock_now(self) -> None:
+        if self._options.demo:
+            self._window.say(self.tr("The demonstration cannot be locked: it has no account of its own."))
+        else:
+            self._guard.lock()
+
+    def _sign_in_to_unlock(self, dialog: QWidget) -> None:
+        """The passphrase is not known, or there is none: the same person signs in afresh."""
+        self._window.ask_sign_in(parent=dialog).signed_in.connect(lambda _session: self._guard.unlock())
+
+    def _set_lock(self) -> None:
+        after = self._preferences.lock_after(self._house.services.policy)
+        self._idle.set_minutes(0 if after is None else int(after.total_seconds() // 60))
+
+    def _signed_out(self, leaving: Leaving) -> None:
         self._renew_window()
-        self._window.ask_sign_in(self._preferences.server)
+        if leaving.forgets:
+            self._window.sessions.ask(newcomer=True)
+        else:
+            self._window.sessions.ask(leaving.account.id)
+
+    # -------------------------------------------------------------------------------------- the settings
+
+    def _ask_settings(self, page: int = 0) -> None:
+        from storno_desktop.app.doctor_words import DoctorWords
+        from storno_desktop.ui.settings_dialog import SettingsDialog
+
+        window = self._window
+        dialog = SettingsDialog(
+            self._house.io,
+            self._house.services,
+            self._preferences,
+            self._places,
+            DoctorWords(),
+            session=window.session,
+            company=window.company,
+            page=page,
+            parent=window,
+        )
+        dialog.language_chosen.connect(lambda code: self._change_language_in_settings(dialog, code))
+        dialog.theme_chosen.connect(self._choose_theme)
+        dialog.lock_minutes_changed.connect(lambda _minutes: self._set_lock())
+        dialog.months_changed.connect(lambda _months: window.refresh())
+        dialog.add_asked.connect(lambda: self._add_account(dialog))
+        dialog.signed_out.connect(window.sessions.leave)
+        dialog.open()
+
+    def _add_account(self, settings: SettingsDialog) -> None:
+        settings.accept()
+        self._window.sessions.ask(newcomer=True)
+
+    def _change_language_in_settings(self, settings: SettingsDialog, code: str) -> None:
+        page = settings.page
+        settings.accept()
+        self._choose_language(code)
+        self._ask_settings(page)
 
     def _choose_language(self, code: str) -> None:
         self._preferences.language = code

@@ -62,6 +62,15 @@ class CompanySwitch(QToolButton):
     def sizeHint(self) -> QSize:
         return QSize(200, _HEIGHT)
 
+    def show_nothing(self) -> None:
+        """No company at all."""
+        self._dot.show_company("")
+        self._name.setText("")
+        self._cif.setText("")
+        self.setAccessibleName(self.tr("No company"))
+        self.setToolTip("")
+        self._menu.clear()
+
     def show_companies(self, companies: Sequence[Company], current: Company) -> None:
         """The company on show, and all that can be changed to; read-only ones say so."""
         self._dot.show_company(current.cif)

@@ -6,12 +6,12 @@ from collections.abc import Callable
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
 from PySide6.QtWidgets import QMainWindow, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from storno_desktop.domain.act import Intent
-from storno_desktop.domain.calendar import day_in_bucharest
+from storno_desktop.domain.calendar import day_in_bucharest, months_before
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.invoice import Invoice, InvoiceId, InvoiceSummary
@@ -23,6 +23,7 @@ from storno_desktop.service.invoices import RefreshProgress
 from storno_desktop.service.listing import InvoiceListReader
 from storno_desktop.service.services import Services
 from storno_desktop.service.session import Session
+from storno_desktop.ui.account_menu import AccountMenu
 from storno_desktop.ui.act_desk import ActDesk
 from storno_desktop.ui.detail_reading import DetailReading
 from storno_desktop.ui.figures import Figures
@@ -36,9 +37,10 @@ from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.question_dialog import GUARD_MS
 from storno_desktop.ui.refreshing import Refreshing
+from storno_desktop.ui.session_banner import SessionBanner
+from storno_desktop.ui.session_desk import SessionDesk
 from storno_desktop.ui.shortcuts import Shortcuts, ShortcutsDialog
 from storno_desktop.ui.sign_in_desk import SignInDesk
-from storno_desktop.ui.sign_in_dialog import SignInDialog
 from storno_desktop.ui.theme import Tone
 from storno_desktop.ui.views_pane import VIEW_COUNT, ViewsPane
 from storno_desktop.ui.window_menus import WindowMenus
@@ -49,6 +51,8 @@ if TYPE_CHECKING:
     from storno_desktop.ui.act_dialog import ActDialog
     from storno_desktop.ui.cancel_dialog import CancelDialog
     from storno_desktop.ui.restore_dialog import RestoreDialog
+    from storno_desktop.ui.sign_in_dialog import SignInDialog
+    from storno_desktop.ui.sign_out_dialog import Leaving
 
 _NOTICE_MS = 15_000
 
@@ -58,7 +62,9 @@ class MainWindow(QMainWindow):
 
     language_chosen = Signal(str)
     theme_chosen = Signal(object)  # ThemeChoice
-    signed_out = Signal()
+    lock_asked = Signal()
+    settings_asked = Signal()
+    signed_out = Signal(object)  # Leaving
 
     def __init__(
         self,
@@ -78,7 +84,6 @@ class MainWindow(QMainWindow):
         self._services = services
         self._preferences = preferences
         self._clock = clock
-        self._session: Session | None = None
         self._company: Company | None = None
         words, figures = Words(), Figures()
         self._problems = ProblemWords()
@@ -91,6 +96,9 @@ class MainWindow(QMainWindow):
         self.refreshing = Refreshing(io, services.invoices, clock, figures)
         self._details = DetailReading(io, services.invoices)
         self._desk = ActDesk(io, services, clock, words, self, guard_ms)
+        self.sessions = SessionDesk(io, services, preferences, self, guard_ms)
+        self.account_menu = AccountMenu(self)
+        self.session_banner = SessionBanner(self)
         self.cancel_button = QPushButton(self.tr("Cancel invoice…"))
         self.restore_button = QPushButton(self.tr("Restore…"))
         self.refresh_button = QToolButton()
@@ -104,6 +112,8 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(preferences.geometry)
         else:
             self.resize(1440, 900)
+        self.session_banner.show_policy(services.policy)
+        self._show_accounts()
         self._show_gate()
         self._show_freshness()
 
@@ -127,6 +137,7 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(central)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        column.addWidget(self.session_banner)
         column.addWidget(self.panes, 1)
         column.addWidget(self.notices)
         self.setCentralWidget(central)
@@ -138,7 +149,19 @@ class MainWindow(QMainWindow):
         self.detail_button.clicked.connect(self._toggle_detail)
         self.views.chosen.connect(self._view_chosen)
         self.views.company_chosen.connect(self._company_chosen)
-        self.views.sign_out_asked.connect(self._sign_out)
+        self.views.sign_out_asked.connect(self.sessions.ask_sign_out)
+        self.sessions.entered.connect(self._entered)
+        self.sessions.left.connect(self._left)
+        self.sessions.failed.connect(self._show_problem)
+        self.sessions.changing.connect(self._session_changing)
+        menu = self.account_menu
+        menu.account_chosen.connect(self.sessions.choose)
+        menu.add_asked.connect(lambda: self.sessions.ask(newcomer=True))
+        menu.organization_chosen.connect(self.sessions.choose_organization)
+        menu.lock_asked.connect(self.lock_asked)
+        menu.settings_asked.connect(self.settings_asked)
+        menu.sign_out_asked.connect(self.sessions.ask_sign_out)
+        menu.aboutToShow.connect(self._show_accounts)
         self.list.picked.connect(self._picked)
         self.list.opened.connect(self._open_detail)
         self.list.view_changed.connect(self.views.mark)
@@ -171,10 +194,10 @@ class MainWindow(QMainWindow):
                 "restore": self.ask_restore,
                 "copy": self._copy_number,
                 "keys": self.show_keys,
-                "sign_out": self._sign_out,
                 "quit": self.close,
             },
             self._keys,
+            self.account_menu,
         )
         menus.bind_table(self.list.table)
         menus.bind_search(self.list.filters.search, self._leave_search, self.list.table.setFocus)
@@ -187,7 +210,7 @@ class MainWindow(QMainWindow):
     @property
     def session(self) -> Session | None:
         """Who is signed in."""
-        return self._session
+        return self.sessions.session
 
     @property
     def company(self) -> Company | None:
@@ -200,45 +223,54 @@ class MainWindow(QMainWindow):
 
     def ask_sign_in(self, server: str = "", parent: QWidget | None = None) -> SignInDialog:
         """Open the sign-in over the window; what lies below stays as it is."""
-        dialog = SignInDialog(
-            self._io,
-            self._services.sessions,
-            desk=SignInDesk(self._preferences, self._services.policy),
-            only=self._session,
-            parent=parent or self,
-        )
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        if server and self._session is None:
-            dialog.server.setText(server)
-        dialog.signed_in.connect(self.enter)
-        dialog.open()
-        return dialog
+        if self.session is not None:
+            return self.sessions.ask_again(parent)
+        return self.sessions.ask(server=server, parent=parent)
 
     def enter(self, session: Session) -> None:
         """Begin or go on with a session."""
-        same = self._session is not None and self._session.user.id == session.user.id
-        self._session = session
-        self._preferences.server, self._preferences.email = session.server.url, session.user.email
-        self._preferences.stays_signed_in = bool(session.kept)
-        if session.kept is False:
-            self.notices.say(
-                self.tr(
-                    "This computer has no safe place to keep the session: you will be asked again next time."
-                ),
-                tone=Tone.WARNING,
-                at=self._clock(),
-            )
+        self.sessions.enter(session)
+
+    def _entered(self, session: Session) -> None:
+        self.session_banner.show_session(session)
+        self.account_menu.show_session(session)
+        self._show_accounts()
         self.views.show_account(session.user, session.server.url.partition("//")[2])
         if not session.companies:
+            self._company = None
+            self._empty_list()
+            self.views.show_no_company()
             self.list.banner.show_problem(
                 self.tr("This account has no company."),
                 self.tr("Ask the administrator of your company for access, then sign in again."),
                 tone=Tone.WARNING,
             )
+            self._show_gate()
             return
-        wanted = self._company.id if same and self._company is not None else self._preferences.company_id
-        company = next((each for each in session.companies if each.id == wanted), session.companies[0])
+        company = next(
+            (each for each in session.companies if each.id == self._preferences.company_id),
+            session.companies[0],
+        )
         self._show_company(company)
+        self._show_gate()
+
+    def _show_accounts(self) -> None:
+        desk = SignInDesk(self._preferences, self._services.policy)
+        accounts = self._preferences.accounts
+        closed = frozenset(each.id for each in accounts if not desk.admits(each))
+        session = self.session
+        self.account_menu.show_accounts(accounts, None if session is None else session.account, closed)
+
+    def _session_changing(self, under_way: bool) -> None:
+        if under_way:
+            self.list.busy.start()
+        elif not self.refreshing.is_running:
+            self.list.busy.stop()
+
+    def _left(self, leaving: Leaving) -> None:
+        self.refreshing.stop()
+        self._details.stop()
+        self.signed_out.emit(leaving)
 
     def _company_chosen(self, company: Company) -> None:
         if self._company is None or company.id != self._company.id:
@@ -248,25 +280,24 @@ class MainWindow(QMainWindow):
         other = self._company is None or self._company.id != company.id
         self._company = company
         self._preferences.company_id = company.id
-        assert self._session is not None  # noqa: S101  a company is shown only within a session
-        self.views.show_companies(self._session.companies, company)
+        session = self.session
+        assert session is not None  # noqa: S101  a company is shown only within a session
+        self.views.show_companies(session.companies, company)
         if other:
-            self._details.forget()
-            self.detail.clear()
-            self.list.banner.clear()
+            self._empty_list()
             self.list.set_loading(True)
             self.list.show_view(company.id, self.views.default_view(self._today()))
             self._show_counts()
         self.refresh()
         self.list.table.setFocus()
 
-    def _sign_out(self) -> None:
-        self.refreshing.stop()
-        self._details.stop()
-        self._session = None
-        self._io.commit(self._services.sessions.sign_out(), lambda _none: self.signed_out.emit(), owner=self)
-
     # -------------------------------------------------------------------------------------- the list
+
+    def _empty_list(self) -> None:
+        self.refreshing.stop()
+        self._details.forget()
+        self.detail.clear()
+        self.list.banner.clear()
 
     def refresh(self) -> None:
         """Ask the server for the list again."""
@@ -274,7 +305,9 @@ class MainWindow(QMainWindow):
             self._object(self.tr("Sign in first."))
             return
         self.list.busy.start()
-        self.refreshing.start(self._company)
+        months = self._preferences.months_listed
+        since = months_before(self._today(), months) if months else None
+        self.refreshing.start(self._company, since)
 
     def _view_chosen(self, view: ListView) -> None:
         if self._company is not None:
@@ -398,7 +431,7 @@ class MainWindow(QMainWindow):
 
     def ask_cancel(self) -> CancelDialog | None:
         """Open the dialog that cancels the chosen invoice, or say why it cannot be cancelled."""
-        invoice, company, session = self.list.current, self._company, self._session
+        invoice, company, session = self.list.current, self._company, self.session
         if company is None or session is None:
             self._object(self.tr("Sign in first."))
             return None
@@ -410,7 +443,7 @@ class MainWindow(QMainWindow):
 
     def ask_restore(self) -> RestoreDialog | None:
         """Open the dialog that restores the chosen invoice, or say why it cannot be restored."""
-        invoice, company, session = self.list.current, self._company, self._session
+        invoice, company, session = self.list.current, self._company, self.session
         if company is None or session is None:
             self._object(self.tr("Sign in first."))
             return None
@@ -419,6 +452,10 @@ class MainWindow(QMainWindow):
             self._object(why_not)
             return None
         return self._desk.open_restore(invoice, company)
+
+    def say(self, sentence: str) -> None:
+        """A remark of the program's at the bottom, for a while."""
+        self.notices.say(sentence, timeout_ms=_NOTICE_MS, at=self._clock())
 
     def _object(self, why_not: str) -> None:
         self.notices.say(why_not, tone=Tone.WARNING, timeout_ms=_NOTICE_MS, at=self._clock())
@@ -496,7 +533,7 @@ class MainWindow(QMainWindow):
 
     def _show_gate(self) -> None:
         """Open or close the two buttons; a closed one says why."""
-        invoice, company, session = self.list.current, self._company, self._session
+        invoice, company, session = self.list.current, self._company, self.session
         if company is None or session is None:
             reasons = (self.tr("Sign in first."), self.tr("Sign in first."))
         else:

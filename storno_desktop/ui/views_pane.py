@@ -144,6 +144,11 @@ class ViewsPane(QFrame):
         self._read_only.setText(self.tr("Read-only company: nothing can be cancelled or restored."))
         self._read_only.setVisible(current.is_read_only)
 
+    def show_no_company(self) -> None:
+        """The session has none: there is nothing to choose from."""
+        self._switch.show_nothing()
+        self._read_only.hide()
+
     def show_queues(self, counts: QueueCounts, today: date) -> None:
         """The work queues with how many invoices each holds."""
         self._entries = self._make_entries(today)

@@ -29,11 +29,14 @@ class WindowMenus(QObject):
     language_chosen = Signal(str)
     theme_chosen = Signal(object)  # ThemeChoice
 
-    def __init__(self, window: QMainWindow, slots: Mapping[str, Slot], keys: Shortcuts) -> None:
+    def __init__(
+        self, window: QMainWindow, slots: Mapping[str, Slot], keys: Shortcuts, account: QMenu
+    ) -> None:
         super().__init__(window)
         self._window, self._slots, self._keys = window, slots, keys
         self._fill_invoice(window.menuBar().addMenu(self.tr("&Invoice")))
         self._fill_view(window.menuBar().addMenu(self.tr("&View")))
+        window.menuBar().addMenu(account)
         about = window.menuBar().addMenu(self.tr("&Help"))
         self._add(about, self.tr("&Keyboard shortcuts"), "keys")
         for name in _ANYWHERE:
@@ -65,7 +68,6 @@ class WindowMenus(QObject):
         self._add(menu, self.tr("&Open details"), "open")
         self._add(menu, self.tr("Copy &number"), "copy")
         menu.addSeparator()
-        self._entry(menu, self.tr("&Sign out"), self._slots["sign_out"])
         self._add(menu, self.tr("&Quit"), "quit")
 
     def _fill_view(self, menu: QMenu) -> None:
