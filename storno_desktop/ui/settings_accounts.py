@@ -142,8 +142,8 @@ class AccountsPage(SettingsPage):
 
     def _show_chosen(self) -> None:
         account = self.chosen
-        self.sign_out_button.setEnabled(account is not None and (account.stays or account.id == self._in_use))
-        self.remove_button.setEnabled(account is not None)
+        for button in (self.sign_out_button, self.remove_button):
+            button.setEnabled(account is not None)
         if account is None:
             self._facts.show_facts([(self.tr("Nobody has signed in on this computer yet."), "", False)])
             return
@@ -181,7 +181,7 @@ class AccountsPage(SettingsPage):
             return self.tr("In use, in memory only: there is no safe keyring")
         if account.stays:
             return self.tr("Kept in this computer's keyring")
-        return self.tr("Not kept: you will be asked to sign in")
+        return self.tr("Not kept in this computer's keyring")
 
 
 class _Facts(QWidget):
