@@ -100,6 +100,40 @@
         </message>
     </context>
     <context>
+        <name>LockDialog</name>
+        <message numerus="yes">
+            <source>Next try in %n second(s).</source>
+            <translation>
+                <numerusform>Next try in %n second.</numerusform>
+                <numerusform>Next try in %n seconds.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LockPage</name>
+        <message numerus="yes">
+            <source>Use at least %n character(s).</source>
+            <translation>
+                <numerusform>Use at least %n character.</numerusform>
+                <numerusform>Use at least %n characters.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>This is not the present passphrase. The next try counts in %n second(s).</source>
+            <translation>
+                <numerusform>This is not the present passphrase. The next try counts in %n second.</numerusform>
+                <numerusform>This is not the present passphrase. The next try counts in %n seconds.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n minutes</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message numerus="yes">
             <source>%n invoice(s) could not be read and are not in the list.</source>
@@ -140,6 +174,23 @@
             <translation>
                 <numerusform>%n character</numerusform>
                 <numerusform>%n characters</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInServer</name>
+        <message numerus="yes">
+            <source>The clock of this computer is %n minute(s) behind: correct it.</source>
+            <translation>
+                <numerusform>The clock of this computer is %n minute behind: correct it.</numerusform>
+                <numerusform>The clock of this computer is %n minutes behind: correct it.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The clock of this computer is %n minute(s) ahead: correct it.</source>
+            <translation>
+                <numerusform>The clock of this computer is %n minute ahead: correct it.</numerusform>
+                <numerusform>The clock of this computer is %n minutes ahead: correct it.</numerusform>
             </translation>
         </message>
     </context>

@@ -2,6 +2,124 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="ro_RO" sourcelanguage="en">
     <context>
+        <name>AccountMenu</name>
+        <message>
+            <source>&amp;Account</source>
+            <translation>&amp;Cont</translation>
+        </message>
+        <message>
+            <source>A&amp;dd an account…</source>
+            <translation>A&amp;daugă un cont…</translation>
+        </message>
+        <message>
+            <source>Or&amp;ganisation</source>
+            <translation>Or&amp;ganizație</translation>
+        </message>
+        <message>
+            <source>&amp;Lock now</source>
+            <translation>&amp;Blochează acum</translation>
+        </message>
+        <message>
+            <source>&amp;Settings…</source>
+            <translation>&amp;Setări…</translation>
+        </message>
+        <message>
+            <source>Sign &amp;out…</source>
+            <translation>De&amp;conectare…</translation>
+        </message>
+        <message>
+            <source>%1 (not allowed by your organisation)</source>
+            <translation>%1 (nepermis de organizația dumneavoastră)</translation>
+        </message>
+    </context>
+    <context>
+        <name>AccountsPage</name>
+        <message>
+            <source>Accounts</source>
+            <translation>Conturi</translation>
+        </message>
+        <message>
+            <source>A&amp;dd an account…</source>
+            <translation>A&amp;daugă un cont…</translation>
+        </message>
+        <message>
+            <source>Sign &amp;out…</source>
+            <translation>De&amp;conectare…</translation>
+        </message>
+        <message>
+            <source>&amp;Remove…</source>
+            <translation>&amp;Elimină…</translation>
+        </message>
+        <message>
+            <source>in use</source>
+            <translation>în folosință</translation>
+        </message>
+        <message>
+            <source>Nobody has signed in on this computer yet.</source>
+            <translation>Pe acest calculator nu s-a autentificat încă nimeni.</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Signed in with</source>
+            <translation>Autentificare prin</translation>
+        </message>
+        <message>
+            <source>Session</source>
+            <translation>Sesiune</translation>
+        </message>
+        <message>
+            <source>Organisation</source>
+            <translation>Organizație</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firmă</translation>
+        </message>
+        <message>
+            <source>E-mail and password</source>
+            <translation>E-mail și parolă</translation>
+        </message>
+        <message>
+            <source>The browser</source>
+            <translation>Browser</translation>
+        </message>
+        <message>
+            <source>An API key</source>
+            <translation>Cheie API</translation>
+        </message>
+        <message>
+            <source>Your organisation's rules do not allow this account here</source>
+            <translation>Regulile organizației dumneavoastră nu permit acest cont aici</translation>
+        </message>
+        <message>
+            <source>In use, kept in this computer's keyring</source>
+            <translation>În folosință, păstrată în depozitul de parole al acestui calculator</translation>
+        </message>
+        <message>
+            <source>In use, ends with the program</source>
+            <translation>În folosință, se încheie odată cu programul</translation>
+        </message>
+        <message>
+            <source>In use, in memory only: there is no safe keyring</source>
+            <translation>În folosință, doar în memorie: nu există un depozit de parole sigur</translation>
+        </message>
+        <message>
+            <source>Kept in this computer's keyring</source>
+            <translation>Păstrată în depozitul de parole al acestui calculator</translation>
+        </message>
+        <message>
+            <source>Not kept in this computer's keyring</source>
+            <translation>Nu este păstrată în depozitul de parole al acestui calculator</translation>
+        </message>
+    </context>
+    <context>
         <name>ActDialog</name>
         <message>
             <source>The invoice is being checked.</source>
@@ -55,6 +173,10 @@
             <translation>Alegeți întâi o factură.</translation>
         </message>
         <message>
+            <source>This sign-in with the browser was not allowed to cancel. Sign in again.</source>
+            <translation>Acestei autentificări prin browser nu i s-a permis anularea. Autentificați-vă din nou.</translation>
+        </message>
+        <message>
             <source>Your account may not cancel invoices.</source>
             <translation>Contul dumneavoastră nu are dreptul să anuleze facturi.</translation>
         </message>
@@ -73,6 +195,10 @@
         <message>
             <source>Only drafts and issued invoices can be cancelled. This one is: %1.</source>
             <translation>Se pot anula doar ciornele și facturile emise. Aceasta este: %1.</translation>
+        </message>
+        <message>
+            <source>This sign-in with the browser was not allowed to restore. Sign in again.</source>
+            <translation>Acestei autentificări prin browser nu i s-a permis restaurarea. Autentificați-vă din nou.</translation>
         </message>
         <message>
             <source>Your account may not restore invoices.</source>
@@ -183,6 +309,41 @@
         <message>
             <source>No recommendation: not everything could be checked.</source>
             <translation>Fără recomandare: nu s-a putut verifica totul.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BrowserPage</name>
+        <message>
+            <source>You sign in on Storno's page in your browser and allow this program there.</source>
+            <translation>Vă autentificați pe pagina Storno din browser și permiteți acolo accesul acestui program.</translation>
+        </message>
+        <message>
+            <source>Captcha, passkeys and the second step all work there; no password is typed here.</source>
+            <translation>Captcha, cheile de acces și al doilea pas funcționează acolo; aici nu se scrie nicio parolă.</translation>
+        </message>
+        <message>
+            <source>&amp;Open the page again</source>
+            <translation>&amp;Deschide din nou pagina</translation>
+        </message>
+        <message>
+            <source>&amp;Copy the address</source>
+            <translation>&amp;Copiază adresa</translation>
+        </message>
+        <message>
+            <source>Cance&amp;l</source>
+            <translation>&amp;Renunță</translation>
+        </message>
+        <message>
+            <source>If the browser ends at a page that it cannot open, copy that page's address and paste it here.</source>
+            <translation>Dacă browserul ajunge la o pagină pe care nu o poate deschide, copiați adresa ei și lipiți-o aici.</translation>
+        </message>
+        <message>
+            <source>Add&amp;ress or code</source>
+            <translation>Adresă sa&amp;u cod</translation>
+        </message>
+        <message>
+            <source>Waiting for you to sign in in the browser: %1 left.</source>
+            <translation>Se așteaptă autentificarea în browser: au rămas %1.</translation>
         </message>
     </context>
     <context>
@@ -330,7 +491,70 @@
         </message>
     </context>
     <context>
+        <name>CodePage</name>
+        <message>
+            <source>Sign in with the &amp;browser</source>
+            <translation>Autentificare cu &amp;browserul</translation>
+        </message>
+        <message>
+            <source>&amp;Method</source>
+            <translation>&amp;Metoda</translation>
+        </message>
+        <message>
+            <source>C&amp;ode</source>
+            <translation>C&amp;od</translation>
+        </message>
+        <message>
+            <source>Type the code.</source>
+            <translation>Scrieți codul.</translation>
+        </message>
+        <message>
+            <source>Again in %1</source>
+            <translation>Din nou în %1</translation>
+        </message>
+        <message>
+            <source>Send a&amp;nother code</source>
+            <translation>Trimite &amp;alt cod</translation>
+        </message>
+        <message>
+            <source>Se&amp;nd the code</source>
+            <translation>&amp;Trimite codul</translation>
+        </message>
+        <message>
+            <source>Six digits that change every half minute.</source>
+            <translation>Șase cifre care se schimbă la fiecare jumătate de minut.</translation>
+        </message>
+        <message>
+            <source>Each backup code is good for one sign-in.</source>
+            <translation>Fiecare cod de rezervă este bun pentru o singură autentificare.</translation>
+        </message>
+        <message>
+            <source>The code was sent to your e-mail. It is valid for 5 minutes.</source>
+            <translation>Codul a fost trimis pe e-mail. Este valabil 5 minute.</translation>
+        </message>
+        <message>
+            <source>Have a code sent to the e-mail of the account, then type it here.</source>
+            <translation>Cereți un cod pe e-mailul contului, apoi scrieți-l aici.</translation>
+        </message>
+        <message>
+            <source>A passkey works only in the browser.</source>
+            <translation>O cheie de acces (passkey) funcționează numai în browser.</translation>
+        </message>
+        <message>
+            <source>A passkey works only in the browser. Choose another method.</source>
+            <translation>O cheie de acces (passkey) funcționează numai în browser. Alegeți altă metodă.</translation>
+        </message>
+        <message>
+            <source>%1 left · %2 of %3 tries used (our own count)</source>
+            <translation>Au rămas %1 · %2 din %3 încercări folosite (numărătoarea noastră)</translation>
+        </message>
+    </context>
+    <context>
         <name>CompanySwitch</name>
+        <message>
+            <source>No company</source>
+            <translation>Nicio firmă</translation>
+        </message>
         <message>
             <source>CIF %1</source>
             <translation>CIF %1</translation>
@@ -349,6 +573,467 @@
         <message>
             <source>What happens</source>
             <translation>Ce se întâmplă</translation>
+        </message>
+    </context>
+    <context>
+        <name>DataPage</name>
+        <message>
+            <source>Data</source>
+            <translation>Date</translation>
+        </message>
+        <message>
+            <source>Data folder</source>
+            <translation>Dosarul de date</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Setări</translation>
+        </message>
+        <message>
+            <source>Log</source>
+            <translation>Jurnal tehnic</translation>
+        </message>
+        <message>
+            <source>&amp;Open the folder</source>
+            <translation>&amp;Deschide dosarul</translation>
+        </message>
+        <message>
+            <source>The desktop could not open the folder.</source>
+            <translation>Sistemul nu a putut deschide dosarul.</translation>
+        </message>
+        <message>
+            <source>Invoices</source>
+            <translation>Facturi</translation>
+        </message>
+        <message>
+            <source>&amp;Show invoices of</source>
+            <translation>&amp;Arată facturile din</translation>
+        </message>
+        <message>
+            <source>No invoice is written to this computer's disk: they are in memory until the program ends. Older ones than chosen here stay on the server and are only left out of the list.</source>
+            <translation>Nicio factură nu se scrie pe discul acestui calculator: toate stau în memorie până la închiderea programului. Cele mai vechi decât ați ales aici rămân pe server și doar lipsesc din listă.</translation>
+        </message>
+        <message>
+            <source>Places</source>
+            <translation>Locuri</translation>
+        </message>
+        <message>
+            <source>The log takes 2 MB at most and holds no password, no key and no client's name. Passwords and sessions are never in a file: sessions are in the system's keyring. Everything is moved by starting the program with --data-dir.</source>
+            <translation>Jurnalul tehnic ocupă cel mult 2 MB și nu conține parole, chei sau nume de clienți. Parolele și sesiunile nu stau niciodată într-un fișier: sesiunile sunt în depozitul de parole al sistemului. Totul se mută pornind programul cu --data-dir.</translation>
+        </message>
+        <message>
+            <source>All years</source>
+            <translation>Toți anii</translation>
+        </message>
+        <message>
+            <source>The last 12 months</source>
+            <translation>Ultimele 12 luni</translation>
+        </message>
+        <message>
+            <source>The last 24 months</source>
+            <translation>Ultimele 24 de luni</translation>
+        </message>
+        <message>
+            <source>The last 5 years</source>
+            <translation>Ultimii 5 ani</translation>
+        </message>
+    </context>
+    <context>
+        <name>DoctorView</name>
+        <message>
+            <source>in order</source>
+            <translation>în regulă</translation>
+        </message>
+        <message>
+            <source>needs attention</source>
+            <translation>cere atenție</translation>
+        </message>
+        <message>
+            <source>failed</source>
+            <translation>eșuat</translation>
+        </message>
+        <message>
+            <source>left out</source>
+            <translation>omis</translation>
+        </message>
+    </context>
+    <context>
+        <name>DoctorWords</name>
+        <message>
+            <source>Policy</source>
+            <translation>Politică</translation>
+        </message>
+        <message>
+            <source>Keyring</source>
+            <translation>Depozit de parole</translation>
+        </message>
+        <message>
+            <source>Proxy</source>
+            <translation>Proxy</translation>
+        </message>
+        <message>
+            <source>Name lookup</source>
+            <translation>Căutarea numelui</translation>
+        </message>
+        <message>
+            <source>Secure connection</source>
+            <translation>Conexiune sigură</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Clock</source>
+            <translation>Ceas</translation>
+        </message>
+        <message>
+            <source>Session</source>
+            <translation>Sesiune</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Cont</translation>
+        </message>
+        <message>
+            <source>Companies</source>
+            <translation>Companii</translation>
+        </message>
+        <message>
+            <source>Permissions</source>
+            <translation>Drepturi</translation>
+        </message>
+        <message>
+            <source>Rows per page</source>
+            <translation>Rânduri pe pagină</translation>
+        </message>
+        <message>
+            <source>Something failed.</source>
+            <translation>Ceva nu funcționează.</translation>
+        </message>
+        <message>
+            <source>Nothing failed, but something needs attention.</source>
+            <translation>Totul funcționează, dar ceva cere atenție.</translation>
+        </message>
+        <message>
+            <source>Nothing failed.</source>
+            <translation>Totul funcționează.</translation>
+        </message>
+        <message>
+            <source>What to do:</source>
+            <translation>Ce puteți face:</translation>
+        </message>
+        <message>
+            <source>left out: “%1” comes first</source>
+            <translation>omis: mai întâi „%1”</translation>
+        </message>
+        <message>
+            <source>none on this computer</source>
+            <translation>niciuna pe acest calculator</translation>
+        </message>
+        <message>
+            <source>in force</source>
+            <translation>în vigoare</translation>
+        </message>
+        <message>
+            <source>broken, the strictest rules hold: %1</source>
+            <translation>greșită, se aplică regulile cele mai stricte: %1</translation>
+        </message>
+        <message>
+            <source>sessions can be kept safely</source>
+            <translation>sesiunile pot fi păstrate în siguranță</translation>
+        </message>
+        <message>
+            <source>there is none; nothing is kept</source>
+            <translation>nu există; nu se păstrează nimic</translation>
+        </message>
+        <message>
+            <source>it is not safe and is not used</source>
+            <translation>nu este sigur și nu se folosește</translation>
+        </message>
+        <message>
+            <source>it is locked or does not work</source>
+            <translation>este blocat sau nu funcționează</translation>
+        </message>
+        <message>
+            <source>it did not answer</source>
+            <translation>nu a răspuns</translation>
+        </message>
+        <message>
+            <source>none, the server is reached directly</source>
+            <translation>niciunul, legătura cu serverul este directă</translation>
+        </message>
+        <message>
+            <source>the proxy's name was found; addresses: %1; after %2 ms</source>
+            <translation>numele proxy-ului a fost găsit; adrese: %1; după %2 ms</translation>
+        </message>
+        <message>
+            <source>the name was found; addresses: %1; after %2 ms</source>
+            <translation>numele a fost găsit; adrese: %1; după %2 ms</translation>
+        </message>
+        <message>
+            <source>not needed, the server is on this computer</source>
+            <translation>nu este necesară, serverul este pe acest calculator</translation>
+        </message>
+        <message>
+            <source>unknown</source>
+            <translation>necunoscut</translation>
+        </message>
+        <message>
+            <source>%1; certificate by %2</source>
+            <translation>%1; certificat emis de %2</translation>
+        </message>
+        <message>
+            <source>%1; certificate by %2; days until it ends: %3</source>
+            <translation>%1; certificat emis de %2; zile până la expirare: %3</translation>
+        </message>
+        <message>
+            <source>no Storno server answers at this address</source>
+            <translation>la această adresă nu răspunde un server Storno</translation>
+        </message>
+        <message>
+            <source>Storno %1; answered after %2 ms</source>
+            <translation>Storno %1; a răspuns după %2 ms</translation>
+        </message>
+        <message>
+            <source>the server does not tell the time</source>
+            <translation>serverul nu comunică ora</translation>
+        </message>
+        <message>
+            <source>seconds by which the server is ahead: %1</source>
+            <translation>secunde cu care serverul este înainte: %1</translation>
+        </message>
+        <message>
+            <source>nobody has signed in to this server</source>
+            <translation>nimeni nu s-a autentificat la acest server</translation>
+        </message>
+        <message>
+            <source>no session is kept for this account</source>
+            <translation>pentru acest cont nu este păstrată nicio sesiune</translation>
+        </message>
+        <message>
+            <source>minutes left: %1</source>
+            <translation>minute rămase: %1</translation>
+        </message>
+        <message>
+            <source>signed in by password</source>
+            <translation>autentificare cu parolă</translation>
+        </message>
+        <message>
+            <source>signed in by browser</source>
+            <translation>autentificare în browser</translation>
+        </message>
+        <message>
+            <source>signed in by API key</source>
+            <translation>autentificare cu cheie API</translation>
+        </message>
+        <message>
+            <source>renewed just now</source>
+            <translation>reînnoită chiar acum</translation>
+        </message>
+        <message>
+            <source>can be renewed</source>
+            <translation>poate fi reînnoită</translation>
+        </message>
+        <message>
+            <source>is never renewed</source>
+            <translation>nu se reînnoiește</translation>
+        </message>
+        <message>
+            <source>%1; role: %2; organisations: %3</source>
+            <translation>%1; rol: %2; organizații: %3</translation>
+        </message>
+        <message>
+            <source>a support session, which may not change anything</source>
+            <translation>o sesiune de asistență, care nu poate modifica nimic</translation>
+        </message>
+        <message>
+            <source>owner</source>
+            <translation>proprietar</translation>
+        </message>
+        <message>
+            <source>administrator</source>
+            <translation>administrator</translation>
+        </message>
+        <message>
+            <source>accountant</source>
+            <translation>contabil</translation>
+        </message>
+        <message>
+            <source>employee</source>
+            <translation>angajat</translation>
+        </message>
+        <message>
+            <source>another one</source>
+            <translation>altul</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>niciunul</translation>
+        </message>
+        <message>
+            <source>companies: %1; of these read-only: %2</source>
+            <translation>companii: %1; dintre care doar pentru citire: %2</translation>
+        </message>
+        <message>
+            <source>held</source>
+            <translation>acordate</translation>
+        </message>
+        <message>
+            <source>missing</source>
+            <translation>lipsesc</translation>
+        </message>
+        <message>
+            <source>not granted to this sign-in</source>
+            <translation>neacordate acestei autentificări</translation>
+        </message>
+        <message>
+            <source>cannot be read</source>
+            <translation>nu pot fi citite</translation>
+        </message>
+        <message>
+            <source>asked for %1, the server gives %2; after %3 ms</source>
+            <translation>cerute %1, serverul dă %2; după %3 ms</translation>
+        </message>
+        <message>
+            <source>the proxy cannot be used</source>
+            <translation>proxy-ul nu poate fi folosit</translation>
+        </message>
+        <message>
+            <source>no answer in time</source>
+            <translation>fără răspuns la timp</translation>
+        </message>
+        <message>
+            <source>the session has ended</source>
+            <translation>sesiunea a expirat</translation>
+        </message>
+        <message>
+            <source>the account is deactivated</source>
+            <translation>contul este dezactivat</translation>
+        </message>
+        <message>
+            <source>the server does not allow it</source>
+            <translation>serverul nu permite</translation>
+        </message>
+        <message>
+            <source>too many requests in a short time</source>
+            <translation>prea multe cereri într-un timp scurt</translation>
+        </message>
+        <message>
+            <source>the server has a fault</source>
+            <translation>serverul are o defecțiune</translation>
+        </message>
+        <message>
+            <source>the answer is not what Storno says</source>
+            <translation>răspunsul nu este al unui server Storno</translation>
+        </message>
+        <message>
+            <source>the server points to another address</source>
+            <translation>serverul trimite la altă adresă</translation>
+        </message>
+        <message>
+            <source>the server did not accept it</source>
+            <translation>serverul nu a acceptat</translation>
+        </message>
+        <message>
+            <source>there is no such name</source>
+            <translation>numele nu există</translation>
+        </message>
+        <message>
+            <source>no name server answers</source>
+            <translation>niciun server de nume nu răspunde</translation>
+        </message>
+        <message>
+            <source>nobody listens there</source>
+            <translation>acolo nu ascultă nimeni</translation>
+        </message>
+        <message>
+            <source>no way leads there from this network</source>
+            <translation>din această rețea nu se ajunge acolo</translation>
+        </message>
+        <message>
+            <source>no connection</source>
+            <translation>fără conexiune</translation>
+        </message>
+        <message>
+            <source>the certificate's issuer is not known to this computer</source>
+            <translation>emitentul certificatului nu este cunoscut de acest calculator</translation>
+        </message>
+        <message>
+            <source>the certificate has ended</source>
+            <translation>certificatul a expirat</translation>
+        </message>
+        <message>
+            <source>the certificate is not valid yet</source>
+            <translation>certificatul nu este încă valabil</translation>
+        </message>
+        <message>
+            <source>the certificate belongs to another server</source>
+            <translation>certificatul este al altui server</translation>
+        </message>
+        <message>
+            <source>no secure connection</source>
+            <translation>nicio conexiune sigură</translation>
+        </message>
+        <message>
+            <source>Have the administrator correct the policy file, or protect it from changes.</source>
+            <translation>Cereți administratorului să corecteze fișierul de politică sau să îl protejeze de modificări.</translation>
+        </message>
+        <message>
+            <source>Install a keyring (on Linux: GNOME Keyring or KWallet) to stay signed in; until then every start asks for the sign-in.</source>
+            <translation>Instalați un depozit de parole (pe Linux: GNOME Keyring sau KWallet) ca să rămâneți autentificat; până atunci, autentificarea se cere la fiecare pornire.</translation>
+        </message>
+        <message>
+            <source>Unlock the system's keyring, then run the self-test again.</source>
+            <translation>Deblocați depozitul de parole al sistemului, apoi rulați din nou autotestul.</translation>
+        </message>
+        <message>
+            <source>Check the proxy settings of this computer (HTTPS_PROXY, NO_PROXY).</source>
+            <translation>Verificați setările de proxy ale acestui calculator (HTTPS_PROXY, NO_PROXY).</translation>
+        </message>
+        <message>
+            <source>Check the network connection of this computer and its firewall.</source>
+            <translation>Verificați conexiunea la rețea a acestui calculator și firewall-ul.</translation>
+        </message>
+        <message>
+            <source>Check the server's address.</source>
+            <translation>Verificați adresa serverului.</translation>
+        </message>
+        <message>
+            <source>Show this to whoever looks after the server or the network: the program never goes on without a valid certificate.</source>
+            <translation>Arătați acest raport celui care întreține serverul sau rețeaua: programul nu continuă niciodată fără un certificat valabil.</translation>
+        </message>
+        <message>
+            <source>Remind whoever looks after the server to renew the certificate.</source>
+            <translation>Reamintiți celui care întreține serverul să reînnoiască certificatul.</translation>
+        </message>
+        <message>
+            <source>Set this computer's clock, best by the network's time.</source>
+            <translation>Potriviți ceasul acestui calculator, cel mai bine după ora din rețea.</translation>
+        </message>
+        <message>
+            <source>Sign in with the program.</source>
+            <translation>Autentificați-vă în program.</translation>
+        </message>
+        <message>
+            <source>Sign in and choose to stay signed in; then the self-test can look further.</source>
+            <translation>Autentificați-vă și alegeți să rămâneți autentificat; atunci autotestul poate verifica mai departe.</translation>
+        </message>
+        <message>
+            <source>Wait a few minutes and run the self-test again.</source>
+            <translation>Așteptați câteva minute și rulați din nou autotestul.</translation>
+        </message>
+        <message>
+            <source>Install a newer version of this program.</source>
+            <translation>Instalați o versiune mai nouă a acestui program.</translation>
+        </message>
+        <message>
+            <source>Ask the owner or administrator of your organisation in Storno.</source>
+            <translation>Întrebați proprietarul sau administratorul organizației dumneavoastră din Storno.</translation>
+        </message>
+        <message>
+            <source>Sign in with an account of your own.</source>
+            <translation>Autentificați-vă cu un cont propriu.</translation>
         </message>
     </context>
     <context>
@@ -677,6 +1362,13 @@
         </message>
     </context>
     <context>
+        <name>FixedNote</name>
+        <message>
+            <source>Set by your organisation</source>
+            <translation>Stabilit de organizația dumneavoastră</translation>
+        </message>
+    </context>
+    <context>
         <name>GroundWords</name>
         <message>
             <source>Nothing shows that it was sent to ANAF.</source>
@@ -967,6 +1659,14 @@
             <translation>Contul dumneavoastră nu are dreptul %1.</translation>
         </message>
         <message>
+            <source>Your account has the right %1, this sign-in with the browser does not.</source>
+            <translation>Contul dumneavoastră are dreptul %1, dar această autentificare prin browser nu îl are.</translation>
+        </message>
+        <message>
+            <source>Whether you have the right %1 cannot be read. The server decides.</source>
+            <translation>Nu se poate citi dacă aveți dreptul %1. Decide serverul.</translation>
+        </message>
+        <message>
             <source>You are signed in as yourself.</source>
             <translation>Sunteți autentificat cu contul propriu.</translation>
         </message>
@@ -1029,6 +1729,10 @@
         <message>
             <source>certificate not trusted</source>
             <translation>certificat neacceptat</translation>
+        </message>
+        <message>
+            <source>stopped by the proxy</source>
+            <translation>oprit de proxy</translation>
         </message>
         <message>
             <source>the session has ended</source>
@@ -1403,6 +2107,261 @@
         </message>
     </context>
     <context>
+        <name>KeyPage</name>
+        <message>
+            <source>Show the key</source>
+            <translation>Arată cheia</translation>
+        </message>
+        <message>
+            <source>Hide the key</source>
+            <translation>Ascunde cheia</translation>
+        </message>
+        <message>
+            <source>Keys are made on the web. What a key may do cannot be read: every action is offered, and a refusal by the server is explained.</source>
+            <translation>Cheile se creează pe web. Drepturile unei chei nu pot fi citite: toate acțiunile sunt oferite, iar un refuz al serverului este explicat.</translation>
+        </message>
+        <message>
+            <source>API ke&amp;y</source>
+            <translation>&amp;Cheie API</translation>
+        </message>
+        <message>
+            <source>Type or paste the API key.</source>
+            <translation>Scrieți sau lipiți cheia API.</translation>
+        </message>
+        <message>
+            <source>This is no API key. Keys begin with af_ and have no spaces.</source>
+            <translation>Aceasta nu este o cheie API. Cheile încep cu af_ și nu au spații.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockCover</name>
+        <message>
+            <source>Locked</source>
+            <translation>Blocat</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockDialog</name>
+        <message>
+            <source>Storno Desktop is locked</source>
+            <translation>Storno Desktop este blocat</translation>
+        </message>
+        <message>
+            <source>&amp;Passphrase</source>
+            <translation>&amp;Parola locală</translation>
+        </message>
+        <message>
+            <source>&amp;Unlock</source>
+            <translation>&amp;Deblochează</translation>
+        </message>
+        <message>
+            <source>&amp;Sign in instead…</source>
+            <translation>&amp;Autentificare în schimb…</translation>
+        </message>
+        <message>
+            <source>&amp;Quit</source>
+            <translation>&amp;Ieșire</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Parola locală</translation>
+        </message>
+        <message>
+            <source>You can try again now.</source>
+            <translation>Acum puteți încerca din nou.</translation>
+        </message>
+        <message>
+            <source>This is not the passphrase.</source>
+            <translation>Aceasta nu este parola locală.</translation>
+        </message>
+        <message>
+            <source>Wrong tries in a row, counted by this program: %1.</source>
+            <translation>Încercări greșite la rând, numărate de acest program: %1.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Next try in %n second(s).</source>
+            <translation>
+                <numerusform>Următoarea încercare peste o secundă.</numerusform>
+                <numerusform>Următoarea încercare peste %n secunde.</numerusform>
+                <numerusform>Următoarea încercare peste %n de secunde.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>&amp;Sign in…</source>
+            <translation>&amp;Autentificare…</translation>
+        </message>
+        <message>
+            <source>One moment…</source>
+            <translation>Un moment…</translation>
+        </message>
+        <message>
+            <source>Nothing was closed. Work under way goes on.</source>
+            <translation>Nu s-a închis nimic. Ce este în lucru continuă.</translation>
+        </message>
+        <message>
+            <source>No passphrase is set for this account. Sign in to go on; nothing was closed.</source>
+            <translation>Pentru acest cont nu este stabilită o parolă locală. Autentificați-vă pentru a continua; nu s-a închis nimic.</translation>
+        </message>
+        <message>
+            <source>The keyring of this computer does not answer, so no passphrase can be checked. Sign in to go on; nothing was closed.</source>
+            <translation>Depozitul de parole al acestui calculator nu răspunde, deci nicio parolă locală nu poate fi verificată. Autentificați-vă pentru a continua; nu s-a închis nimic.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LockPage</name>
+        <message>
+            <source>Lock</source>
+            <translation>Blocare</translation>
+        </message>
+        <message>
+            <source>&amp;Set a passphrase…</source>
+            <translation>&amp;Stabilește o parolă locală…</translation>
+        </message>
+        <message>
+            <source>&amp;Change…</source>
+            <translation>S&amp;chimbă…</translation>
+        </message>
+        <message>
+            <source>&amp;Remove…</source>
+            <translation>&amp;Elimină…</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Înapoi</translation>
+        </message>
+        <message>
+            <source>Cover the window &amp;after</source>
+            <translation>&amp;Acoperă fereastra după</translation>
+        </message>
+        <message>
+            <source>Counted from the last key or movement of the mouse. A covered window shows no invoice; what you typed stays, and an act under way is carried through.</source>
+            <translation>Se numără de la ultima tastă sau mișcare a mouse-ului. O fereastră acoperită nu arată nicio factură; ce ați scris rămâne, iar o operațiune în curs se duce până la capăt.</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Parola locală</translation>
+        </message>
+        <message>
+            <source>&amp;Present passphrase</source>
+            <translation>&amp;Parola locală actuală</translation>
+        </message>
+        <message>
+            <source>&amp;New passphrase</source>
+            <translation>Parola locală &amp;nouă</translation>
+        </message>
+        <message>
+            <source>New passphrase a&amp;gain</source>
+            <translation>&amp;Repetați parola nouă</translation>
+        </message>
+        <message>
+            <source>It opens the covered window on this computer, for this account, and is nobody's password: it keeps passers-by away. Only a slow hash of it is kept, in the system's keyring. If you forget it, sign in at the covered window; to set a new one, sign out and remove what this computer knows of the account.</source>
+            <translation>Deschide fereastra acoperită pe acest calculator, pentru acest cont, și nu este parola contului: îi ține departe pe trecători. Se păstrează doar o amprentă calculată lent, în depozitul de parole al sistemului. Dacă o uitați, autentificați-vă din fereastra acoperită; ca să stabiliți una nouă, deconectați-vă și eliminați ce știe acest calculator despre cont.</translation>
+        </message>
+        <message>
+            <source>Sign in first: a passphrase belongs to an account.</source>
+            <translation>Autentificați-vă mai întâi: parola locală ține de un cont.</translation>
+        </message>
+        <message>
+            <source>A passphrase opens the covered window.</source>
+            <translation>Fereastra acoperită se deschide cu o parolă locală.</translation>
+        </message>
+        <message>
+            <source>No passphrase is set: the covered window opens by signing in again.</source>
+            <translation>Nu este stabilită o parolă locală: fereastra acoperită se deschide prin reautentificare.</translation>
+        </message>
+        <message>
+            <source>This computer has no safe keyring that answers, so no passphrase can be kept: the covered window opens by signing in again.</source>
+            <translation>Acest calculator nu are un depozit de parole sigur care să răspundă, deci nu se poate păstra o parolă locală: fereastra acoperită se deschide prin reautentificare.</translation>
+        </message>
+        <message>
+            <source>Set the passphrase</source>
+            <translation>Stabilește parola locală</translation>
+        </message>
+        <message>
+            <source>Change the passphrase</source>
+            <translation>Schimbă parola locală</translation>
+        </message>
+        <message>
+            <source>Remove the passphrase</source>
+            <translation>Elimină parola locală</translation>
+        </message>
+        <message>
+            <source>Type the present passphrase.</source>
+            <translation>Scrieți parola locală actuală.</translation>
+        </message>
+        <message>
+            <source>The two new passphrases are not the same.</source>
+            <translation>Cele două parole noi nu sunt la fel.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Use at least %n character(s).</source>
+            <translation>
+                <numerusform>Folosiți cel puțin un caracter.</numerusform>
+                <numerusform>Folosiți cel puțin %n caractere.</numerusform>
+                <numerusform>Folosiți cel puțin %n de caractere.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>This is not the present passphrase. The next try counts in %n second(s).</source>
+            <translation>
+                <numerusform>Aceasta nu este parola locală actuală. Următoarea încercare se ia în seamă peste o secundă.</numerusform>
+                <numerusform>Aceasta nu este parola locală actuală. Următoarea încercare se ia în seamă peste %n secunde.</numerusform>
+                <numerusform>Aceasta nu este parola locală actuală. Următoarea încercare se ia în seamă peste %n de secunde.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>This is not the present passphrase.</source>
+            <translation>Aceasta nu este parola locală actuală.</translation>
+        </message>
+        <message>
+            <source>The keyring did not take the change. The passphrase is as it was.</source>
+            <translation>Depozitul de parole nu a primit schimbarea. Parola locală a rămas cum era.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n minute(s)</source>
+            <translation>
+                <numerusform>un minut</numerusform>
+                <numerusform>%n minute</numerusform>
+                <numerusform>%n de minute</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Never</source>
+            <translation>Niciodată</translation>
+        </message>
+    </context>
+    <context>
+        <name>LookPage</name>
+        <message>
+            <source>Look</source>
+            <translation>Aspect</translation>
+        </message>
+        <message>
+            <source>As the system</source>
+            <translation>Ca sistemul</translation>
+        </message>
+        <message>
+            <source>Light</source>
+            <translation>Luminoasă</translation>
+        </message>
+        <message>
+            <source>Dark</source>
+            <translation>Întunecată</translation>
+        </message>
+        <message>
+            <source>&amp;Language</source>
+            <translation>&amp;Limba</translation>
+        </message>
+        <message>
+            <source>&amp;Theme</source>
+            <translation>&amp;Tema</translation>
+        </message>
+        <message>
+            <source>Amounts and dates are written as the language is used to. Nothing on the server changes.</source>
+            <translation>Sumele și datele se scriu după obiceiul limbii. Pe server nu se schimbă nimic.</translation>
+        </message>
+    </context>
+    <context>
         <name>MainWindow</name>
         <message>
             <source>Cancel invoice…</source>
@@ -1419,10 +2378,6 @@
         <message>
             <source>Show or hide the details</source>
             <translation>Arată sau ascunde detaliile</translation>
-        </message>
-        <message>
-            <source>This computer has no safe place to keep the session: you will be asked again next time.</source>
-            <translation>Calculatorul nu are un loc sigur pentru sesiune: data viitoare vi se va cere din nou autentificarea.</translation>
         </message>
         <message>
             <source>This account has no company.</source>
@@ -1493,6 +2448,41 @@
         </message>
     </context>
     <context>
+        <name>PasswordPage</name>
+        <message>
+            <source>name@company.ro</source>
+            <translation>nume@firma.ro</translation>
+        </message>
+        <message>
+            <source>Show the password</source>
+            <translation>Arată parola</translation>
+        </message>
+        <message>
+            <source>Hide the password</source>
+            <translation>Ascunde parola</translation>
+        </message>
+        <message>
+            <source>&amp;E-mail</source>
+            <translation>&amp;E-mail</translation>
+        </message>
+        <message>
+            <source>E-mail</source>
+            <translation>E-mail</translation>
+        </message>
+        <message>
+            <source>&amp;Password</source>
+            <translation>&amp;Parola</translation>
+        </message>
+        <message>
+            <source>Type the e-mail address of your account.</source>
+            <translation>Scrieți adresa de e-mail a contului.</translation>
+        </message>
+        <message>
+            <source>Type your password.</source>
+            <translation>Scrieți parola.</translation>
+        </message>
+    </context>
+    <context>
         <name>ProblemBanner</name>
         <message>
             <source>Dismiss this message</source>
@@ -1502,16 +2492,8 @@
     <context>
         <name>ProblemWords</name>
         <message>
-            <source>The server cannot be reached.</source>
-            <translation>Serverul nu poate fi contactat.</translation>
-        </message>
-        <message>
             <source>The server did not answer in time.</source>
             <translation>Serverul nu a răspuns la timp.</translation>
-        </message>
-        <message>
-            <source>The server's certificate is not trusted.</source>
-            <translation>Certificatul serverului nu este de încredere.</translation>
         </message>
         <message>
             <source>The e-mail or the password is wrong.</source>
@@ -1582,16 +2564,24 @@
             <translation>Serverul trimite la altă adresă.</translation>
         </message>
         <message>
-            <source>Check the network connection and the server's address, then try again.</source>
-            <translation>Verificați conexiunea și adresa serverului, apoi încercați din nou.</translation>
+            <source>This is another account than the one that works here.</source>
+            <translation>Acesta este alt cont decât cel care lucrează aici.</translation>
+        </message>
+        <message>
+            <source>The sign-in was refused in the browser.</source>
+            <translation>Autentificarea a fost refuzată în browser.</translation>
+        </message>
+        <message>
+            <source>This answer of the browser does not belong to this sign-in.</source>
+            <translation>Acest răspuns al browserului nu ține de această autentificare.</translation>
+        </message>
+        <message>
+            <source>The sign-in with the browser is not set up for this server.</source>
+            <translation>Autentificarea prin browser nu este configurată pentru acest server.</translation>
         </message>
         <message>
             <source>Wait a moment and try again.</source>
             <translation>Așteptați puțin și încercați din nou.</translation>
-        </message>
-        <message>
-            <source>Nothing was sent. Check the date of this computer and the address; then ask your administrator.</source>
-            <translation>Nu s-a trimis nimic. Verificați data calculatorului și adresa, apoi întrebați administratorul.</translation>
         </message>
         <message>
             <source>Type them again. After several tries the server makes you wait a minute.</source>
@@ -1654,16 +2644,140 @@
             <translation>Încercați din nou peste câteva minute. Dacă se repetă, anunțați administratorul.</translation>
         </message>
         <message>
-            <source>Check the server's address. If it is right, try again, then tell your administrator.</source>
-            <translation>Verificați adresa serverului. Dacă este corectă, încercați din nou, apoi anunțați administratorul.</translation>
+            <source>The address may lead to something else, such as a web page or the sign-in page of a network. Check the server's address; if it is right, try again, then tell your administrator.</source>
+            <translation>Adresa poate duce la altceva, de exemplu la o pagină web sau la pagina de autentificare a unei rețele. Verificați adresa serverului; dacă este corectă, încercați din nou, apoi anunțați administratorul.</translation>
         </message>
         <message>
             <source>Nothing was followed. Check the server's address in the sign-in window.</source>
             <translation>Programul nu a urmat trimiterea. Verificați adresa serverului în fereastra de autentificare.</translation>
         </message>
+        <message>
+            <source>Nothing was changed. Sign in with the account that was open.</source>
+            <translation>Nu s-a schimbat nimic. Autentificați-vă cu contul care era deschis.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Begin again when you want to allow it.</source>
+            <translation>Nu s-a schimbat nimic. Începeți din nou când doriți să permiteți accesul.</translation>
+        </message>
+        <message>
+            <source>Begin the sign-in again, and use only the newest page in the browser.</source>
+            <translation>Începeți din nou autentificarea și folosiți doar cea mai nouă pagină din browser.</translation>
+        </message>
+        <message>
+            <source>Sign in with the password, or ask your administrator for the client ID.</source>
+            <translation>Autentificați-vă cu parola sau cereți administratorului ID-ul de client.</translation>
+        </message>
+        <message>
+            <source>The name %1 cannot be found.</source>
+            <translation>Numele %1 nu poate fi găsit.</translation>
+        </message>
+        <message>
+            <source>The server's name cannot be found.</source>
+            <translation>Numele serverului nu poate fi găsit.</translation>
+        </message>
+        <message>
+            <source>No way leads from this computer to the server.</source>
+            <translation>De pe acest calculator nu se poate ajunge la server.</translation>
+        </message>
+        <message>
+            <source>The server does not answer.</source>
+            <translation>Serverul nu răspunde.</translation>
+        </message>
+        <message>
+            <source>The server cannot be reached.</source>
+            <translation>Serverul nu poate fi contactat.</translation>
+        </message>
+        <message>
+            <source>Check the server's address letter by letter, and that this computer is connected to the network.</source>
+            <translation>Verificați adresa serverului literă cu literă și dacă acest calculator este conectat la rețea.</translation>
+        </message>
+        <message>
+            <source>Check this computer's network connection: cable, Wi-Fi or VPN. Then try again.</source>
+            <translation>Verificați conexiunea la rețea a acestui calculator: cablu, Wi-Fi sau VPN. Apoi încercați din nou.</translation>
+        </message>
+        <message>
+            <source>Nobody answers at this address and port. Check the server's address; if it is right, try again in a few minutes.</source>
+            <translation>La această adresă și la acest port nu răspunde nimeni. Verificați adresa serverului; dacă este corectă, încercați din nou peste câteva minute.</translation>
+        </message>
+        <message>
+            <source>Check the network connection and the server's address, then try again.</source>
+            <translation>Verificați conexiunea și adresa serverului, apoi încercați din nou.</translation>
+        </message>
+        <message>
+            <source>The server's certificate comes from an authority that this computer does not know.</source>
+            <translation>Certificatul serverului vine de la o autoritate pe care acest calculator nu o cunoaște.</translation>
+        </message>
+        <message>
+            <source>The server's certificate has expired.</source>
+            <translation>Certificatul serverului a expirat.</translation>
+        </message>
+        <message>
+            <source>The server's certificate is not valid yet.</source>
+            <translation>Certificatul serverului nu este încă valabil.</translation>
+        </message>
+        <message>
+            <source>The server's certificate does not belong to %1.</source>
+            <translation>Certificatul serverului nu este emis pentru %1.</translation>
+        </message>
+        <message>
+            <source>The server's certificate belongs to another name.</source>
+            <translation>Certificatul serverului aparține altui nume.</translation>
+        </message>
+        <message>
+            <source>No secure connection to the server could be made.</source>
+            <translation>Nu s-a putut stabili o conexiune sigură cu serverul.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. Ask your administrator to install the certificate authority in this computer's operating system.</source>
+            <translation>Nu s-a trimis nimic. Rugați administratorul să instaleze autoritatea de certificare în sistemul de operare al acestui calculator.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. The server's administrator must renew it. If this computer's date is wrong, correct it first.</source>
+            <translation>Nu s-a trimis nimic. Administratorul serverului trebuie să îl reînnoiască. Dacă data acestui calculator este greșită, corectați-o mai întâi.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. Check this computer's date and time, then try again.</source>
+            <translation>Nu s-a trimis nimic. Verificați data și ora acestui calculator, apoi încercați din nou.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. Check the server's address; if it is right, tell the server's administrator.</source>
+            <translation>Nu s-a trimis nimic. Verificați adresa serverului; dacă este corectă, anunțați administratorul serverului.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. Check the date of this computer and the address; then ask your administrator.</source>
+            <translation>Nu s-a trimis nimic. Verificați data calculatorului și adresa, apoi întrebați administratorul.</translation>
+        </message>
+        <message>
+            <source>This computer's proxy settings name a proxy that the program cannot use.</source>
+            <translation>Setările de proxy ale acestui calculator indică un proxy pe care programul nu îl poate folosi.</translation>
+        </message>
+        <message>
+            <source>The proxy %1 cannot be reached.</source>
+            <translation>Proxy-ul %1 nu poate fi contactat.</translation>
+        </message>
+        <message>
+            <source>No secure connection to the proxy %1 could be made.</source>
+            <translation>Nu s-a putut stabili o conexiune sigură cu proxy-ul %1.</translation>
+        </message>
+        <message>
+            <source>The proxy %1 does not let the program through.</source>
+            <translation>Proxy-ul %1 nu lasă programul să treacă.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. The proxy asks for a name and a password: check the proxy settings of this computer or ask your administrator.</source>
+            <translation>Nu s-a trimis nimic. Proxy-ul cere un nume și o parolă: verificați setările de proxy ale acestui calculator sau întrebați administratorul.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. Check the proxy settings of this computer or ask your administrator.</source>
+            <translation>Nu s-a trimis nimic. Verificați setările de proxy ale acestui calculator sau întrebați administratorul.</translation>
+        </message>
     </context>
     <context>
         <name>Program</name>
+        <message>
+            <source>The demonstration cannot be locked: it has no account of its own.</source>
+            <translation>Demonstrația nu poate fi blocată: nu are un cont propriu.</translation>
+        </message>
         <message>
             <source>The program met a fault. Nothing that you typed was lost.</source>
             <translation>Programul a întâlnit o defecțiune. Nu s-a pierdut nimic din ce ați scris.</translation>
@@ -1870,6 +2984,82 @@
         </message>
     </context>
     <context>
+        <name>ServerPage</name>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>API address</source>
+            <translation>Adresa API</translation>
+        </message>
+        <message>
+            <source>&amp;Test the connection</source>
+            <translation>&amp;Testează conexiunea</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <translation>niciunul</translation>
+        </message>
+        <message>
+            <source>&amp;Web address</source>
+            <translation>Adresa &amp;web</translation>
+        </message>
+        <message>
+            <source>OAuth &amp;client ID</source>
+            <translation>ID &amp;client OAuth</translation>
+        </message>
+        <message>
+            <source>The sign-in with the browser begins at the web address and needs a client ID: register a public client in Storno, with the redirect address http://127.0.0.1. Another server is chosen when you add an account.</source>
+            <translation>Autentificarea prin browser începe la adresa web și are nevoie de un ID de client: înregistrați în Storno un client public, cu adresa de redirecționare http://127.0.0.1. Alt server se alege la adăugarea unui cont.</translation>
+        </message>
+        <message>
+            <source>Connection</source>
+            <translation>Conexiune</translation>
+        </message>
+        <message>
+            <source>The web address has to begin with https://. It was not changed: %1 stays in force.</source>
+            <translation>Adresa web trebuie să înceapă cu https://. Nu a fost schimbată: rămâne valabilă %1.</translation>
+        </message>
+        <message>
+            <source>A client ID has no spaces and no special letters. It was not changed.</source>
+            <translation>Un ID de client nu are spații și nici litere speciale. Nu a fost schimbat.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SessionBanner</name>
+        <message>
+            <source>Your organisation's rules for this computer cannot be relied on, so the strictest hold. Tell your administrator.</source>
+            <translation>Regulile organizației pentru acest calculator nu sunt de încredere, așa că se aplică cele mai stricte. Anunțați administratorul.</translation>
+        </message>
+        <message>
+            <source>You see this account as support staff. Nothing can be cancelled or restored.</source>
+            <translation>Vedeți acest cont ca personal de asistență. Nimic nu poate fi anulat sau restaurat.</translation>
+        </message>
+        <message>
+            <source>This computer has no safe place to keep the session. You will be asked to sign in again next time.</source>
+            <translation>Acest calculator nu are un loc sigur pentru păstrarea sesiunii. Data viitoare vi se va cere să vă autentificați din nou.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SessionLine</name>
+        <message>
+            <source>Close this notice</source>
+            <translation>Închide mesajul</translation>
+        </message>
+    </context>
+    <context>
+        <name>SettingsDialog</name>
+        <message>
+            <source>Settings</source>
+            <translation>Setări</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+    </context>
+    <context>
         <name>SettlingView</name>
         <message>
             <source>Check now</source>
@@ -1997,44 +3187,24 @@
             <translation>Autentificare în Storno</translation>
         </message>
         <message>
-            <source>&amp;Keep me signed in on this computer</source>
-            <translation>&amp;Păstrează-mă autentificat pe acest calculator</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Autentificare</translation>
+            <source>Back</source>
+            <translation>Înapoi</translation>
         </message>
         <message>
             <source>Close</source>
             <translation>Închide</translation>
         </message>
         <message>
-            <source>Back</source>
-            <translation>Înapoi</translation>
+            <source>Sign in</source>
+            <translation>Autentificare</translation>
         </message>
         <message>
-            <source>name@company.ro</source>
-            <translation>nume@firma.ro</translation>
+            <source>Way of signing in</source>
+            <translation>Modul de autentificare</translation>
         </message>
         <message>
-            <source>&amp;Server</source>
-            <translation>&amp;Server</translation>
-        </message>
-        <message>
-            <source>&amp;E-mail</source>
-            <translation>&amp;E-mail</translation>
-        </message>
-        <message>
-            <source>&amp;Password</source>
-            <translation>&amp;Parola</translation>
-        </message>
-        <message>
-            <source>&amp;Method</source>
-            <translation>&amp;Metoda</translation>
-        </message>
-        <message>
-            <source>C&amp;ode</source>
-            <translation>C&amp;od</translation>
+            <source>Account</source>
+            <translation>Cont</translation>
         </message>
         <message>
             <source>Your session has ended. Sign in again; what you typed is kept.</source>
@@ -2045,32 +3215,174 @@
             <translation>Cu același cont ca pe web. Parola nu se păstrează.</translation>
         </message>
         <message>
-            <source>This account asks for a second step. The code is valid for five minutes.</source>
-            <translation>Contul cere un al doilea pas. Codul este valabil cinci minute.</translation>
+            <source>Wait %1</source>
+            <translation>Așteptați %1</translation>
         </message>
         <message>
-            <source>Code from the authenticator app</source>
-            <translation>Cod din aplicația de autentificare</translation>
+            <source>Continue</source>
+            <translation>Continuă</translation>
         </message>
         <message>
-            <source>Backup code</source>
-            <translation>Cod de rezervă</translation>
+            <source>Open the browser</source>
+            <translation>Deschide browserul</translation>
         </message>
         <message>
-            <source>Code sent by e-mail</source>
-            <translation>Cod trimis prin e-mail</translation>
+            <source>You can close this page and go back to Storno Desktop.</source>
+            <translation>Puteți închide această pagină și reveni în Storno Desktop.</translation>
         </message>
         <message>
-            <source>Type the code.</source>
-            <translation>Scrieți codul.</translation>
+            <source>Sign in with the browser</source>
+            <translation>Autentificare cu browserul</translation>
         </message>
         <message>
-            <source>Type the e-mail address of your account.</source>
-            <translation>Scrieți adresa de e-mail a contului.</translation>
+            <source>This account asks for a second step.</source>
+            <translation>Contul cere un al doilea pas.</translation>
         </message>
         <message>
-            <source>Type your password.</source>
-            <translation>Scrieți parola.</translation>
+            <source>Five codes were not right, so the server ended this attempt.</source>
+            <translation>Cinci coduri au fost greșite, așa că serverul a încheiat această încercare.</translation>
+        </message>
+        <message>
+            <source>The time for the code is over, or there were too many tries.</source>
+            <translation>Timpul pentru cod a expirat sau au fost prea multe încercări.</translation>
+        </message>
+        <message>
+            <source>Type the newest code. If it goes on, check the clock of this computer and phone.</source>
+            <translation>Scrieți codul cel mai nou. Dacă se repetă, verificați ceasul telefonului și al calculatorului.</translation>
+        </message>
+        <message>
+            <source>Type it again, or choose another method.</source>
+            <translation>Scrieți-l din nou sau alegeți altă metodă.</translation>
+        </message>
+        <message>
+            <source>The five minutes for the code are over.</source>
+            <translation>Cele cinci minute pentru cod au trecut.</translation>
+        </message>
+        <message>
+            <source>What you typed is kept: press Sign in to begin again.</source>
+            <translation>Ce ați scris se păstrează: apăsați Autentificare pentru a începe din nou.</translation>
+        </message>
+        <message>
+            <source>The browser could not be opened.</source>
+            <translation>Browserul nu a putut fi deschis.</translation>
+        </message>
+        <message>
+            <source>Copy the address and open it in a browser on this computer.</source>
+            <translation>Copiați adresa și deschideți-o într-un browser de pe acest calculator.</translation>
+        </message>
+        <message>
+            <source>The address was copied.</source>
+            <translation>Adresa a fost copiată.</translation>
+        </message>
+        <message>
+            <source>Open it in a browser on this computer.</source>
+            <translation>Deschideți-o într-un browser de pe acest calculator.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInServer</name>
+        <message>
+            <source>&amp;Check</source>
+            <translation>&amp;Verifică</translation>
+        </message>
+        <message>
+            <source>&amp;More</source>
+            <translation>&amp;Mai mult</translation>
+        </message>
+        <message>
+            <source>&amp;Server</source>
+            <translation>&amp;Server</translation>
+        </message>
+        <message>
+            <source>&amp;Web address</source>
+            <translation>Adresa &amp;web</translation>
+        </message>
+        <message>
+            <source>Client &amp;ID</source>
+            <translation>&amp;ID client</translation>
+        </message>
+        <message>
+            <source>For servers of your own: where people open Storno, and the OAuth client of this program.</source>
+            <translation>Pentru servere proprii: unde se deschide Storno în browser și clientul OAuth al acestui program.</translation>
+        </message>
+        <message>
+            <source>Checking the server…</source>
+            <translation>Se verifică serverul…</translation>
+        </message>
+        <message>
+            <source>Storno %1 answers (%2 ms).</source>
+            <translation>Storno %1 răspunde (%2 ms).</translation>
+        </message>
+        <message>
+            <source>No Storno server answers at this address.</source>
+            <translation>La această adresă nu răspunde un server Storno.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The clock of this computer is %n minute(s) behind: correct it.</source>
+            <translation>
+                <numerusform>Ceasul acestui calculator este în urmă cu %n minut: potriviți-l.</numerusform>
+                <numerusform>Ceasul acestui calculator este în urmă cu %n minute: potriviți-l.</numerusform>
+                <numerusform>Ceasul acestui calculator este în urmă cu %n de minute: potriviți-l.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The clock of this computer is %n minute(s) ahead: correct it.</source>
+            <translation>
+                <numerusform>Ceasul acestui calculator este înainte cu %n minut: potriviți-l.</numerusform>
+                <numerusform>Ceasul acestui calculator este înainte cu %n minute: potriviți-l.</numerusform>
+                <numerusform>Ceasul acestui calculator este înainte cu %n de minute: potriviți-l.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Not checked yet.</source>
+            <translation>Neverificat încă.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInWords</name>
+        <message>
+            <source>No Storno server answers at this address.</source>
+            <translation>La această adresă nu răspunde un server Storno.</translation>
+        </message>
+        <message>
+            <source>The server does not accept this API key (wrong, revoked or expired).</source>
+            <translation>Serverul nu acceptă această cheie API (greșită, revocată sau expirată).</translation>
+        </message>
+        <message>
+            <source>The server does not accept what the browser brought.</source>
+            <translation>Serverul nu acceptă răspunsul adus de browser.</translation>
+        </message>
+        <message>
+            <source>Nothing came back from the browser in time.</source>
+            <translation>Din browser nu a venit niciun răspuns la timp.</translation>
+        </message>
+        <message>
+            <source>Check the address letter by letter; it is the API's, not the web page's.</source>
+            <translation>Verificați adresa literă cu literă; este cea a API-ului, nu a paginii web.</translation>
+        </message>
+        <message>
+            <source>Copy the key again, or make a new one on the web.</source>
+            <translation>Copiați cheia din nou sau creați alta pe web.</translation>
+        </message>
+        <message>
+            <source>Begin again: an answer of the browser is good for one try.</source>
+            <translation>Începeți din nou: un răspuns al browserului este bun pentru o singură încercare.</translation>
+        </message>
+        <message>
+            <source>Begin again when you are ready.</source>
+            <translation>Începeți din nou când sunteți gata.</translation>
+        </message>
+        <message>
+            <source>Ask your administrator for the client ID and type it under „More”.</source>
+            <translation>Cereți administratorului ID-ul de client și scrieți-l la „Mai mult”.</translation>
+        </message>
+        <message>
+            <source>Nothing was changed. Use a key of the account that was open.</source>
+            <translation>Nu s-a schimbat nimic. Folosiți o cheie a contului care era deschis.</translation>
+        </message>
+        <message>
+            <source>The code is not right.</source>
+            <translation>Codul nu este corect.</translation>
         </message>
         <message>
             <source>Type the server's address.</source>
@@ -2087,6 +3399,129 @@
         <message>
             <source>Remove the name and the password from the address.</source>
             <translation>Scoateți numele și parola din adresă.</translation>
+        </message>
+        <message>
+            <source>This computer has no keyring where a session could be kept safely.</source>
+            <translation>Acest calculator nu are un depozit de parole în care sesiunea să poată fi păstrată în siguranță.</translation>
+        </message>
+        <message>
+            <source>This computer's keyring writes secrets into plain files; it is not used.</source>
+            <translation>Depozitul de parole al acestui calculator scrie secretele în fișiere obișnuite; nu este folosit.</translation>
+        </message>
+        <message>
+            <source>This computer's keyring is locked or does not work.</source>
+            <translation>Depozitul de parole al acestui calculator este blocat sau nu funcționează.</translation>
+        </message>
+        <message>
+            <source>This computer's keyring does not answer.</source>
+            <translation>Depozitul de parole al acestui calculator nu răspunde.</translation>
+        </message>
+        <message>
+            <source>Passwo&amp;rd</source>
+            <translation>Paro&amp;la</translation>
+        </message>
+        <message>
+            <source>&amp;Browser</source>
+            <translation>&amp;Browser</translation>
+        </message>
+        <message>
+            <source>&amp;API key</source>
+            <translation>Cheie &amp;API</translation>
+        </message>
+        <message>
+            <source>Code from the authenticator app</source>
+            <translation>Cod din aplicația de autentificare</translation>
+        </message>
+        <message>
+            <source>Backup code</source>
+            <translation>Cod de rezervă</translation>
+        </message>
+        <message>
+            <source>Code sent by e-mail</source>
+            <translation>Cod trimis prin e-mail</translation>
+        </message>
+        <message>
+            <source>Passkey</source>
+            <translation>Cheie de acces (passkey)</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignOutDialog</name>
+        <message>
+            <source>Also &amp;remove what this computer knows of this account</source>
+            <translation>&amp;Elimină și ce știe acest calculator despre acest cont</translation>
+        </message>
+        <message>
+            <source>An act is under way. It is carried through first.</source>
+            <translation>O operațiune este în curs. Mai întâi se duce până la capăt.</translation>
+        </message>
+        <message>
+            <source>The session is removed from this computer's keyring.</source>
+            <translation>Sesiunea se șterge din depozitul de parole al acestui calculator.</translation>
+        </message>
+        <message>
+            <source>The access that the browser gave is ended on the server too.</source>
+            <translation>Accesul acordat prin browser se încheie și pe server.</translation>
+        </message>
+        <message>
+            <source>The API key itself stays valid. If need be, delete it in Storno.</source>
+            <translation>Cheia API rămâne valabilă. Dacă este nevoie, ștergeți-o în Storno.</translation>
+        </message>
+        <message>
+            <source>Next time you need the password again.</source>
+            <translation>Data viitoare aveți din nou nevoie de parolă.</translation>
+        </message>
+        <message>
+            <source>Forgotten are its entry in the list of accounts, the company opened last, the lock's passphrase, and the invoices that this program holds.</source>
+            <translation>Se uită intrarea lui din lista de conturi, firma deschisă ultima, parola locală de deblocare și facturile pe care le ține programul.</translation>
+        </message>
+        <message>
+            <source>Waiting for the act under way, then signing out…</source>
+            <translation>Se așteaptă operațiunea în curs, apoi urmează deconectarea…</translation>
+        </message>
+        <message>
+            <source>Signing out…</source>
+            <translation>Deconectare în curs…</translation>
+        </message>
+        <message>
+            <source>The server could not be told. End the access in Storno, in the settings of your account, under the authorised applications.</source>
+            <translation>Serverul nu a putut fi anunțat. Încheiați accesul în Storno, în setările contului, la aplicațiile autorizate.</translation>
+        </message>
+        <message>
+            <source>The keyring did not give the entry up. Open the keyring of this computer and remove “Storno Desktop” there by hand.</source>
+            <translation>Depozitul de parole nu a cedat intrarea. Deschideți depozitul de parole al acestui calculator și ștergeți acolo manual „Storno Desktop”.</translation>
+        </message>
+        <message>
+            <source>You are signed out here, but something is left to do.</source>
+            <translation>Aici sunteți deconectat, dar a mai rămas ceva de făcut.</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Remove %1 from this computer?</source>
+            <translation>Eliminați %1 de pe acest calculator?</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Renunță</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>Elimină</translation>
+        </message>
+        <message>
+            <source>Sign out of %1?</source>
+            <translation>Vă deconectați de la %1?</translation>
+        </message>
+        <message>
+            <source>Keep me signed in</source>
+            <translation>Renunță</translation>
+        </message>
+        <message>
+            <source>Sign out</source>
+            <translation>Deconectare</translation>
         </message>
     </context>
     <context>
@@ -2180,6 +3615,17 @@
         </message>
     </context>
     <context>
+        <name>StayChoice</name>
+        <message>
+            <source>&amp;Keep me signed in on this computer</source>
+            <translation>&amp;Păstrează-mă autentificat pe acest calculator</translation>
+        </message>
+        <message>
+            <source>Your organisation decides this.</source>
+            <translation>Organizația dumneavoastră hotărăște acest lucru.</translation>
+        </message>
+    </context>
+    <context>
         <name>ViewsPane</name>
         <message>
             <source>Views</source>
@@ -2200,6 +3646,17 @@
         <message>
             <source>All incoming</source>
             <translation>Toate cele primite</translation>
+        </message>
+    </context>
+    <context>
+        <name>WindowGuard</name>
+        <message>
+            <source>Something is still under way.</source>
+            <translation>Ceva este încă în lucru.</translation>
+        </message>
+        <message>
+            <source>Wait until it is finished, then quit. Its result is kept meanwhile.</source>
+            <translation>Așteptați să se termine, apoi ieșiți. Rezultatul se păstrează între timp.</translation>
         </message>
     </context>
     <context>
@@ -2235,10 +3692,6 @@
         <message>
             <source>Copy &amp;number</source>
             <translation>Copiază &amp;numărul</translation>
-        </message>
-        <message>
-            <source>&amp;Sign out</source>
-            <translation>Deco&amp;nectare</translation>
         </message>
         <message>
             <source>&amp;Quit</source>
