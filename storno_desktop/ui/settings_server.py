@@ -92,8 +92,6 @@ class ServerPage(SettingsPage):
 
     def examine(self) -> None:
         """Look at everything between here and an invoice; nothing is changed by that."""
-        if self._asked is not None:
-            return
         self.view.clear()
         self.test.setEnabled(False)
         self._busy.start()
