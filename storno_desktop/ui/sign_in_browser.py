@@ -53,7 +53,6 @@ class BrowserPage(QWidget):
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
         for each in (self.again_button, self.copy_button, self.give_up_button):
-            each.setAutoDefault(False)
             buttons.addWidget(each)
         buttons.addStretch(1)
         fallback = plain_label(

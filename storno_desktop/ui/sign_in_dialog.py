@@ -279,7 +279,7 @@ class SignInDialog(QDialog):
     def _way_chosen(self) -> None:
         self.banner.clear()
         self._show_page()
-        if not self.ways.hasFocus():
+        if self.focusWidget() is not self.ways:  # there the arrow keys go on
             self._first_field().setFocus()
 
     def _first_field(self) -> QWidget:

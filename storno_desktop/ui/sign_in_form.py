@@ -24,6 +24,7 @@ class SignInForm(QFormLayout):
             label.setMinimumHeight(level.sizeHint().height())
         if buddy is not None and isinstance(label, QLabel):
             label.setBuddy(buddy)
+            buddy.setAccessibleName(words.replace("&", ""))
 
     def widest_label(self) -> int:
         """How much room the labels need (pixels)."""

@@ -24,7 +24,7 @@ from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.sign_in_desk import SignInDesk
 from storno_desktop.ui.sign_in_form import SignInForm
 from storno_desktop.ui.sign_in_words import SignInWords
-from storno_desktop.ui.theme import ICON_SIZE, SPACE_S, SPACE_XS, Tone, secondary_font, set_tone
+from storno_desktop.ui.theme import ICON_SIZE, SPACE_S, Tone, secondary_font, set_tone
 
 TOLERATED_SKEW = timedelta(minutes=2)
 """Codes of an authenticator fail, and ages are wrong, from about there on."""
@@ -50,7 +50,6 @@ class SignInServer(QWidget):
         self.address = QLineEdit(desk.server or HOSTED_SERVER, self)
         self.address.setObjectName("server")
         self.check_button = QPushButton(self.tr("&Check"), self)
-        self.check_button.setAutoDefault(False)
         self.more_button = QToolButton(self)
         self.more_button.setObjectName("more")
         self.more_button.setText(self.tr("&More"))
@@ -122,7 +121,7 @@ class SignInServer(QWidget):
         self.extra_form.addRow("", hint)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(SPACE_XS)
+        column.setSpacing(SPACE_S)
         column.addLayout(self.form)
         column.addWidget(self._more)
 
