@@ -114,6 +114,7 @@ async def enter(
     program: Program, server: SandboxServer, way: SignInWay, email: str = OWNER, *, stay: bool = True
 ) -> Session:
     """Sign in one way or the other; a browser sign-in is found in the keyring, where an earlier start left it."""
+    entered: object
     if way is SignInWay.PASSWORD:
         password = password_of(server, email)
         entered = await program.sessions.sign_in(address_of(server), email, password, stay=stay)

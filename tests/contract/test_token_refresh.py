@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pytest
 from keyring.errors import KeyringLocked
@@ -92,11 +92,11 @@ def ring() -> Iterator[MemoryRing]:
         yield memory
 
 
-def fail(server: SandboxServer, kind: str, path: str, count: int = 1, **more: int) -> None:
+def fail(server: SandboxServer, kind: str, path: str, count: int = 1, **more: Any) -> None:
     server.sandbox.faults.add([Fault(kind, method="POST", path=path, count=count, **more)])
 
 
-def kinds(outcomes: list[Evidence[object] | Problem]) -> set[ProblemKind | None]:
+def kinds(outcomes: Sequence[object]) -> set[ProblemKind | None]:
     """The kinds of failure among these, None for success."""
     return {each.kind if isinstance(each, Problem) else None for each in outcomes}
 
@@ -189,7 +189,6 @@ def test_another_programs_new_tokens_are_taken_over_without_asking(
 
 def test_a_new_pair_is_kept_before_it_is_used(case: Case, server: SandboxServer) -> None:
     order: list[str] = []
-    slow = asyncio.Event()
 
     class SlowRing(MemoryRing):
         """Takes its time, so that whoever does not wait for it is caught."""
@@ -220,7 +219,6 @@ def test_a_new_pair_is_kept_before_it_is_used(case: Case, server: SandboxServer)
         new = program.tokens.access
         first = next(position for position, line in enumerate(order) if new in line)
         assert order[first].startswith("kept ")
-        slow.set()
         await program.sessions.leave()
 
     with installed(SlowRing()):

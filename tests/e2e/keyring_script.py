@@ -32,7 +32,6 @@ def lock_collection() -> None:
 
     connection = secretstorage.dbus_init()
     secretstorage.get_default_collection(connection).lock()
-    connection.close()
 
 
 async def keep() -> dict[str, Any]:
