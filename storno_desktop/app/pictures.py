@@ -11,8 +11,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from PySide6.QtCore import QEventLoop, QTimer
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
+from storno_desktop.app.account_pictures import AccountPictures
 from storno_desktop.app.application import make_application
 from storno_desktop.app.demonstration import Demonstration, open_demonstration
 from storno_desktop.app.furnishing import House, furnish
@@ -20,6 +21,7 @@ from storno_desktop.app.options import Options
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.invoice import InvoiceId
 from storno_desktop.domain.problem import Problem, ProblemKind
+from storno_desktop.places import Places
 from storno_desktop.sandbox.generator import InvoiceGenerator
 from storno_desktop.sandbox.settings import DEFAULT_INVOICES, SandboxSettings
 from storno_desktop.service.session import Session
@@ -53,7 +55,7 @@ def draw_pictures(options: Options, folder: Path) -> int:
             language.choose(code)
             apply_theme(app, theme)
             with TemporaryDirectory() as place:
-                sitting = _Sitting(folder, f"{code}-{theme.value}", Path(place))
+                sitting = _Sitting(app, folder, f"{code}-{theme.value}", Path(place))
                 try:
                     sitting.draw()
                 except TimeoutError as late:
@@ -67,7 +69,7 @@ def draw_pictures(options: Options, folder: Path) -> int:
 class _Sitting:
     """One language in one theme: a fresh demonstration server, a window, and its portraits."""
 
-    def __init__(self, folder: Path, suffix: str, place: Path) -> None:
+    def __init__(self, app: QApplication, folder: Path, suffix: str, place: Path) -> None:
         self._folder, self._suffix = folder, suffix
         self._count = 0
         self._house: House = furnish(lambda: _NOW, keyring=False)
@@ -77,7 +79,8 @@ class _Sitting:
         )
         generator = InvoiceGenerator(DEFAULT_INVOICES, settings.random_seed, _NOW)
         self._cases = {key: InvoiceId(generator.invoice_id(index)) for key, index in generator.cases.items()}
-        preferences = Preferences(place / "settings.ini")
+        self._app, self._places = app, Places.of(place)
+        preferences = self._preferences = Preferences(place / "settings.ini")
         house = self._house
         self._window = MainWindow(
             house.io, house.services, house.reader, preferences, house.clock, guard_ms=0
@@ -94,21 +97,17 @@ class _Sitting:
 
     def draw(self) -> None:
         """All portraits, in the order of a day's work."""
-        self._draw_sign_in()
+        accounts = AccountPictures(
+            self._house, self._window, self._preferences, self._demo.server, self._save, self._until
+        )
+        accounts.draw_sign_in()
         self._enter()
+        accounts.draw_inside(self._places)
+        accounts.draw_lock(self._app)
         self._draw_lists()
         self._draw_cancelling()
         self._draw_restoring()
         self._draw_troubles()
-
-    def _draw_sign_in(self) -> None:
-        dialog = self._window.ask_sign_in()
-        self._save(dialog, "sign-in")
-        dialog.email.setText("nume")
-        dialog.password.setText("x")
-        dialog.submit()
-        self._save(dialog, "sign-in-objection")
-        dialog.reject()
 
     def _enter(self) -> None:
         session = self._demo.session

@@ -104,6 +104,7 @@ class _Entrance:
     keeper: AccountKeeper
     stay: bool
     only: User | None
+    kept: bool | None = None
     listener: RedirectListener | None = None
     request: AuthorizationRequest | None = None
 
@@ -307,7 +308,7 @@ class SessionService:
         A server that quietly falls back to another one than asked for (contract §4.2) is not believed:
         FORBIDDEN, and everything stays as it was.
         """
-        client, kept = self._connection.client, None if self._inside is None else self._inside.stay or None
+        client, kept = self._connection.client, None if self._inside is None else self._inside.kept
         if client is None:
             return Problem(ProblemKind.SIGNED_OUT, detail="the session ended")
         seen = await _seen_from(client, organization_id)
@@ -406,13 +407,11 @@ class SessionService:
         if entrance.only is not None and user.id != entrance.only.id:
             await _revoked(client, client.tokens)
             return Problem(ProblemKind.OTHER_PERSON)
-        kept: bool | None = None
         account = account_id(client.address, user.email)
         newest = client.tokens or tokens
         in_keyring = await entrance.keeper.settle(account, newest, durable=entrance.stay)
-        if entrance.stay:
-            kept = in_keyring
-        session = Session(client.address, user, companies, kept)
+        entrance.kept = in_keyring if entrance.stay else None
+        session = Session(client.address, user, companies, entrance.kept)
         # At one stroke: a reading under way finds the old session or the new one, never none.
         previous, self._inside = self._inside, entrance
         self._connection.client = client
