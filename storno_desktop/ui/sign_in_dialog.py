@@ -2,46 +2,24 @@
 
 import time
 from collections.abc import Callable, Coroutine
-from enum import Enum
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QEvent, Qt, QUrl, Signal
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QShowEvent
-from PySide6.QtWidgets import (
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QPushButton,
-    QTabBar,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QDesktopServices, QShowEvent
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from storno_desktop.domain.account import ServerProfile
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.server_address import AddressFault
-from storno_desktop.domain.session import SecondFactorChallenge, SignInWay, User
+from storno_desktop.domain.session import SecondFactorChallenge, SignInWay
 from storno_desktop.io_thread import IoThread, Ticket
-from storno_desktop.service.session import BROWSER_PATIENCE, BrowserErrand, Session, SessionService
-from storno_desktop.ui.busy import BusyLine
-from storno_desktop.ui.icons import app_icon
-from storno_desktop.ui.plain_text import plain_label
-from storno_desktop.ui.problem_banner import ProblemBanner
-from storno_desktop.ui.sentence import filled
-from storno_desktop.ui.sign_in_browser import BrowserPage
-from storno_desktop.ui.sign_in_code import CodePage
+from storno_desktop.service.session import BrowserErrand, Session, SessionService
 from storno_desktop.ui.sign_in_desk import SignInDesk
-from storno_desktop.ui.sign_in_form import SignInForm
-from storno_desktop.ui.sign_in_key import KeyPage
-from storno_desktop.ui.sign_in_password import PasswordPage
-from storno_desktop.ui.sign_in_server import SignInServer
-from storno_desktop.ui.sign_in_stay import StayChoice
-from storno_desktop.ui.sign_in_words import SignInWords
-from storno_desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Tone, set_tone, title_font
-from storno_desktop.ui.wait_clock import Monotonic, WaitClock
+from storno_desktop.ui.sign_in_sheet import SignInPage, SignInSheet
+from storno_desktop.ui.sign_in_visit import BrowserVisit, OpenUrl
+from storno_desktop.ui.theme import Tone
+from storno_desktop.ui.wait_clock import Monotonic
 
-WIDTH = 520
 USUAL_WAIT = 60.0
 """Seconds until the server forgets how often somebody tried, where it does not say (contract §3.1, §3.2)."""
 
@@ -49,16 +27,7 @@ T = TypeVar("T")
 SignInAnswer = Session | SecondFactorChallenge | Problem
 
 
-class _Page(Enum):
-    """What the middle of the window shows."""
-
-    PASSWORD = SignInWay.PASSWORD
-    BROWSER = SignInWay.BROWSER
-    API_KEY = SignInWay.API_KEY
-    CODE = "code"
-
-
-class SignInDialog(QDialog):
+class SignInDialog(SignInSheet):
     """Asks who works here. What was typed stays until signing in succeeds; a login is sent once a press.
 
     With `only` the session of a person ended in the middle of work: this very person is let in again, at the
@@ -76,141 +45,26 @@ class SignInDialog(QDialog):
         desk: SignInDesk,
         only: Session | None = None,
         monotonic: Monotonic = time.monotonic,
-        open_url: Callable[[QUrl], bool] = QDesktopServices.openUrl,
+        open_url: OpenUrl = QDesktopServices.openUrl,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("Sign in to Storno"))
-        self.setFixedWidth(WIDTH)
-        self._io, self._sessions, self._open_url = io, sessions, open_url
-        self._only: User | None = None if only is None else only.user
-        self._words = SignInWords(self)
+        super().__init__(io, sessions, desk, only, monotonic, parent)
+        self._io, self._sessions = io, sessions
         self._asked: Ticket[Any] | None = None
-        self._visit: Ticket[Session | Problem] | None = None
-        self._errand: BrowserErrand | None = None
-        self._ways = [each for each in SignInWay if each in desk.ways]
-        if only is not None:
-            self._ways = [only.user.way]
-
-        self.server_part = SignInServer(io, sessions, desk, self)
-        self.ways = QTabBar(self)
-        self.password_page = PasswordPage(self)
-        self.browser_page = BrowserPage(monotonic, self)
-        self.key_page = KeyPage(self)
-        self.code_page = CodePage(monotonic, self)
-        stays = desk.stays if only is None or desk.stay_is_fixed else only.kept is not None
-        self.stay_choice = StayChoice(stays, fixed=desk.stay_is_fixed, parent=self)
-        self.banner = ProblemBanner(parent=self)
-        self._account = plain_label("" if only is None else only.user.email, parent=self)
-        self._busy = BusyLine(parent=self)
-        self._back = QPushButton(self.tr("Back"), self)
-        self._leave = QPushButton(self.tr("Close"), self)
-        self._act = QPushButton(self.tr("Sign in"), self)
-        self._lead = plain_label(wraps=True, parent=self)
-        self._holds = {page: WaitClock(monotonic, self) for page in _Page}
-
-        self._name_parts()
-        self.email.setText(desk.email)
-        for way in self._ways:
-            self.ways.addTab(self._words.way(way))
-        self.ways.setVisible(len(self._ways) > 1)
-        if only is not None:
-            self.server_part.fix(only.server, more=only.user.way is SignInWay.BROWSER)
-            self.password_page.fix(only.user.email)
-        elif desk.server_is_fixed:
-            self.server_part.fix()
-        self._lay_out()
+        self._visit = BrowserVisit(io, sessions, self.browser_page, self.banner, open_url)
         self._connect()
-        self._ask_way()
-
-    def _name_parts(self) -> None:
-        """The fields by the names that a person would give them."""
-        self.server, self.email = self.server_part.address, self.password_page.email
-        self.password, self.key = self.password_page.secret.edit, self.key_page.secret.edit
-        self.method, self.code = self.code_page.method, self.code_page.code
-        self.stay = self.stay_choice.box
-
-    def _lay_out(self) -> None:
-        set_tone(self._lead, Tone.NEUTRAL)
-        title = QHBoxLayout()
-        title.setSpacing(SPACE_S)
-        mark = QLabel(self)
-        mark.setPixmap(app_icon().pixmap(28, 28))
-        title.addWidget(mark)
-        title.addWidget(plain_label(self.tr("Sign in to Storno"), title_font(), parent=self), 1)
-        self.ways.setDrawBase(False)
-        self.ways.setExpanding(False)
-        self.ways.setAccessibleName(self.tr("Way of signing in"))
-        account = SignInForm()
-        account.add(self.tr("Account"), self._account)
-        account.setRowVisible(self._account, self._shows_account)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(SPACE_S)
-        buttons.addWidget(self._back)
-        buttons.addStretch(1)
-        buttons.addWidget(self._leave)
-        buttons.addWidget(self._act)
-        self._act.setDefault(True)
-        self._act.setObjectName("primary")
-        column = QVBoxLayout(self)
-        column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_L)
-        column.setSpacing(SPACE_M)
-        column.addLayout(title)
-        column.addWidget(self._lead)
-        column.addWidget(self.server_part)
-        column.addWidget(self.ways)
-        if self._shows_account:
-            column.addLayout(account)
-        for page in (self.password_page, self.browser_page, self.key_page, self.code_page, self.stay_choice):
-            column.addWidget(page)
-        column.addWidget(self.banner)
-        column.addStretch(1)
-        column.addWidget(self._busy)
-        column.addLayout(buttons)
-        forms = [
-            self.server_part.form,
-            self.server_part.extra_form,
-            account,
-            self.password_page.form,
-            self.browser_page.form,
-            self.key_page.form,
-            self.code_page.form,
-        ]
-        widest = max(form.widest_label() for form in forms)
-        for form in forms:
-            form.set_label_width(widest)
-        for before, after in (
-            (self.server, self.server_part.check_button),
-            (self.server_part.check_button, self.server_part.more_button),
-            (self.server_part.more_button, self.server_part.web_address),
-            (self.server_part.web_address, self.server_part.client_id),
-            (self.server_part.client_id, self.ways),
-            (self.ways, self.email),
-            (self.email, self.password),
-        ):
-            QWidget.setTabOrder(before, after)
-
-    @property
-    def _shows_account(self) -> bool:
-        """Whether nothing else on the page says who has to come back."""
-        return self._only is not None and self._only.way is not SignInWay.PASSWORD
 
     def _connect(self) -> None:
         self._act.clicked.connect(lambda _checked=False: self.submit())
         self._leave.clicked.connect(lambda _checked=False: self.reject())
         self._back.clicked.connect(lambda _checked=False: self._leave_code())
-        self.ways.currentChanged.connect(lambda _index: self._way_chosen())
         self.server_part.changed.connect(self._forget_holds)
-        self.browser_page.again.connect(self._open_page)
-        self.browser_page.copied.connect(self._copy_page)
         self.browser_page.given_up.connect(self._give_up_browser)
-        self.browser_page.pasted.connect(self._refresh)
+        self._visit.ended.connect(self.show_answer)
         self.code_page.code_wanted.connect(self._send_code)
         self.code_page.browser_wanted.connect(self._to_browser)
-        self.code_page.method_changed.connect(self._refresh)
         self.code_page.expired.connect(self._challenge_expired)
         for page, hold in self._holds.items():
-            hold.ticked.connect(self._refresh)
             hold.ended.connect(lambda page=page: self._hold_ended(page))
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -222,121 +76,16 @@ class SignInDialog(QDialog):
         if self.stay_choice.may_be_kept:
             self._io.run(self._sessions.safe_place(), self.stay_choice.show_place, owner=self)
 
-    def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.LayoutRequest:
-            self._fit()
-        return super().event(event)
-
-    # -------------------------------------------------------------------------------------- what is shown
-
-    @property
-    def way(self) -> SignInWay:
-        """The way in that is chosen."""
-        return self._ways[max(0, self.ways.currentIndex())]
-
-    @property
-    def act_button(self) -> QPushButton:
-        """The button that goes on."""
-        return self._act
-
-    @property
-    def is_asking(self) -> bool:
-        """Whether the server was asked something and has not answered; a browser may take its time besides."""
-        return self._asked is not None
-
-    def choose(self, way: SignInWay) -> None:
-        """Choose a way in, if it is open here."""
-        if way in self._ways:
-            self.ways.setCurrentIndex(self._ways.index(way))
-
-    @property
-    def _page(self) -> _Page:
-        return _Page(self.way) if self.code_page.challenge is None else _Page.CODE
-
-    def _ask_way(self) -> None:
-        if self._only is not None:
-            self._lead.setText(self.tr("Your session has ended. Sign in again; what you typed is kept."))
-        else:
-            self._lead.setText(
-                self.tr("With the account that you use on the web. The password is not stored.")
-            )
-        self.banner.clear()
-        self._show_page()
-
-    def _show_page(self) -> None:
-        page = self._page
-        asks_code = page is _Page.CODE
-        self.password_page.setVisible(page is _Page.PASSWORD)
-        self.browser_page.setVisible(page is _Page.BROWSER)
-        self.key_page.setVisible(page is _Page.API_KEY)
-        self.code_page.setVisible(asks_code)
-        self.server_part.setVisible(not asks_code)
-        self.ways.setVisible(not asks_code and len(self._ways) > 1)
-        self.stay_choice.setVisible(not asks_code)
-        self._back.setVisible(asks_code)
-        self._refresh()
-
-    def _way_chosen(self) -> None:
-        self.banner.clear()
-        self._show_page()
-        if self.focusWidget() is not self.ways:  # there the arrow keys go on
-            self._first_field().setFocus()
-
-    def _first_field(self) -> QWidget:
-        if self._page is _Page.CODE:
-            return self.code
-        if not self.server.text() and not self.server_part.is_fixed:
-            return self.server
-        match self.way:
-            case SignInWay.PASSWORD:
-                return self.password_page.first_field()
-            case SignInWay.BROWSER:
-                return self._act
-            case SignInWay.API_KEY:
-                return self.key
-
-    def _refresh(self) -> None:
-        """What can be touched now, and what the button says."""
-        busy, waits = self._asked is not None, self.browser_page.is_waiting
-        hold = self._holds[self._page]
-        for each in (self.server_part, self.ways, self.stay_choice):
-            each.setEnabled(not busy and not waits)
-        for page in (self.password_page, self.key_page, self.code_page, self._back):
-            page.setEnabled(not busy)
-        if hold.is_running:
-            self._act.setText(filled(self.tr("Wait %1"), hold.reading))
-        elif self._page is _Page.BROWSER:
-            self._act.setText(self.tr("Continue") if waits else self.tr("Open the browser"))
-        else:
-            self._act.setText(self.tr("Sign in"))
-        lacks_paste = waits and not self.browser_page.paste.text().strip()
-        lacks_code = self._page is _Page.CODE and not self.code_page.takes_code
-        self._act.setEnabled(not (busy or hold.is_running or lacks_paste or lacks_code))
-        if busy or waits:
-            self._busy.start()
-        else:
-            self._busy.stop()
-
-    def _fit(self) -> None:
-        """As high as what is shown needs, the upper edge where it was."""
-        inside = self.layout()
-        if inside is None or not self.isVisible():
-            return
-        inside.activate()
-        wanted = inside.totalHeightForWidth(WIDTH)
-        if wanted != self.height():
-            self.setFixedHeight(wanted)
-
     # -------------------------------------------------------------------------------------- asking
 
     def submit(self) -> None:
         """Send what was typed, or say what is missing; nothing while an answer is awaited or time has to pass."""
-        if self._asked is not None or self._holds[self._page].is_running:
+        if self.is_asking or self._holds[self._page].is_running:
             return
         self.banner.clear()
         if self.browser_page.is_waiting:
             self._paste()
-        elif self._page is _Page.CODE:
+        elif self._page is SignInPage.CODE:
             self._submit_code()
         else:
             self._submit_way()
@@ -384,11 +133,11 @@ class SignInDialog(QDialog):
 
     def _ask(self, work: Coroutine[Any, Any, T], then: Callable[[T], object]) -> None:
         self._asked = self._io.run(work, then, owner=self)
-        self._refresh()
+        self._set_asking(True)
 
     def _answered(self) -> None:
         self._asked = None
-        self._refresh()
+        self._set_asking(False)
 
     def show_answer(self, answer: SignInAnswer) -> None:
         """What came of it: in, one more step, or why not."""
@@ -398,7 +147,7 @@ class SignInDialog(QDialog):
                 self._enter(answer)
             case SecondFactorChallenge():
                 self._ask_code(answer)
-            case Problem() if self._page is _Page.CODE:
+            case Problem() if self._page is SignInPage.CODE:
                 self._show_code_problem(answer)
             case Problem():
                 self._show_problem(answer)
@@ -420,12 +169,11 @@ class SignInDialog(QDialog):
             self._asked.deliver()  # it was quicker than the key
             if not self.isVisible():
                 return
-        for ticket in (self._asked, self._visit):
-            if ticket is not None:
-                ticket.drop()
-        self._asked = self._visit = self._errand = None
+        if self._asked is not None:
+            self._asked.drop()
+        self._answered()
+        self._visit.drop()
         self.server_part.drop()
-        self.browser_page.end()
         self.code_page.close_challenge()
         self._give_up()
         super().reject()
@@ -467,7 +215,7 @@ class SignInDialog(QDialog):
         field.setFocus()
         field.selectAll()
 
-    def _hold_ended(self, page: _Page) -> None:
+    def _hold_ended(self, page: SignInPage) -> None:
         if page is self._page:
             self.banner.clear()
             self._refresh()
@@ -578,38 +326,14 @@ class SignInDialog(QDialog):
         if isinstance(answer, Problem):
             self.show_answer(answer)
             return
-        self._errand = answer
-        self._visit = self._io.run(self._sessions.finish_browser(answer), self._browser_ended, owner=self)
-        self.browser_page.begin(BROWSER_PATIENCE)
+        self._visit.begin(answer)
         self._refresh()
         self.browser_page.paste.setFocus()
-        self._open_page()
-
-    def _open_page(self) -> None:
-        if self._errand is None:
-            return
-        self.banner.clear()
-        url = QUrl(self._errand.url)
-        if url.scheme() not in {"http", "https"} or not self._open_url(url):
-            self.banner.show_problem(
-                self.tr("The browser could not be opened."),
-                self.tr("Copy the address and open it in a browser on this computer."),
-                tone=Tone.WARNING,
-            )
-
-    def _copy_page(self) -> None:
-        if self._errand is not None:
-            QGuiApplication.clipboard().setText(self._errand.url)
-            self.banner.show_problem(
-                self.tr("The address was copied."),
-                self.tr("Open it in a browser on this computer."),
-                tone=Tone.SUCCESS,
-            )
 
     def _paste(self) -> None:
         text = self.browser_page.paste.text()
-        if self._errand is not None and text.strip():
-            self._ask(self._sessions.paste_answer(self._errand, text), self._pasted)
+        if self._visit.errand is not None and text.strip():
+            self._ask(self._sessions.paste_answer(self._visit.errand, text), self._pasted)
 
     def _pasted(self, problem: Problem | None) -> None:
         self._answered()
@@ -620,16 +344,8 @@ class SignInDialog(QDialog):
             self.browser_page.paste.setFocus()
             self.browser_page.paste.selectAll()
 
-    def _browser_ended(self, answer: Session | Problem) -> None:
-        self._visit = self._errand = None
-        self.browser_page.end()
-        self.show_answer(answer)
-
     def _give_up_browser(self) -> None:
-        if self._visit is not None:
-            self._visit.drop()
-        self._visit = self._errand = None
-        self.browser_page.end()
+        self._visit.drop()
         self.banner.clear()
         self._give_up()
         self._refresh()

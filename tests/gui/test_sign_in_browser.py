@@ -180,7 +180,7 @@ def test_without_a_client_the_field_for_it_opens(any_office: Office, tmp_path: P
 
 @pytest.mark.parametrize("page", ["file:///etc/passwd", "javascript:alert(1)", "storno://x"])
 def test_only_web_pages_are_ever_opened(waiting: Entrance, page: str) -> None:
-    errand = waiting.dialog._errand
+    errand = waiting.dialog._visit.errand
     assert errand is not None
     object.__setattr__(errand, "url", page)
     before = list(waiting.browser.pages)
