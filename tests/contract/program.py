@@ -8,6 +8,8 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TypeVar
 
+import httpx
+
 from storno_desktop.api.client import StornoClient
 from storno_desktop.domain.account import AccountId, ServerProfile, account_id
 from storno_desktop.domain.evidence import Evidence
@@ -134,3 +136,16 @@ def expire(server: SandboxServer) -> None:
 async def soon(what: Awaitable[T]) -> T:
     """Wait, but not for ever."""
     return await asyncio.wait_for(what, PATIENCE)
+
+
+def allow_in_browser(page: str, email: str, *, decision: str = "allow", **more: str) -> str:
+    """What a person does in the browser: sign in on the page and decide; where the browser is sent afterwards."""
+    fields = {"email": email, "decision": decision, **more}
+    answer = httpx.post(page, data=fields, timeout=PATIENCE)
+    assert answer.status_code == 303, answer.text
+    return answer.headers["Location"]
+
+
+def come_back(location: str) -> httpx.Response:
+    """The browser follows the way back to the program."""
+    return httpx.get(location, timeout=PATIENCE)
