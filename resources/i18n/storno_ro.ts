@@ -347,6 +347,25 @@
         </message>
     </context>
     <context>
+        <name>BrowserVisit</name>
+        <message>
+            <source>The browser could not be opened.</source>
+            <translation>Browserul nu a putut fi deschis.</translation>
+        </message>
+        <message>
+            <source>Copy the address and open it in a browser on this computer.</source>
+            <translation>Copiați adresa și deschideți-o într-un browser de pe acest calculator.</translation>
+        </message>
+        <message>
+            <source>The address was copied.</source>
+            <translation>Adresa a fost copiată.</translation>
+        </message>
+        <message>
+            <source>Open it in a browser on this computer.</source>
+            <translation>Deschideți-o într-un browser de pe acest calculator.</translation>
+        </message>
+    </context>
+    <context>
         <name>BusyLine</name>
         <message>
             <source>Progress</source>
@@ -697,7 +716,7 @@
         </message>
         <message>
             <source>Companies</source>
-            <translation>Companii</translation>
+            <translation>Firme</translation>
         </message>
         <message>
             <source>Permissions</source>
@@ -873,7 +892,7 @@
         </message>
         <message>
             <source>companies: %1; of these read-only: %2</source>
-            <translation>companii: %1; dintre care doar pentru citire: %2</translation>
+            <translation>firme: %1; dintre care doar pentru citire: %2</translation>
         </message>
         <message>
             <source>held</source>
@@ -3183,50 +3202,6 @@
     <context>
         <name>SignInDialog</name>
         <message>
-            <source>Sign in to Storno</source>
-            <translation>Autentificare în Storno</translation>
-        </message>
-        <message>
-            <source>Back</source>
-            <translation>Înapoi</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Închide</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Autentificare</translation>
-        </message>
-        <message>
-            <source>Way of signing in</source>
-            <translation>Modul de autentificare</translation>
-        </message>
-        <message>
-            <source>Account</source>
-            <translation>Cont</translation>
-        </message>
-        <message>
-            <source>Your session has ended. Sign in again; what you typed is kept.</source>
-            <translation>Sesiunea s-a încheiat. Autentificați-vă din nou; ce ați scris se păstrează.</translation>
-        </message>
-        <message>
-            <source>With the account that you use on the web. The password is not stored.</source>
-            <translation>Cu același cont ca pe web. Parola nu se păstrează.</translation>
-        </message>
-        <message>
-            <source>Wait %1</source>
-            <translation>Așteptați %1</translation>
-        </message>
-        <message>
-            <source>Continue</source>
-            <translation>Continuă</translation>
-        </message>
-        <message>
-            <source>Open the browser</source>
-            <translation>Deschide browserul</translation>
-        </message>
-        <message>
             <source>You can close this page and go back to Storno Desktop.</source>
             <translation>Puteți închide această pagină și reveni în Storno Desktop.</translation>
         </message>
@@ -3261,22 +3236,6 @@
         <message>
             <source>What you typed is kept: press Sign in to begin again.</source>
             <translation>Ce ați scris se păstrează: apăsați Autentificare pentru a începe din nou.</translation>
-        </message>
-        <message>
-            <source>The browser could not be opened.</source>
-            <translation>Browserul nu a putut fi deschis.</translation>
-        </message>
-        <message>
-            <source>Copy the address and open it in a browser on this computer.</source>
-            <translation>Copiați adresa și deschideți-o într-un browser de pe acest calculator.</translation>
-        </message>
-        <message>
-            <source>The address was copied.</source>
-            <translation>Adresa a fost copiată.</translation>
-        </message>
-        <message>
-            <source>Open it in a browser on this computer.</source>
-            <translation>Deschideți-o într-un browser de pe acest calculator.</translation>
         </message>
     </context>
     <context>
@@ -3336,6 +3295,53 @@
         <message>
             <source>Not checked yet.</source>
             <translation>Neverificat încă.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SignInSheet</name>
+        <message>
+            <source>Sign in to Storno</source>
+            <translation>Autentificare în Storno</translation>
+        </message>
+        <message>
+            <source>Back</source>
+            <translation>Înapoi</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Autentificare</translation>
+        </message>
+        <message>
+            <source>Way of signing in</source>
+            <translation>Modul de autentificare</translation>
+        </message>
+        <message>
+            <source>Account</source>
+            <translation>Cont</translation>
+        </message>
+        <message>
+            <source>Your session has ended. Sign in again; what you typed is kept.</source>
+            <translation>Sesiunea s-a încheiat. Autentificați-vă din nou; ce ați scris se păstrează.</translation>
+        </message>
+        <message>
+            <source>With the account that you use on the web. The password is not stored.</source>
+            <translation>Cu același cont ca pe web. Parola nu se păstrează.</translation>
+        </message>
+        <message>
+            <source>Wait %1</source>
+            <translation>Așteptați %1</translation>
+        </message>
+        <message>
+            <source>Continue</source>
+            <translation>Continuă</translation>
+        </message>
+        <message>
+            <source>Open the browser</source>
+            <translation>Deschide browserul</translation>
         </message>
     </context>
     <context>

@@ -137,7 +137,8 @@ def _report(
     if options.json:
         return report_json(server, results)
     app = QCoreApplication(sys.argv[:1])
-    Language(app).choose(options.lang or language or system_language())
+    spoken = Language(app)  # held: its translators go with it
+    spoken.choose(options.lang or language or system_language())
     return report_text(server, results, DoctorWords())
 
 
