@@ -150,6 +150,10 @@
             <translation>Nu am trimis nimic.</translation>
         </message>
         <message>
+            <source>Nothing was changed. The API key, or its account, most likely lacks %1.</source>
+            <translation>Nu s-a schimbat nimic. Cel mai probabil, cheii API sau contului ei îi lipsește dreptul %1.</translation>
+        </message>
+        <message>
             <source>Sign in</source>
             <translation>Autentificare</translation>
         </message>

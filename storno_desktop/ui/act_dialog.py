@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from storno_desktop.domain.act import Intent, Standing
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
-from storno_desktop.domain.finding import Check, Finding, Verdict, fingerprint
+from storno_desktop.domain.finding import Check, Finding, GroundKind, Verdict, fingerprint
 from storno_desktop.domain.invoice import Invoice, InvoiceSummary
 from storno_desktop.domain.problem import Problem, ProblemKind, Remedy
 from storno_desktop.domain.session import Company
@@ -321,9 +321,19 @@ class ActDialog(QuestionDialog):
                 else:
                     self._banner_for(problem, self.tr("Nothing was sent."))
             case Refused(problem):
-                self._banner_for(problem)
+                self._banner_for(problem, self._lacking(problem))
             case OutcomeUnknown():
                 self._become_unknown(outcome)
+
+    def _lacking(self, problem: Problem) -> str:
+        """Rights that could not be read beforehand (an API key's) are named once the server misses them."""
+        if problem.kind is not ProblemKind.FORBIDDEN or self._case is None:
+            return ""
+        for ground in self._case.assessment.of(Check.PERMITTED).grounds:
+            if ground.kind is GroundKind.PERMISSION_UNREADABLE:
+                lacking = self.tr("Nothing was changed. The API key, or its account, most likely lacks %1.")
+                return filled(lacking, ground.text)
+        return ""
 
     def _banner_for(self, problem: Problem, safe: str = "") -> None:
         body = " ".join(filter(None, (safe, self._problems.next_step(problem))))
