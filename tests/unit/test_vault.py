@@ -3,14 +3,19 @@
 import asyncio
 import threading
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from keyring.errors import KeyringLocked
 
 from storno_desktop.domain.account import AccountId, account_id
 from storno_desktop.domain.server_address import ServerAddress
-from storno_desktop.domain.session import Tokens
+from storno_desktop.domain.session import SignInWay, Tokens
 from storno_desktop.vault.secret_vault import SecretVault, VaultStanding, standing_of
+from storno_desktop.vault.token_text import text_of_tokens, tokens_of_text
 from tests.memory_ring import MemoryRing, installed
 
 PAIR = Tokens(access="acces-123", refresh="reimprospatare-456")
@@ -121,3 +126,120 @@ def test_a_chain_is_as_safe_as_its_weakest_part() -> None:
 def test_tokens_do_not_show_in_repr(ring: MemoryRing) -> None:
     assert PAIR.access not in repr(PAIR)
     assert PAIR.refresh not in repr(PAIR)
+
+
+# ------------------------------------------------------------------------------- what an entry holds
+
+WHOLE = Tokens(
+    access="storno_oat_1",
+    refresh="storno_ort_2",
+    way=SignInWay.BROWSER,
+    client_id="program",
+    scopes=frozenset({"invoice.view", "invoice.edit"}),
+    until=datetime(2026, 11, 22, 18, 50, tzinfo=UTC),
+)
+
+
+@pytest.mark.parametrize(
+    "tokens",
+    [WHOLE, Tokens(access="af_1", way=SignInWay.API_KEY), PAIR, replace(WHOLE, scopes=frozenset())],
+    ids=["browser", "key", "password", "no scope at all"],
+)
+def test_tokens_come_back_as_they_were(tokens: Tokens) -> None:
+    assert tokens_of_text(text_of_tokens(tokens)) == tokens
+
+
+def test_an_entry_of_an_earlier_version_is_a_password_session() -> None:
+    assert tokens_of_text('{"access": "a", "refresh": "b"}') == Tokens(access="a", refresh="b")
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        '{"access": 1, "refresh": "b"}',
+        '{"access": "a", "refresh": "b", "way": "magic"}',
+        '{"access": "a", "refresh": "b", "scopes": [1]}',
+        '{"access": "a", "refresh": "b", "scopes": 7}',
+        '{"access": "a", "refresh": "b", "until": "2026-11-22T18:50:00"}',
+        '{"access": "a", "refresh": "b", "until": "tomorrow"}',
+        "[" * 100_000,
+    ],
+)
+def test_a_damaged_entry_is_none(damage: str) -> None:
+    assert tokens_of_text(damage) is None
+
+
+@given(st.text())
+def test_no_text_breaks_the_reading_of_an_entry(text: str) -> None:
+    assert isinstance(tokens_of_text(text), Tokens | None)
+
+
+# ------------------------------------------------------------------------------------ entries in pieces
+
+
+def test_a_long_entry_lies_in_pieces_that_all_fit(ring: MemoryRing) -> None:
+    long = replace(WHOLE, access="x" * 950)
+
+    async def story() -> None:
+        vault = SecretVault(piece=200)
+        assert await vault.keep(account("a", "ana@firma.ro"), long, durable=True)
+        assert len(ring.secrets) > 4
+        assert all(len(each) <= 200 + len("parts 99 12345678 ") for each in ring.secrets.values())
+        assert await SecretVault().find(account("a", "ana@firma.ro")) == long
+        # A shorter one leaves no piece of the longer behind.
+        assert await vault.keep(account("a", "ana@firma.ro"), PAIR, durable=True)
+        assert len(ring.secrets) == 1
+        await vault.keep(account("a", "ana@firma.ro"), long, durable=True)
+        assert await vault.forget(account("a", "ana@firma.ro"))
+        assert ring.secrets == {}
+
+    asyncio.run(story())
+
+
+def test_pieces_of_two_writings_are_not_put_together(ring: MemoryRing) -> None:
+    async def story() -> None:
+        vault, known = SecretVault(piece=100), account("a", "ana@firma.ro")
+        await vault.keep(known, replace(WHOLE, access="1" * 300), durable=True)
+        half = dict(list(ring.secrets.items())[:2])
+        await vault.keep(known, replace(WHOLE, access="2" * 300), durable=True)
+        ring.secrets.update(half)
+        assert await vault.find(known) is None
+
+    asyncio.run(story())
+
+
+# --------------------------------------------------------------------------------- gone, or unreadable
+
+
+def test_gone_is_told_apart_from_refused_and_from_remembered(ring: MemoryRing) -> None:
+    known = account("a", "ana@firma.ro")
+
+    async def story() -> None:
+        vault = SecretVault()
+        assert await vault.is_gone(known)
+        await vault.keep(known, PAIR, durable=True)
+        assert not await vault.is_gone(known)
+        ring.secrets.clear()
+        assert await vault.is_gone(known)
+        await vault.keep(known, PAIR, durable=False)
+        assert not await vault.is_gone(known)
+        with installed(LockedRing()):
+            assert not await SecretVault().is_gone(known)
+
+    asyncio.run(story())
+
+
+def test_what_shall_not_stay_is_taken_out_of_the_keyring(ring: MemoryRing) -> None:
+    known = account("a", "ana@firma.ro")
+
+    async def story() -> None:
+        vault = SecretVault()
+        await vault.keep(known, PAIR, durable=True)
+        assert not await vault.keep(known, WHOLE, durable=False)
+        assert ring.secrets == {}
+        assert await vault.find(known) == WHOLE
+        assert WHOLE.access not in repr(vault)
+        assert await vault.forget(known)
+        assert await vault.find(known) is None
+
+    asyncio.run(story())
