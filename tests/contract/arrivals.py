@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
+import threading
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -76,3 +78,20 @@ def arrivals_at(server: SandboxServer) -> Arrivals:
 
     setattr(server.sandbox, "_road", listening)  # noqa: B010  an assignment would not pass the type checker
     return heard
+
+
+def hold_answers(server: SandboxServer, path: str) -> threading.Event:
+    """What is asked at this path is done, and answered only once the event is set."""
+    gate = threading.Event()
+    road = server.sandbox._road
+
+    async def holding(scope: Scope, receive: Receive, send: Send) -> None:
+        async def late(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                await asyncio.to_thread(gate.wait, 30)
+            await send(message)
+
+        await road(scope, receive, late if scope["path"] == path else send)
+
+    setattr(server.sandbox, "_road", holding)  # noqa: B010  an assignment would not pass the type checker
+    return gate

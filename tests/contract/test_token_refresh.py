@@ -21,7 +21,7 @@ from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import DialectName, SandboxSettings
 from storno_desktop.service.session import Session, SignedOut
-from tests.contract.arrivals import TOKEN_PATH, Arrivals, arrivals_at
+from tests.contract.arrivals import TOKEN_PATH, Arrivals, arrivals_at, hold_answers
 from tests.contract.program import (
     OWNER,
     Program,
@@ -484,6 +484,30 @@ def test_a_sign_out_during_a_refresh_leaves_nothing_behind(
             assert signed_out.revoked is True
             assert server.sandbox.world.grants.in_use(OWNER) == {}
             assert all(each.revoked for each in server.sandbox.world.grants._renewal.values())
+
+    asyncio.run(story())
+
+
+def test_a_sign_out_revokes_the_tokens_that_are_just_being_handed_out(
+    browser_server: SandboxServer, ring: MemoryRing
+) -> None:
+    """The server has renewed them already, the answer is still on its way."""
+    server = browser_server
+    grants = server.sandbox.world.grants
+
+    async def story() -> None:
+        program = Program()
+        await enter(program, server, SignInWay.BROWSER)
+        expire(server)
+        gate = hold_answers(server, TOKEN_PATH)
+        asking = asyncio.create_task(program.ask(5))
+        await soon(until(lambda: len(grants._renewal) == 2))
+        asyncio.get_running_loop().call_later(0.2, gate.set)
+        assert await soon(program.sessions.sign_out()) == SignedOut(revoked=True, forgotten=True)
+        await soon(asyncio.gather(asking, return_exceptions=True))
+        assert ring.secrets == {}
+        assert grants.in_use(OWNER) == {}
+        assert all(each.revoked for each in grants._renewal.values())
 
     asyncio.run(story())
 
