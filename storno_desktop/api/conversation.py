@@ -35,6 +35,13 @@ class Surroundings:
     chance: Callable[[], float]
 
 
+@dataclass(frozen=True, slots=True)
+class _Hindered:
+    """There is no token to ask with. All who ask share one renewal, which was tried again already."""
+
+    problem: Problem
+
+
 class Conversation:
     """All requests of one account to one server."""
 
@@ -76,6 +83,8 @@ class Conversation:
         tries = 0
         while True:
             outcome = await (self._ask_signed(ask) if signed else self._send(ask))
+            if isinstance(outcome, _Hindered):
+                return outcome.problem
             if isinstance(outcome, Answer) or not ask.may_be_repeated:
                 return outcome
             tries += 1
@@ -84,10 +93,10 @@ class Conversation:
                 return outcome
             await self._surroundings.sleep(decision.after)
 
-    async def _ask_signed(self, ask: Ask) -> Answer | Problem:
+    async def _ask_signed(self, ask: Ask) -> Answer | Problem | _Hindered:
         hindrance = await self.auth.ready()
         if hindrance is not None:
-            return hindrance
+            return _Hindered(hindrance)
         used = self.auth.access
         outcome = await self._send(self._signed(ask))
         if not _is_worn_out(outcome) or not self.auth.can_refresh:
@@ -96,7 +105,7 @@ class Conversation:
             self.auth.reject(used)
             return outcome
         hindrance = await self.auth.renew(used)
-        return hindrance if hindrance is not None else await self._send(self._signed(ask))
+        return _Hindered(hindrance) if hindrance is not None else await self._send(self._signed(ask))
 
     def _signed(self, ask: Ask) -> Ask:
         return replace(ask, headers={**ask.headers, "Authorization": self.auth.header()})
@@ -112,6 +121,19 @@ class Conversation:
         return problem_of_answer(outcome.status, outcome.headers, outcome.body, changes=ask.changes, now=now)
 
     async def _ask_for_new_tokens(self, old: Tokens) -> Tokens | Problem:
+        """Tried again where that can help; a browser's tokens only if none can have been handed out."""
+        tries = 0
+        while True:
+            outcome = await self._ask_once_for_new_tokens(old)
+            if isinstance(outcome, Tokens) or not outcome.outcome_known:
+                return outcome
+            tries += 1
+            decision = decide(outcome, tries, self._surroundings.chance())
+            if isinstance(decision, Stop):
+                return outcome
+            await self._surroundings.sleep(decision.after)
+
+    async def _ask_once_for_new_tokens(self, old: Tokens) -> Tokens | Problem:
         if old.way is SignInWay.BROWSER:
             fields = {"grant_type": "refresh_token", "refresh_token": old.refresh, "client_id": old.client_id}
             return await self.tokens_from(make_ask("POST", TOKEN_PATH, fields=fields, changes=True))

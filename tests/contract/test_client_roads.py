@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 import pytest
 
 from storno_desktop.api.client import StornoClient
-from storno_desktop.api.transport import Limits
+from storno_desktop.api.transport import MOST_AT_ONCE, Limits
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.invoice import InvoiceId
 from storno_desktop.domain.listing import ServerListing
@@ -432,7 +432,7 @@ def test_a_wrong_clock_does_not_renew_a_good_token() -> None:
 
 
 def test_a_refresh_that_fails_on_the_way_keeps_the_session() -> None:
-    road = by_path(me=[EXPIRED, EXPIRED, ME], refresh=[answer("502 Bad Gateway", b"<html>"), PAIR])
+    road = by_path(me=[EXPIRED, ME], refresh=[answer("502 Bad Gateway", b"<html>"), PAIR])
     with FaultyServer(road) as server:
 
         async def script(client: StornoClient) -> object:
@@ -524,3 +524,27 @@ def test_nothing_secret_or_personal_is_logged_or_shown(caplog: pytest.LogCapture
     assert "GET /api/v1/invoices: 401" in caplog.text
     for secret in (SECRET, RENEWED, "r-1", "r-2", "Popescu-marker", "company-1"):
         assert secret not in shown
+
+
+def test_closing_cuts_off_what_is_under_way_and_sends_nothing_that_still_waits() -> None:
+    arrived = threading.Event()
+
+    async def road(reader: asyncio.StreamReader, _writer: asyncio.StreamWriter, _asked: bytes) -> None:
+        arrived.set()
+        await reader.read()
+
+    with FaultyServer(road) as server:
+
+        async def story() -> list[object]:
+            client = StornoClient(server.url, clock=lambda: NOW)
+            client.set_tokens(Tokens(access=SECRET))
+            asking = [asyncio.create_task(client.me()) for _ in range(40)]
+            assert await asyncio.to_thread(arrived.wait, 30)
+            await client.aclose()
+            outcomes = list(await asyncio.wait_for(asyncio.gather(*asking), 30))
+            after = await client.me()
+            return [*outcomes, after]
+
+        outcomes = asyncio.run(story())
+        assert {problem(each).kind for each in outcomes} <= {ProblemKind.SIGNED_OUT, ProblemKind.TIMED_OUT}
+        assert len(server.asked) <= MOST_AT_ONCE
