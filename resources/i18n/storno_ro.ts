@@ -3628,7 +3628,7 @@
         <name>StayChoice</name>
         <message>
             <source>&amp;Keep me signed in on this computer</source>
-            <translation>&amp;Păstrează-mă autentificat pe acest calculator</translation>
+            <translation>Păs&amp;trează-mă autentificat pe acest calculator</translation>
         </message>
         <message>
             <source>Your organisation decides this.</source>

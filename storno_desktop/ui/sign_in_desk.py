@@ -27,7 +27,8 @@ class SignInDesk:
         self._account = None if newcomer else account or preferences.current
         known = None if self._account is None else preferences.known(self._account)
         self._email = "" if self._account is None else (known.email if known else self._account.email)
-        self._stays = preferences.stays_signed_in if known is None else known.stays
+        self._stays = True if known is None else known.stays  # connected once, whoever is new stays so
+        self._way = SignInWay.PASSWORD if known is None else known.way
 
     @property
     def server(self) -> str:
@@ -50,6 +51,11 @@ class SignInDesk:
         """Whether the session is to be kept in the keyring, as last time or as it is fixed."""
         fixed = self._policy.keep_signed_in
         return self._stays if fixed is None else fixed
+
+    @property
+    def way(self) -> SignInWay:
+        """The way that this account used last; e-mail and password for a newcomer."""
+        return self._way
 
     @property
     def ways(self) -> frozenset[SignInWay]:

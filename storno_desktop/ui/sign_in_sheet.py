@@ -81,6 +81,8 @@ class SignInSheet(QDialog):
         self.email.setText(desk.email)
         for way in self._ways:
             self.ways.addTab(self._words.way(way))
+        if desk.way in self._ways:
+            self.ways.setCurrentIndex(self._ways.index(desk.way))
         self.ways.setVisible(len(self._ways) > 1)
         if only is not None:
             self.server_part.fix(only.server, more=only.user.way is SignInWay.BROWSER)

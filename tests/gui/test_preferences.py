@@ -212,7 +212,7 @@ def test_lock_time_and_months_take_only_what_is_offered(tmp_path: Path) -> None:
 def test_the_desk_begins_with_who_worked_here_last(tmp_path: Path) -> None:
     kept = Preferences(tmp_path / "settings.ini")
     nobody = SignInDesk(kept, Policy())
-    assert (nobody.server, nobody.email, nobody.stays) == (HOSTED_SERVER, "", False)
+    assert (nobody.server, nobody.email, nobody.stays) == (HOSTED_SERVER, "", True)
     assert nobody.ways == frozenset(SignInWay)
     kept.add(DAN)
     kept.add(ANA)

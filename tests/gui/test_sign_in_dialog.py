@@ -289,10 +289,13 @@ def test_escape_closes_and_the_password_is_hidden(office: Office) -> None:
 
 def test_a_session_is_kept_only_when_that_was_asked(office: Office, ring: MemoryRing) -> None:
     dialog = a_dialog(office)
+    assert dialog.stay.isChecked()
+    dialog.stay.setChecked(False)
     with office.qtbot.waitSignal(dialog.signed_in):
         dialog.submit()
     assert ring.secrets == {}
     again = a_dialog(office)
+    assert not again.stay.isChecked()
     again.stay.setChecked(True)
     with office.qtbot.waitSignal(again.signed_in):
         again.submit()

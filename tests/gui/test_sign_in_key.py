@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtWidgets import QLineEdit
 
 from storno_desktop.domain.session import SignInWay
+from storno_desktop.ui.preferences import KnownAccount
 from tests.gui.entrance import Entrance
 from tests.gui.front_office import WORLD, Office, said
 
@@ -64,3 +65,12 @@ def test_the_key_is_hidden_until_it_is_shown(entrance: Entrance) -> None:
     assert (secret.edit.echoMode(), secret.reveal.accessibleName()) == (mode.Normal, "Hide the key")
     secret.reveal.click()
     assert secret.edit.echoMode() is mode.Password
+
+
+def test_the_way_used_last_is_there_again(office: Office) -> None:
+    session = office.session_of()
+    known = KnownAccount(server=session.server.url, email=session.user.email, way=SignInWay.API_KEY)
+    office.preferences.add(known)
+    office.preferences.current = known.id
+    assert office.window.sessions.ask().way is SignInWay.API_KEY
+    assert office.window.sessions.ask(newcomer=True).way is SignInWay.PASSWORD
