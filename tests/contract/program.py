@@ -33,17 +33,18 @@ PATIENCE = 60.0
 class Program:
     """One start of the program; the keyring is whichever is installed, `turns` the folder for taking turns.
 
-    `ahead` moves this computer's clock.
+    `ahead` moves this computer's clock; waits between tries are left out unless it is `unhurried`.
     """
 
-    def __init__(self, turns: Path | None = None, patience: float = 8.0) -> None:
+    def __init__(self, turns: Path | None = None, *, unhurried: bool = False) -> None:
         self.ahead = timedelta(0)
+        self._sleep = asyncio.sleep if unhurried else _no_wait
         self.connection = Connection()
-        self.vault = SecretVault(patience=patience, turns=turns)
+        self.vault = SecretVault(turns=turns)
         self.sessions = SessionService(self.connection, self._client_for, self.vault)
 
     def _client_for(self, server: ServerAddress, keeper: AccountKeeper) -> StornoClient:
-        return StornoClient(server.url, clock=self.clock, keeper=keeper, sleep=_no_wait)
+        return StornoClient(server.url, clock=self.clock, keeper=keeper, sleep=self._sleep)
 
     def clock(self) -> datetime:
         """The present, as this computer has it."""

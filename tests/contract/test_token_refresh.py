@@ -304,7 +304,7 @@ def test_many_who_wait_for_a_refresh_without_an_answer_do_not_storm_the_server(r
     with SandboxServer(SandboxSettings(seed=SEED)) as server:
 
         async def story() -> None:
-            program = Program()
+            program = Program(unhurried=True)  # each at a moment of their own, were they to try alone
             await enter(program, server, SignInWay.PASSWORD)
             heard = arrivals_at(server)
             expire(server)
