@@ -114,20 +114,38 @@ class Program(QObject):
     def run(self) -> int:
         """Show the window, then begin; returns the exit code when the last window is closed."""
         log.info("storno-desktop %s begins", __version__)
-        self._window.show()
-        QTimer.singleShot(0, self._begin)
+        self.open()
         # What is loaded by now stays to the end: the collector, which runs on this thread, need not look through it.
         gc.freeze()
         code = self._app.exec()
+        self.close()
+        log.info("storno-desktop ends with %s", code)
+        stop_log(self._log)
+        return code
+
+    @property
+    def window(self) -> MainWindow:
+        """The window of the moment; another language brings another one."""
+        return self._window
+
+    @property
+    def guard(self) -> WindowGuard:
+        """What covers the windows."""
+        return self._guard
+
+    def open(self) -> None:
+        """Show the window and go on with the session used last, or ask who works here."""
+        self._window.show()
+        QTimer.singleShot(0, self._begin)
+
+    def close(self) -> None:
+        """Shut down in order; what is written gets its grace."""
         self._window.close()
         self._house.close()
         if self._demo is not None:
             self._demo.server.stop()
-        log.info("storno-desktop ends with %s", code)
-        stop_log(self._log)
         self._interruption.close()
         sys.excepthook = sys.__excepthook__
-        return code
 
     def _make_window(self) -> MainWindow:
         house = self._house

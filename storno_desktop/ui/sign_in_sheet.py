@@ -275,5 +275,5 @@ class SignInSheet(QDialog):
             return
         inside.activate()
         wanted = inside.totalHeightForWidth(WIDTH)
-        if wanted != self.height():
+        if 0 < wanted != self.height():  # a covered window has no layout for a while
             self.setFixedHeight(wanted)
