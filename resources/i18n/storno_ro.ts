@@ -3033,8 +3033,8 @@
             <translation>ID &amp;client OAuth</translation>
         </message>
         <message>
-            <source>The sign-in with the browser begins at the web address and needs a client ID: register a public client in Storno, with the redirect address http://127.0.0.1. Another server is chosen when you add an account.</source>
-            <translation>Autentificarea prin browser începe la adresa web și are nevoie de un ID de client: înregistrați în Storno un client public, cu adresa de redirecționare http://127.0.0.1. Alt server se alege la adăugarea unui cont.</translation>
+            <source>The sign-in with the browser begins at the web address and needs a client ID: register a public client in Storno, with the redirect address http://127.0.0.1/callback. Another server is chosen when you add an account.</source>
+            <translation>Autentificarea prin browser începe la adresa web și are nevoie de un ID de client: înregistrați în Storno un client public, cu adresa de redirecționare http://127.0.0.1/callback. Alt server se alege la adăugarea unui cont.</translation>
         </message>
         <message>
             <source>Connection</source>

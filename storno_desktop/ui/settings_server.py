@@ -75,7 +75,7 @@ class ServerPage(SettingsPage):
         self.add_note(
             self.tr(
                 "The sign-in with the browser begins at the web address and needs a client ID: register a public "
-                "client in Storno, with the redirect address http://127.0.0.1. Another server is chosen when you "
+                "client in Storno, with the redirect address http://127.0.0.1/callback. Another server is chosen when you "
                 "add an account."
             )
         )
