@@ -19,6 +19,8 @@ from storno_desktop.store.place import (
     place,
 )
 from storno_desktop.store.tally import TallyChange
+from storno_desktop.store.window_tally import WindowTally
+from storno_desktop.store.trouble import write_or
 
 BATCH = 100
 """Rows in one transaction: a reader waits at most for one of them, a few milliseconds."""
@@ -51,12 +53,14 @@ class InvoiceStore:
     """The invoices of every company, written by one thread.
 
     Each call gives a company's `revision` one more step where anything visible changed. What was observed
-    earlier never replaces what was observed later, so a late answer does no harm.
+    earlier never replaces what was observed later, so a late answer does no harm. Where a disk refuses to
+    take more, what writes changes nothing and says so by 0 or False; the database's health says why.
     """
 
     def __init__(self, database: Database) -> None:
         self._connection = database.writer
 
+    @write_or(0)
     def put(self, company_id: str, rows: Iterable[InvoiceSummary], observed_at: datetime) -> int:
         """Keep these rows as the server gave them at that (aware) moment; how many were new or different.
 
@@ -71,10 +75,12 @@ class InvoiceStore:
                 self._observed(company, observed)
         return changed
 
+    @write_or(False)
     def replace(self, company_id: str, invoice: InvoiceSummary, observed_at: datetime) -> bool:
         """Keep one invoice that was read by itself; whether anything changed."""
         return self.put(company_id, (invoice,), observed_at) > 0
 
+    @write_or(0)
     def mark_gone(self, company_id: str, ids: Iterable[InvoiceId], observed_at: datetime) -> int:
         """Leave out invoices that the server no longer has; how many that were.
 
@@ -87,6 +93,7 @@ class InvoiceStore:
                 gone += self._mark_gone(company, batch, observed)
         return gone
 
+    @write_or(0)
     def forget(self, company_id: str) -> int:
         """Remove all that is kept of the company, what is known to be gone included; how many invoices that were."""
         forgotten, ids = 0, tuple(self.known_ids(company_id))
@@ -129,6 +136,11 @@ class InvoiceStore:
             "SELECT id FROM invoice WHERE place BETWEEN ? AND ?", date_range(slot[0], date_from, date_to)
         )
         return frozenset(InvoiceId(row[0]) for row in found)
+
+    def windows(self, company_id: str) -> WindowTally:
+        """What is kept of the company, counted and added up by windows of issue dates."""
+        slot = self._connection.row("SELECT slot FROM company WHERE id = ?", (company_id,))
+        return WindowTally(self._connection, slot[0] if slot else 0)
 
     def _slot(self, company_id: str) -> int:
         self._connection.run("INSERT INTO company (id) VALUES (?) ON CONFLICT DO NOTHING", (company_id,))
