@@ -20,6 +20,7 @@ from storno_desktop.store.place import (
 )
 from storno_desktop.store.tally import TallyChange
 from storno_desktop.store.window_tally import WindowTally
+from storno_desktop.store.window_tally import WindowTally
 from storno_desktop.store.trouble import write_or
 
 BATCH = 100
@@ -136,6 +137,11 @@ class InvoiceStore:
             "SELECT id FROM invoice WHERE place BETWEEN ? AND ?", date_range(slot[0], date_from, date_to)
         )
         return frozenset(InvoiceId(row[0]) for row in found)
+
+    def windows(self, company_id: str) -> WindowTally:
+        """What is kept of the company, counted and added up by windows of issue dates."""
+        slot = self._connection.row("SELECT slot FROM company WHERE id = ?", (company_id,))
+        return WindowTally(self._connection, slot[0] if slot else 0)
 
     def windows(self, company_id: str) -> WindowTally:
         """What is kept of the company, counted and added up by windows of issue dates."""
