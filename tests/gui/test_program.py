@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from storno_desktop.app.options import parse_options
@@ -48,8 +49,11 @@ def start(
         program.close()
 
 
-def dialog_of(program: Program, qtbot: QtBot, kind: type) -> object:
-    def found() -> list[object]:
+D = TypeVar("D", bound=QDialog)
+
+
+def dialog_of(program: Program, qtbot: QtBot, kind: type[D]) -> D:
+    def found() -> list[D]:
         return [each for each in program.window.findChildren(kind) if each.isVisible()]
 
     qtbot.waitUntil(lambda: bool(found()), timeout=PATIENCE)
@@ -58,7 +62,6 @@ def dialog_of(program: Program, qtbot: QtBot, kind: type) -> object:
 
 def sign_in(program: Program, qtbot: QtBot, account: dict[str, str]) -> None:
     dialog = dialog_of(program, qtbot, SignInDialog)
-    assert isinstance(dialog, SignInDialog)
     qtbot.waitUntil(dialog.stay.isEnabled, timeout=PATIENCE)  # the keyring was asked
     dialog.email.setText(account["email"])
     dialog.password.setText(account["password"])
@@ -126,7 +129,6 @@ def test_a_fresh_sign_in_opens_the_lock_too_and_only_for_the_same_person(
     assert dialog is not None
     dialog.sign_in_asked.emit()
     asked = dialog_of(program, qtbot, SignInDialog)
-    assert isinstance(asked, SignInDialog)
     assert not asked.email.isVisible()
     asked.password.setText("nu e asta")
     asked.submit()
@@ -147,12 +149,10 @@ def test_signing_out_leaves_nothing_and_asks_who_comes_next(
     assert company is not None
     program.window.account_menu.sign_out.trigger()
     leaving = dialog_of(program, qtbot, SignOutDialog)
-    assert isinstance(leaving, SignOutDialog)
     leaving.wipe.setChecked(True)
     qtbot.waitUntil(leaving.act_button.isEnabled, timeout=PATIENCE)
     leaving.act_button.click()
     asked = dialog_of(program, qtbot, SignInDialog)
-    assert isinstance(asked, SignInDialog)
     assert asked.email.text() == ""
     assert program.window.session is None
     assert ring.secrets == {}
@@ -183,11 +183,9 @@ def test_the_language_changes_under_open_settings(
     sign_in(program, qtbot, server.accounts[0])
     program.window.settings_asked.emit()
     settings = dialog_of(program, qtbot, SettingsDialog)
-    assert isinstance(settings, SettingsDialog)
     settings.show_page(LOOK)
     settings.language_chosen.emit("ro")
     again = dialog_of(program, qtbot, SettingsDialog)
-    assert isinstance(again, SettingsDialog)
     assert again.windowTitle() == "Setări"
     assert again.page == LOOK
     settle(program, qtbot)
