@@ -6,7 +6,7 @@ from datetime import date, datetime
 from itertools import islice
 
 from storno_desktop.domain.invoice import InvoiceId, InvoiceSummary
-from storno_desktop.store.database import Database, Row, among
+from storno_desktop.store.database import Connection, Databases, Row, among
 from storno_desktop.store.folding import fold, words
 from storno_desktop.store.invoice_row import FIELDS, KEYS, moment_key, moment_of, values_of
 from storno_desktop.store.place import (
@@ -19,9 +19,8 @@ from storno_desktop.store.place import (
     place,
 )
 from storno_desktop.store.tally import TallyChange
-from storno_desktop.store.window_tally import WindowTally
-from storno_desktop.store.window_tally import WindowTally
 from storno_desktop.store.trouble import write_or
+from storno_desktop.store.window_tally import WindowTally
 
 BATCH = 100
 """Rows in one transaction: a reader waits at most for one of them, a few milliseconds."""
@@ -58,8 +57,8 @@ class InvoiceStore:
     take more, what writes changes nothing and says so by 0 or False; the database's health says why.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._connection = database.writer
+    def __init__(self, databases: Databases) -> None:
+        self._databases = databases
 
     @write_or(0)
     def put(self, company_id: str, rows: Iterable[InvoiceSummary], observed_at: datetime) -> int:
@@ -67,6 +66,7 @@ class InvoiceStore:
 
         Where an id comes twice the later row counts. Written in transactions of BATCH rows each.
         """
+        self._turn_to(company_id)
         observed, changed, source = moment_key(observed_at), 0, iter(rows)
         while batch := list(islice(source, BATCH)):
             values = {row.id: values_of(row) for row in batch}
@@ -87,6 +87,7 @@ class InvoiceStore:
 
         The ids are remembered with the moment, so that only a later observation brings one back.
         """
+        self._turn_to(company_id)
         observed, gone, source = moment_key(observed_at), 0, iter(ids)
         while batch := list(islice(source, BATCH)):
             with self._connection.transaction():
@@ -97,6 +98,7 @@ class InvoiceStore:
     @write_or(0)
     def forget(self, company_id: str) -> int:
         """Remove all that is kept of the company, what is known to be gone included; how many invoices that were."""
+        self._turn_to(company_id)
         forgotten, ids = 0, tuple(self.known_ids(company_id))
         for start in range(0, len(ids), BATCH):
             with self._connection.transaction():
@@ -115,6 +117,7 @@ class InvoiceStore:
 
     def count(self, company_id: str) -> int:
         """How many invoices are kept for the company, incoming ones too."""
+        self._turn_to(company_id)
         row = self._connection.row(
             "SELECT coalesce(sum(invoices), 0) FROM tally JOIN company ON slot = company WHERE id = ?",
             (company_id,),
@@ -123,6 +126,7 @@ class InvoiceStore:
 
     def newest_observation(self, company_id: str) -> datetime | None:
         """When anything of this company was last observed (UTC); None for never."""
+        self._turn_to(company_id)
         row = self._connection.row("SELECT observed FROM company WHERE id = ?", (company_id,))
         return None if row is None or row[0] is None else moment_of(row[0])
 
@@ -130,6 +134,7 @@ class InvoiceStore:
         self, company_id: str, date_from: date | None = None, date_to: date | None = None
     ) -> frozenset[InvoiceId]:
         """The ids kept for a window of issue dates, both inclusive; None is open."""
+        self._turn_to(company_id)
         slot = self._connection.row("SELECT slot FROM company WHERE id = ?", (company_id,))
         if slot is None:
             return frozenset()
@@ -140,13 +145,13 @@ class InvoiceStore:
 
     def windows(self, company_id: str) -> WindowTally:
         """What is kept of the company, counted and added up by windows of issue dates."""
+        self._turn_to(company_id)
         slot = self._connection.row("SELECT slot FROM company WHERE id = ?", (company_id,))
         return WindowTally(self._connection, slot[0] if slot else 0)
 
-    def windows(self, company_id: str) -> WindowTally:
-        """What is kept of the company, counted and added up by windows of issue dates."""
-        slot = self._connection.row("SELECT slot FROM company WHERE id = ?", (company_id,))
-        return WindowTally(self._connection, slot[0] if slot else 0)
+    def _turn_to(self, company_id: str) -> None:
+        """Everything that follows happens where this company is kept."""
+        self._connection: Connection = self._databases.writer_of(company_id)
 
     def _slot(self, company_id: str) -> int:
         self._connection.run("INSERT INTO company (id) VALUES (?) ON CONFLICT DO NOTHING", (company_id,))
