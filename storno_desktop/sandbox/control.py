@@ -16,6 +16,8 @@
     POST   /_sandbox/api-keys/revoke  {"key": str} or {"id": UUID}
     POST   /_sandbox/captcha          {"on": bool}
     POST   /_sandbox/permissions      {"shown": bool}: whether /me tells permissions and role
+    POST   /_sandbox/realtime         {"offered"?: bool, "cut"?: bool}: whether the plans have hints (none has at first); all
+                                      who listen are cut off -> {"offered", "channels": [name, once for each listener]}
     POST   /_sandbox/faults           a list as in faults.py, added; DELETE takes all away
     POST   /_sandbox/reset            everything as at the start
     GET    /_sandbox/mail-code?email= the code last mailed to a user -> {"code": str | null}
@@ -49,6 +51,18 @@ def control_routes(sandbox: Controlled, faults: Faults) -> list[Route]:
             found.deleted = bool(fields["deleted"])
         return {"id": found.id, "readOnly": found.read_only, "deleted": found.deleted}
 
+    def realtime(_: Request, body: object) -> object:
+        fields, world = fields_of(body), sandbox.world
+        members = [each for user in world.accounts.users.values() for each in user.memberships]
+        features = [each.plan["features"] for each in members if each.plan is not None]
+        if "offered" in fields:
+            for each in features:
+                each["realtimeNotifications"] = bool(fields["offered"])
+        if fields.get("cut"):
+            world.realtime.cut()
+        offered = any(each.get("realtimeNotifications") for each in features)
+        return {"offered": offered, "channels": world.realtime.channels}
+
     def add_faults(_: Request, body: object) -> object:
         faults.add(faults_of(body))
         return {}
@@ -78,6 +92,7 @@ def control_routes(sandbox: Controlled, faults: Faults) -> list[Route]:
 
     paths: list[tuple[str, str, Act]] = [
         ("POST", "company", company),
+        ("POST", "realtime", realtime),
         ("POST", "faults", add_faults),
         ("DELETE", "faults", clear_faults),
         ("POST", "reset", reset),

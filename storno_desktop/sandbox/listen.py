@@ -132,7 +132,8 @@ class SandboxServer:
         config = Config(
             self._sandbox,
             http=_CuttableConnection,
-            ws="none",
+            ws="websockets-sansio",
+            ws_ping_interval=None,  # hints have pings of their own
             lifespan="off",
             loop="asyncio",
             log_config=None,

@@ -18,6 +18,7 @@ from storno_desktop.sandbox.call import Answer, Call
 from storno_desktop.sandbox.control import control_routes
 from storno_desktop.sandbox.cost import wait_ms
 from storno_desktop.sandbox.faults import Faults, FaultyRoad
+from storno_desktop.sandbox.realtime import PATH
 from storno_desktop.sandbox.refusal import Refusal
 from storno_desktop.sandbox.routes.door import Door
 from storno_desktop.sandbox.routes.doors import all_routes
@@ -43,11 +44,15 @@ class Sandbox:
 
     def reset(self) -> None:
         """Forgets every change and every session."""
+        self.world.realtime.cut()
         self.world = build(self.settings)
         self.faults.clear()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """One request; faults strike before and after the rest, and every answer tells the sandbox's time."""
+        if scope["type"] == "websocket":
+            await self._connect(scope, receive, send)
+            return
 
         async def dated(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -56,6 +61,16 @@ class Sandbox:
             await send(message)
 
         await self._road(scope, receive, dated)
+
+    async def _connect(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """A connection for hints; any fault but a delay keeps it from coming about."""
+        fault = self.faults.strike("GET", scope["path"])
+        if fault is not None and fault.kind == "delay":
+            await asyncio.sleep(fault.ms / 1000)
+        elif fault is not None or scope["path"] != PATH:
+            await send({"type": "websocket.close", "code": 1008})  # 403 to whoever knocks
+            return
+        await self.world.realtime(scope, receive, send)
 
     async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
         request = Request(scope, receive)

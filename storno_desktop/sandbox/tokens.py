@@ -38,23 +38,35 @@ class Tokens:
 
     def sign(self, email: str, roles: list[str], seconds: int | None = None) -> str:
         """A JWT for a user, HS256, valid for the usual time or for `seconds` (negative: already over)."""
-        now = self._clock.epoch()
         lifetime = self._seconds if seconds is None else seconds
-        claims = {"iat": now, "exp": now + lifetime, "roles": roles, "username": email}
+        return self.signed({"roles": roles, "username": email}, lifetime)
+
+    def signed(self, claims: Json, seconds: int) -> str:
+        """A JWT that says this, for so many seconds from now."""
+        now = self._clock.epoch()
+        told = {"iat": now, "exp": now + seconds, **claims}
         head = _encoded({"typ": "JWT", "alg": "HS256"})
-        return f"{head}.{_encoded(claims)}.{_signature(self._key, f'{head}.{_encoded(claims)}')}"
+        return f"{head}.{_encoded(told)}.{_signature(self._key, f'{head}.{_encoded(told)}')}"
+
+    def claims(self, token: str) -> Json | Literal["expired"] | None:
+        """What a JWT says beside its time, None for one that was not signed here."""
+        parts = token.split(".")
+        keys = [
+            key for key in (self._key, *self._old_keys) if _signature(key, ".".join(parts[:2])) == parts[-1]
+        ]
+        if len(parts) != 3 or not keys:
+            return None
+        told = _decoded(parts[1])
+        if keys[0] is not self._key or int(told["exp"]) <= self._clock.epoch():
+            return "expired"
+        return {name: value for name, value in told.items() if name not in {"iat", "exp"}}
 
     def read(self, token: str) -> str | Literal["invalid", "expired"]:
         """The e-mail a JWT was signed for, or what is wrong with it."""
-        parts = token.split(".")
-        signed = ".".join(parts[:2])
-        keys = [key for key in (self._key, *self._old_keys) if _signature(key, signed) == parts[-1]]
-        if len(parts) != 3 or not keys:
+        claims = self.claims(token)
+        if claims is None:
             return "invalid"
-        claims = _decoded(parts[1])
-        if keys[0] is not self._key or int(claims["exp"]) <= self._clock.epoch():
-            return "expired"
-        return str(claims["username"])
+        return "expired" if claims == "expired" else str(claims.get("username", ""))
 
     def expire_all(self) -> None:
         """Makes every JWT signed so far an expired one; refresh tokens live on."""

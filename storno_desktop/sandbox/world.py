@@ -16,11 +16,13 @@ from storno_desktop.sandbox.dialects.documented_shapes import DocumentedShapes
 from storno_desktop.sandbox.dialects.observed_rules import ObservedRules
 from storno_desktop.sandbox.dialects.observed_shapes import ObservedShapes
 from storno_desktop.sandbox.grants import Grants, desktop_client
+from storno_desktop.sandbox.invoice import Invoice
 from storno_desktop.sandbox.invoice_source import GeneratedInvoices, InvoiceSource, SeedInvoices
 from storno_desktop.sandbox.ledger import Company, Ledger
 from storno_desktop.sandbox.listing import Listing
 from storno_desktop.sandbox.moved_dates import moved_to
 from storno_desktop.sandbox.plain import Json
+from storno_desktop.sandbox.realtime import Realtime
 from storno_desktop.sandbox.second_factor import Challenges
 from storno_desktop.sandbox.settings import DEFAULT_INVOICES, SandboxSettings
 from storno_desktop.sandbox.tokens import Tokens
@@ -42,6 +44,7 @@ class World:
     logins: Attempts
     second_factors: Attempts
     exchanges: Attempts
+    realtime: Realtime
     captcha: bool
     me_permissions: bool
 
@@ -106,6 +109,10 @@ class World:
             "scopes": list(client.scopes),
         }
 
+    def tell(self, kind: str, invoice: Invoice, *, bare: bool = False) -> None:
+        """Hint to all who listen for the invoice's company; bare messages name no invoice (contract §19)."""
+        self.realtime.tell(self.ledger.company_of(invoice).id, kind, None if bare else invoice)
+
     def _peculiar(self, user: User) -> list[str]:
         """What can be tried with an account beyond a plain sign-in."""
         companies = [self.ledger.companies[one] for one in user.company_ids if one in self.ledger.companies]
@@ -126,6 +133,7 @@ def build(settings: SandboxSettings) -> World:
     )
     accounts = accounts_of(document, clock.stamp())
     ledger = Ledger(_companies(document), source, clock)
+    tokens = Tokens(clock, settings.token_seconds)
     return World(
         settings=settings,
         clock=clock,
@@ -133,12 +141,13 @@ def build(settings: SandboxSettings) -> World:
         accounts=accounts,
         ledger=ledger,
         listing=Listing(ledger),
-        tokens=Tokens(clock, settings.token_seconds),
+        tokens=tokens,
         grants=Grants(clock, settings.token_seconds, [desktop_client(settings.oauth_client_id)]),
         challenges=Challenges(clock),
         logins=Attempts(clock),
         second_factors=Attempts(clock),
         exchanges=Attempts(clock, EXCHANGES_PER_MINUTE),
+        realtime=Realtime(tokens),
         captcha=settings.captcha,
         me_permissions=settings.me_permissions,
     )

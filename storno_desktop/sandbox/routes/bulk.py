@@ -66,6 +66,7 @@ def _each(path: str, permission: str, done: str, act: Act) -> Door:
         if not isinstance(ids, list) or not 1 <= len(ids) <= _MOST:
             raise Refusal(400, f"Provide between 1 and {_MOST} IDs.")
         count = 0
+        touched: dict[str, Invoice] = {}
         errors: list[Json] = []
         for invoice_id in ids:
             if invoice_id is None or isinstance(invoice_id, list | dict):
@@ -77,10 +78,13 @@ def _each(path: str, permission: str, done: str, act: Act) -> Door:
                 if not asker.sees(invoice, permission):
                     raise Refusal(403, "Access Denied.")
                 act(asker, invoice, fields)
+                touched[world.ledger.company_of(invoice).id] = invoice
             except Refusal as refusal:
                 errors.append({"id": invoice_id, "error": refusal.text})
             else:
                 count += 1
+        for one in touched.values():
+            world.tell("invoice.bulk_updated", one, bare=True)
         return Answer(world.dialect.shapes.bulk(done, count, errors))
 
     return known("POST", path, answer)

@@ -12,6 +12,7 @@ def _cancel(call: Call, asker: Asker) -> Answer:
     world = asker.world
     invoice = asker.invoice(call, "invoice.cancel")
     acts.cancel(asker, invoice, world.dialect.rules.reason(call.fields()))
+    world.tell("invoice.cancelled", invoice)
     return Answer(world.dialect.shapes.detail(world.ledger, invoice, with_children=False))
 
 
@@ -19,6 +20,7 @@ def _restore(call: Call, asker: Asker) -> Answer:
     world = asker.world
     invoice = asker.invoice(call, "invoice.edit")
     acts.restore(asker, invoice)
+    world.tell("invoice.restored", invoice)
     return Answer(world.dialect.shapes.detail(world.ledger, invoice, with_children=False))
 
 

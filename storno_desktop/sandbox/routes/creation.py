@@ -31,6 +31,7 @@ def _create(call: Call, asker: Asker) -> Answer:
     invoice = requested_draft(world.ledger, company, asker.user.email, asked)
     if key:
         world.ledger.keys_of_creation[str(key)] = invoice.id
+    world.tell("invoice.created", invoice)
     return Answer({"invoice": _as_given(asker, invoice, asked["lines"]), "validation": _VALID}, 201)
 
 

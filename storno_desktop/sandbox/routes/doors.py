@@ -16,6 +16,7 @@ from storno_desktop.sandbox.routes import (
     parts,
     payments,
     public,
+    realtime,
     sessions,
     surroundings,
 )
@@ -39,6 +40,7 @@ def all_routes() -> list[Door]:
         payments.DOORS,
         parts.DOORS,
         files.DOORS,
+        realtime.DOORS,
         invoices.DOORS,
     )
     return [door for room in rooms for door in room]

@@ -34,6 +34,7 @@ def _update(call: Call, asker: Asker) -> Answer:
     if asked.get("dueDate"):
         invoice.detail["dueDate"] = _midnight_of(asked["dueDate"])
     world.ledger.redate(invoice, _midnight_of(asked.get("issueDate") or invoice.detail["issueDate"]))
+    world.tell("invoice.updated", invoice)
     return Answer({"invoice": world.dialect.shapes.detail(world.ledger, invoice), "validation": _VALID})
 
 
@@ -55,12 +56,17 @@ def remove(asker: Asker, invoice: Invoice) -> None:
 
 
 def _delete(call: Call, asker: Asker) -> Answer:
-    remove(asker, asker.invoice(call, "invoice.delete"))
+    invoice = asker.invoice(call, "invoice.delete")
+    remove(asker, invoice)
+    asker.world.tell("invoice.deleted", invoice, bare=True)
     return Answer(status=204)
 
 
 def _issue(call: Call, asker: Asker) -> Answer:
-    return Answer(acts.issue(asker, asker.invoice(call, "invoice.issue")))
+    invoice = asker.invoice(call, "invoice.issue")
+    issued = acts.issue(asker, invoice)
+    asker.world.tell("invoice.issued", invoice)
+    return Answer(issued)
 
 
 def _submit(call: Call, asker: Asker) -> Answer:
