@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
 
 from storno_desktop import __version__
@@ -25,6 +25,7 @@ from storno_desktop.places import Places
 from storno_desktop.service.policy import Policy
 from storno_desktop.service.policy_file import policy_in_force, policy_place
 from storno_desktop.service.session import Session
+from storno_desktop.ui.first_paint import FirstPaint
 from storno_desktop.ui.idle_watch import IdleWatch
 from storno_desktop.ui.language import Language, system_language
 from storno_desktop.ui.main_window import MainWindow
@@ -135,8 +136,8 @@ class Program(QObject):
 
     def open(self) -> None:
         """Show the window and go on with the session used last, or ask who works here."""
+        FirstPaint(self._window, self._begin)
         self._window.show()
-        QTimer.singleShot(0, self._begin)
 
     def close(self) -> None:
         """Shut down in order; what is written gets its grace."""
