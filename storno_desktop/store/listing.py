@@ -8,7 +8,7 @@ from storno_desktop.domain.invoice import InvoiceId, InvoiceStatus, InvoiceSumma
 from storno_desktop.domain.listview import Column
 from storno_desktop.store.database import Connection, Row, among
 from storno_desktop.store.invoice_row import FIELDS, STATUS_KEYS, summary_of
-from storno_desktop.store.search import Search
+from storno_desktop.store.search import Exact, Search, places_of
 from storno_desktop.store.selection import Selection
 
 PAGE = 128
@@ -32,7 +32,7 @@ class Listing:
     def __init__(self, connection: Connection, selection: Selection, first: int | None) -> None:
         self._connection = connection
         self._selection = selection
-        self._search = Search.of(selection.view.text)
+        self._search = selection.search
         self._pages: OrderedDict[int, list[InvoiceSummary | None]] = OrderedDict()
         with connection.snapshot():
             self._begin(first)
@@ -206,13 +206,21 @@ class Listing:
         )
 
     def _exact(self, search: Search) -> "array[int]":
-        number, cif = search.exact()
-        candidates = [
-            *self._candidates("number_key", number),
-            *(self._candidates("cif_key", cif) if cif else ()),
-        ]
-        places = array("q", dict.fromkeys(row[0] for row in candidates if search.is_exact(row[1:])))
+        places = array("q", dict.fromkeys(place for exact in search.exacts for place in self._meant(exact)))
         return self._filtered(places) if places else places
+
+    def _meant(self, exact: Exact) -> list[int]:
+        """The places of invoices with this very number or CIF that answer the other terms as well."""
+        candidates = (row for key, value in exact.keys for row in self._candidates(key, value))
+        places = [row[0] for row in candidates if exact.is_meant(row[1:])]
+        if not places or not exact.others:
+            return places
+        sought, bound = places_of(exact.others, self._selection.company, min(places), max(places))
+        found = self._connection.rows(
+            f"SELECT place FROM ({sought}) WHERE place IN carray(?)",  # noqa: S608
+            (*bound, among(array("q", places))),
+        )
+        return [row[0] for row in found]
 
     def _candidates(self, key: str, value: str) -> list[Row]:
         return self._connection.rows(

@@ -5,8 +5,11 @@ from decimal import ROUND_CEILING, ROUND_FLOOR
 
 from storno_desktop.domain.invoice import Direction, InvoiceStatus
 from storno_desktop.domain.listview import CANCELLABLE, Column, ListView, Queue
+from storno_desktop.domain.search_part import TotalWithin
+from storno_desktop.domain.search_question import SearchQuestion
 from storno_desktop.store.invoice_row import DIRECTION_KEYS, STATUS_KEYS, amount_bound
 from storno_desktop.store.place import date_range
+from storno_desktop.store.search import Search
 
 _SORT_KEYS = {
     Column.NUMBER: "number_key",
@@ -48,27 +51,41 @@ def _queue_conditions(view: ListView) -> list[Condition]:
     ]
 
 
+def _within(limits: TotalWithin) -> list[Condition]:
+    found: list[Condition] = []
+    if limits.least is not None:
+        compared = ">=" if limits.with_least else ">"
+        found.append((f"total_key {compared} ?", (amount_bound(limits.least, ROUND_CEILING),)))
+    if limits.most is not None:
+        compared = "<=" if limits.with_most else "<"
+        found.append((f"total_key {compared} ?", (amount_bound(limits.most, ROUND_FLOOR),)))
+    return found
+
+
 def filters(view: ListView) -> list[Condition]:
-    """The conditions on a row's own columns; company, dates and text are asked for elsewhere."""
+    """The conditions on a row's own columns; company, dates and words are asked for elsewhere."""
     found = _queue_conditions(view)
+    question = SearchQuestion.of(view.text)
+    if question.statuses:
+        found.append(_one_of("status_key", sorted(STATUS_KEYS[status] for status in question.statuses)))
+    for limits in question.totals:
+        found += _within(limits)
     if view.direction is not None:
         found.append(("direction = ?", (DIRECTION_KEYS[view.direction],)))
     if view.states:
         found.append(_one_of("status_key", sorted(STATUS_KEYS[status] for status in view.states)))
     if view.currency:
         found.append(("currency = ?", (view.currency,)))
-    if view.total_min is not None:
-        found.append(("total_key >= ?", (amount_bound(view.total_min, ROUND_CEILING),)))
-    if view.total_max is not None:
-        found.append(("total_key <= ?", (amount_bound(view.total_max, ROUND_FLOOR),)))
+    found += _within(TotalWithin(view.total_min, view.total_max))
     return found
 
 
 def tally_filters(view: ListView) -> list[Condition] | None:
     """The conditions on a row of the tally; None where the view asks for more than a tally knows."""
-    if view.text.strip() or view.date_from or view.date_to:
+    question = SearchQuestion.of(view.text)
+    if question.seeks_text or question.issued or question.totals:
         return None
-    if view.total_min is not None or view.total_max is not None:
+    if view.date_from or view.date_to or view.total_min is not None or view.total_max is not None:
         return None
     return filters(view)
 
@@ -81,9 +98,18 @@ class Selection:
     company: int
 
     @property
+    def search(self) -> Search | None:
+        """The words that are looked for, None for none."""
+        return Search.of(SearchQuestion.of(self.view.text))
+
+    @property
     def bounds(self) -> tuple[int, int]:
-        """The lowest and highest place that the dates leave."""
-        return date_range(self.company, self.view.date_from, self.view.date_to)
+        """The lowest and highest place that the dates leave; the lowest is above the highest where none is left."""
+        low, high = date_range(self.company, self.view.date_from, self.view.date_to)
+        for period in SearchQuestion.of(self.view.text).issued:
+            first, last = date_range(self.company, period.first, period.last)
+            low, high = max(low, first), min(high, last)
+        return low, high
 
     @property
     def key(self) -> str:
@@ -137,5 +163,7 @@ class Selection:
         if self.view.queue is Queue.CAN_BE_RESTORED:
             return "INDEXED BY invoice_by_cancelled_day"  # a few hundred rows, whatever sorts them
         if self.view.sort is Column.ISSUE_DATE:
-            return f"INDEXED BY invoice_by_{'status_key' if len(self.view.states) == 1 else 'date'}"
+            named = self.view.states, SearchQuestion.of(self.view.text).statuses
+            single = any(len(statuses) == 1 for statuses in named)
+            return f"INDEXED BY invoice_by_{'status_key' if single else 'date'}"
         return f"INDEXED BY invoice_by_{self.key}"

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
+from dataclasses import dataclass, field
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from storno_desktop.domain.invoice import Direction, InvoiceStatus, InvoiceSummary
@@ -62,19 +64,143 @@ def matches(invoice: InvoiceSummary, term: str) -> bool:
     return invoice.total in amount(term)
 
 
-def is_exact(invoice: InvoiceSummary, text: str) -> bool:
-    """Whether the whole question is this invoice's number or CIF."""
-    wanted = plain(text).strip()
+_PART = re.compile(r'(?:^|(?<=\s))(?:([^\W\d_]+):(?:"([^"]*)"|(\S*))|"([^"]+)"(?=\s|$)|(\S+))')
+_NAMES = {
+    "client": "client", "cif": "cif", "cui": "cif", "numar": "number", "nr": "number", "number": "number",
+    "status": "status", "stare": "status", "total": "total", "data": "date", "date": "date",
+}  # fmt: skip
+_STATUSES = {
+    "draft": InvoiceStatus.DRAFT, "ciorna": InvoiceStatus.DRAFT, "emisa": InvoiceStatus.ISSUED,
+    "issued": InvoiceStatus.ISSUED, "anulate": InvoiceStatus.CANCELLED, "cancelled": InvoiceStatus.CANCELLED,
+}  # fmt: skip
+
+
+@dataclass
+class Asked:
+    """A text taken apart; `named` are pairs of a field and its value."""
+
+    plain: str = ""
+    terms: list[str] = field(default_factory=list)
+    named: list[tuple[str, str]] = field(default_factory=list)
+
+
+def asked(text: str) -> Asked:
+    """What was typed, as far as the strategies write it: every value directly behind its colon."""
+    found, kept = Asked(), []
+    for part in _PART.finditer(text):
+        name, quoted, value, phrase, _ = part.groups()
+        if name is not None and plain(name) in _NAMES:
+            found.named.append((_NAMES[plain(name)], quoted if quoted is not None else value))
+            continue
+        kept.append(part.group())
+        if phrase is not None:
+            found.terms.append(plain(phrase).strip())
+    found.plain = text.strip() if not found.named else " ".join(kept)
+    words = re.sub(r'(?:^|(?<=\s))"[^"]+"(?=\s|$)', " ", found.plain)
+    found.terms += re.sub(r"\bro +(?=\d)", "ro", plain(words)).split()
+    found.terms = [term for term in found.terms if parts(term)]
+    return found
+
+
+def _number(invoice: InvoiceSummary) -> str:
+    return plain(invoice.number).strip()
+
+
+def _limits(value: str) -> tuple[str, list[str]]:
+    sign = re.match(r"[<>=]*", value)
+    assert sign is not None
+    return sign.group(), value[sign.end() :].split("..")
+
+
+def _compared(least: Any, most: Any, value: Any, sign: str) -> bool:
+    match sign:
+        case ">":
+            return bool(value > most)
+        case ">=":
+            return bool(value >= least)
+        case "<":
+            return bool(value < least)
+        case "<=":
+            return bool(value <= most)
+        case _:
+            return bool(least <= value <= most)
+
+
+def _in_total(invoice: InvoiceSummary, value: str) -> bool:
+    sign, ends = _limits(value)
+    low = Decimal(ends[0].replace(",", ".") or "-Infinity")
+    high = Decimal(ends[-1].replace(",", ".") or "Infinity")
+    return _compared(min(low, high), max(low, high), invoice.total, sign)
+
+
+def _in_period(invoice: InvoiceSummary, value: str) -> bool:
+    """By the texts themselves: a day begins with its month and its year."""
+    sign, ends = _limits(value)
+    if len(ends) > 1 and "" not in ends and ends[0] > ends[1] + "~":
+        ends.reverse()
+    day = invoice.issue_date.isoformat()
+    return _compared(ends[0], ends[-1] + "~", day, sign)
+
+
+def _holds(invoice: InvoiceSummary, name: str, value: str) -> bool:
+    term = plain(value).strip()
+    match name:
+        case "total":
+            return _in_total(invoice, value)
+        case "date":
+            return _in_period(invoice, value)
+        case "client":
+            return not parts(term) or _begins(parts(term), plain(invoice.partner_name))
+        case "cif":
+            term, there = bare(value), bare(invoice.partner_cif)
+        case _:
+            there = plain(invoice.number)
+    return (
+        not parts(term) or term == "ro" or _begins(parts(term), there) or (len(term) >= 3 and term in there)
+    )
+
+
+def _is_plainly_exact(invoice: InvoiceSummary, question: Asked) -> bool:
+    wanted = plain(question.plain).strip()
+    phrase = re.fullmatch(r'"([^"]+)"', wanted)
+    spellings = {wanted, phrase.group(1).strip() if phrase else wanted}
     cif = bare(invoice.partner_cif)
-    return wanted == plain(invoice.number).strip() or (cif != "" and cif == bare(wanted))
+    return wanted != "" and (
+        _number(invoice) in spellings or (cif != "" and cif in {bare(each) for each in spellings})
+    )
+
+
+def is_exact(invoice: InvoiceSummary, text: str) -> bool:
+    """Whether this invoice's number or CIF was asked for as a whole."""
+    question = asked(text)
+    numbers = {
+        plain(value).strip() for name, value in question.named if name == "number" and parts(plain(value))
+    }
+    cifs = {bare(value) for name, value in question.named if name == "cif"} - {"", "ro"}
+    return (
+        _is_plainly_exact(invoice, question)
+        or _number(invoice) in numbers
+        or bare(invoice.partner_cif) in cifs
+    )
 
 
 def is_found(invoice: InvoiceSummary, text: str) -> bool:
     """Whether the invoice answers what was typed."""
-    if not text.strip():
-        return True
-    terms = [term for term in re.sub(r"\bro +(?=\d)", "ro", plain(text)).split() if parts(term)]
-    return is_exact(invoice, text) or (bool(terms) and all(matches(invoice, term) for term in terms))
+    question = asked(text)
+    statuses = [value for name, value in question.named if name == "status" and value]
+    named = [each for each in question.named if each[0] != "status" and each[1]]
+    return (
+        (not statuses or any(invoice.status is _STATUSES[plain(value)] for value in statuses))
+        and all(_holds(invoice, *each) for each in named)
+        and (
+            not question.plain
+            or _is_plainly_exact(invoice, question)
+            or (
+                (bool(question.terms) or any(name in {"client", "cif", "number"} for name, _ in named))
+                and all(matches(invoice, term) for term in question.terms)
+            )
+        )
+    )
 
 
 def _in_queue(invoice: InvoiceSummary, view: ListView) -> bool:

@@ -57,8 +57,51 @@ def invoices(draw: st.DrawFn) -> InvoiceSummary:
     )
 
 
+named = st.one_of(
+    st.builds(
+        "{}:{}".format, st.sampled_from(["client", "Client"]), st.sampled_from(["sa", "ȘA", "S.C.", "br"])
+    ),
+    st.builds('client:"{}"'.format, names),
+    st.builds("{}:{}".format, st.sampled_from(["cif", "CUI"]), st.sampled_from(["123", "RO123", "345"])),
+    st.builds('cif:"{}"'.format, cifs),
+    st.builds(
+        "{}:{}".format, st.sampled_from(["număr", "nr", "number"]), st.sampled_from(["7", "fct", "12", "-20"])
+    ),
+    st.builds('numar:"{}"'.format, numbers),
+    st.builds(
+        "{}:{}".format,
+        st.sampled_from(["status", "stare"]),
+        st.sampled_from(["draft", "Ciornă", "emisă", "issued", "anulate", "CANCELLED"]),
+    ),
+    st.builds(
+        "total:{}{}".format,
+        st.sampled_from(["", "=", ">", ">=", "<", "<="]),
+        st.sampled_from(["12", "-1234,56", "1234.56", "0", "123", "12,5"]),
+    ),
+    st.sampled_from(["total:12..1234,56", "total:..0", "total:99..", "total:123..12"]),
+    st.builds(
+        "{}:{}{}".format,
+        st.sampled_from(["data", "date"]),
+        st.sampled_from(["", ">", ">=", "<", "<="]),
+        st.sampled_from(["2026", "2026-03", "2026-03-08", "2025", "2026-02"]),
+    ),
+    st.sampled_from(
+        ["data:2026-03-07..2026-03-09", "data:..2026-03-08", "data:2026-03-09..", "data:2026-03..2026"]
+    ),
+)
+
 texts = st.one_of(
     st.just(""),
+    named,
+    st.lists(
+        st.one_of(
+            named,
+            st.sampled_from(["sa", "fct", "RO123", "x:y", '"sa tara"', '"FCT-12"', "12", "%", "1234,56"]),
+            numbers,
+        ),
+        min_size=2,
+        max_size=3,
+    ).map(" ".join),
     st.lists(
         st.one_of(
             st.sampled_from(

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from storno_desktop.domain.invoice import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listview import Column, ListView
+from storno_desktop.domain.search_question import SearchQuestion
 from storno_desktop.store.folding import fold, number_key, words
 from storno_desktop.store.invoice_row import LARGEST_KEY, amount_key, amount_of
 from storno_desktop.store.place import LABELS, even_labels, labels_between
@@ -114,7 +115,10 @@ def test_folding_is_settled_after_once_and_ignores_case(text: str, prefix: str) 
     assert fold(fold(text)) == fold(text)
     assert number_key(text) == number_key(fold(text))
     assert words(fold(text)) == " ".join(words(fold(text))).split()
-    assert Search.of(prefix + text) is None or fold(prefix + text).strip()
+    question = SearchQuestion.of(prefix + text)
+    assert Search.of(question) is None or fold(prefix + text).strip()
+    for part in question.parts:
+        SearchQuestion.of(question.without(part))
 
 
 @given(standing=st.sets(texts, max_size=30), arrivals=st.lists(st.sets(texts, max_size=8), max_size=20))

@@ -5,8 +5,9 @@ import pytest
 
 from storno_desktop.domain.invoice import Direction, InvoiceStatus
 from storno_desktop.domain.listview import Column, ListView
+from storno_desktop.domain.search_question import LONGEST_TEXT, SearchQuestion
 from storno_desktop.store.folding import fold, number_key
-from storno_desktop.store.search import LONGEST_TEXT, Search, amounts
+from storno_desktop.store.search import Search, amounts
 from tests.unit.store.kept import COMPANY, NOON, TODAY, Shelf, a_shelf, an_invoice, many_invoices
 
 
@@ -86,11 +87,80 @@ def test_an_exact_number_or_cif_stands_on_top_of_newer_ones() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("client:țări", ["FCT-2021-0012"]),
+        ('client:"sapte tari"', ["FCT-2021-0012"]),
+        ('client:"tari sapte"', []),
+        ("client:123", []),  # a number or a CIF is no client
+        ("cif:123", ["FCT-2021-0123", "FCT-2021-0012"]),
+        ("cif:RO1234567", ["FCT-2021-0012"]),
+        ("cif:34567", ["PRF_7", "FCT-2021-0012"]),
+        ("număr:12", ["12", "FCT-12"]),  # the exact one on top
+        ("number:123", ["FCT-2021-0123"]),  # no CIF and no amount
+        ("total:>1000", ["FCT-12"]),
+        ("total:<0", ["12"]),
+        ("total:1.234,56", ["FCT-12"]),
+        ("total:119..119", ["PRF_7", "FCT-2021-0123", "FCT-2021-0012"]),
+        ("total:>119 total:<119", []),
+        ("data:2025", ["12"]),
+        ("data:2026-01-02..03.01.2026", ["PRF_7", "FCT-2021-0123"]),
+        ("data:2025 data:2026", []),
+        ("status:emise", ["FCT-12", "PRF_7", "FCT-2021-0123", "FCT-2021-0012", "12"]),
+        ("status:anulate", []),
+        ("status:emise data:2025", ["12"]),
+        ("fct total:119", ["FCT-2021-0123", "FCT-2021-0012"]),
+        ("12 data:2026", ["FCT-12", "FCT-2021-0123", "FCT-2021-0012"]),
+        ('"fct 12"', ["FCT-12"]),
+        ('"sapte tari"', ["FCT-2021-0012"]),
+        (
+            "total:>abc 12",
+            ["12", "FCT-12", "FCT-2021-0123", "FCT-2021-0012"],
+        ),  # not understood, so not narrowed
+        ("client: cif:", ["FCT-12", "PRF_7", "FCT-2021-0123", "FCT-2021-0012", "12"]),
+    ],
+)
+def test_a_named_field_narrows(text: str, expected: list[str]) -> None:
+    with a_shelf() as shelf:
+        kept(shelf)
+        assert found(shelf, text) == expected
+
+
+def test_an_exact_number_or_cif_in_its_field_stands_on_top() -> None:
+    with a_shelf() as shelf:
+        kept(shelf)
+        assert found(shelf, "nr:12 total:<0") == ["12"]
+        assert found(shelf, "nr:12 cif:99") == ["FCT-12"]
+        assert found(shelf, "cif:RO99 fct") == ["FCT-12"]
+        assert found(shelf, "cif:1234599", descending=False) == ["FCT-2021-0123"]
+        assert found(shelf, "nr:fct-12 srl") == []
+        assert found(shelf, '"12"')[0] == "12"
+        assert found(shelf, "12 client:tara") == ["12"]
+        assert found(shelf, "12 client:sapte") == ["FCT-2021-0012"]
+
+
+def test_sums_follow_the_named_fields() -> None:
+    with a_shelf() as shelf:
+        kept(shelf)
+        for text, expected in (
+            ("status:emise", 5),
+            ("status:draft", 0),
+            ("data:2026", 4),
+            ("total:119", 3),
+            ("client:tara data:2025", 1),
+        ):
+            sums = shelf.reader.totals(ListView(today=TODAY, text=text), COMPANY)
+            assert sum(each.invoice_count for each in sums) == expected, text
+
+
+@pytest.mark.parametrize(
     "text",
     [
         '"', '""', "'", "%", "_", "*", "^", "NEAR", "NEAR(a b)", "a AND", "OR", "NOT a", "number:", "{cif} : a",
         "(", ")", "((((", "-", "--", "+", "a*", '"a', "\\", ";DROP TABLE invoice", "\0", "a\0b", "\ufeff", "🎉🎉🎉",
         "👩‍👩‍👧", "ﬁ", "İ", "ß", "\u0301", "a" * 10_000, "ă " * 5_000, '"' * 10_000, "(" * 10_000, "1" * 10_000,
+        "client:", 'client:"', "client:((((", "cif:*", 'nr:"a\"', "nr:NEAR(a b)", "total:9999999999999", "data:9999-99",
+        "data:>9999", "status:'", 'client:"" nr:"%"', "cif:" + "9" * 5_000, "client:" * 50,
         "99999999999999", "1.2.3.4", "1,2,3", "−", "٣٤٥", "½", "a\nb", "\t",
     ],
 )  # fmt: skip
@@ -148,10 +218,10 @@ def test_amounts_are_read_as_written_here_and_elsewhere() -> None:
 
 
 def test_only_so_much_of_a_text_counts() -> None:
-    search = Search.of("a" * 10_000)
+    search = Search.of(SearchQuestion.of("a" * 10_000))
     assert search is not None
-    assert len(search.text) == LONGEST_TEXT
-    assert Search.of(" \n\t") is None
+    assert [len(term.text) for term in search.terms] == [LONGEST_TEXT]
+    assert Search.of(SearchQuestion.of(" \n\t")) is None
 
 
 def test_numbers_sort_by_the_size_of_their_digits() -> None:
