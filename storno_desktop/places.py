@@ -41,6 +41,11 @@ class Places:
         return self.data / "turns"
 
     @property
+    def cache(self) -> Path:
+        """Where the encrypted local copies lie; the folder is made when the first one is kept."""
+        return self.data / "cache"
+
+    @property
     def log_file(self) -> Path:
         """The newest log file; older ones lie beside it."""
         return _made(self.data / "logs") / "storno-desktop.log"

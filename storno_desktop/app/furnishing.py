@@ -15,13 +15,14 @@ from storno_desktop.service.cancellation import CancellationService
 from storno_desktop.service.connection import Connection
 from storno_desktop.service.doctor import Doctor
 from storno_desktop.service.invoices import InvoiceService
+from storno_desktop.service.local_copy import LocalCopy
 from storno_desktop.service.policy import Policy
 from storno_desktop.service.restoration import RestorationService
 from storno_desktop.service.services import Services
 from storno_desktop.service.session import SessionService
 from storno_desktop.service.window_lock import WindowLock
-from storno_desktop.store.database import Database
 from storno_desktop.store.invoices import InvoiceStore
+from storno_desktop.store.library import Library
 from storno_desktop.store.reader import InvoiceReader
 from storno_desktop.vault.secret_vault import SecretVault
 
@@ -43,7 +44,7 @@ class House:
     io: IoThread
     services: Services
     reader: InvoiceReader
-    database: Database
+    library: Library
     clock: Callable[[], datetime]
 
     def close(self) -> None:
@@ -53,7 +54,8 @@ class House:
 
     async def _leave(self) -> None:
         await self.services.sessions.leave()
-        self.database.close()
+        await self.services.copy.close()
+        self.library.close()
 
 
 def furnish(
@@ -62,22 +64,25 @@ def furnish(
     turns: Path | None = None,
     policy: Policy | None = None,
     keyring: bool = True,
+    cache: Path | None = None,
 ) -> House:
     """Build the house; to be called on the GUI thread once the application exists.
 
     `turns` is the folder in which the programs of one person take turns, None for a program alone;
-    `policy` what the organisation fixed; without `keyring` nothing is kept beyond this run.
+    `policy` what the organisation fixed; without `keyring` nothing is kept beyond this run. `cache` is the
+    folder of the local copies, None to keep invoices in memory.
     """
     io = IoThread()
     io.start()
     vault = SecretVault(turns=turns, keyring=keyring)
-    services, database = io.wait(_furnish_io(clock, vault, policy or Policy()), timeout=30)
-    return House(io, services, InvoiceReader(database), database, clock)
+    work = _furnish_io(clock, vault, policy or Policy(), cache if keyring else None)
+    services, library = io.wait(work, timeout=30)
+    return House(io, services, InvoiceReader(library), library, clock)
 
 
 async def _furnish_io(
-    clock: Callable[[], datetime], vault: SecretVault, policy: Policy
-) -> tuple[Services, Database]:
+    clock: Callable[[], datetime], vault: SecretVault, policy: Policy, cache: Path | None
+) -> tuple[Services, Library]:
     """What lives on the I/O thread is made there."""
 
     def make_client(server: ServerAddress, keeper: TokenKeeper | None) -> StornoClient:
@@ -85,8 +90,8 @@ async def _furnish_io(
 
         return StornoClient(server.url, clock=clock, keeper=keeper)
 
-    database = Database()
-    store = InvoiceStore(database)
+    library = Library()
+    store = InvoiceStore(library)
     connection = Connection()
     acts = OpenActs()
     services = Services(
@@ -97,8 +102,9 @@ async def _furnish_io(
         lock=WindowLock(vault),
         doctor=make_doctor(policy, vault, make_client, clock),
         policy=policy,
+        copy=LocalCopy(library, vault, cache),
     )
-    return services, database
+    return services, library
 
 
 def make_doctor(

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from storno_desktop.service.cancellation import CancellationService
 from storno_desktop.service.doctor import Doctor
 from storno_desktop.service.invoices import InvoiceService
+from storno_desktop.service.local_copy import LocalCopy
 from storno_desktop.service.policy import Policy
 from storno_desktop.service.restoration import RestorationService
 from storno_desktop.service.session import SessionService
@@ -22,3 +23,4 @@ class Services:
     lock: WindowLock
     doctor: Doctor
     policy: Policy
+    copy: LocalCopy

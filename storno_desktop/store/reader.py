@@ -14,7 +14,7 @@ from storno_desktop.domain.listview import (
     Queue,
     QueueCounts,
 )
-from storno_desktop.store.database import Database, Row
+from storno_desktop.store.database import Connection, Databases, Row
 from storno_desktop.store.invoice_row import (
     DIRECTION_KEYS,
     EXACT,
@@ -42,12 +42,12 @@ class InvoiceReader:
     A company of which nothing was received yet is empty, not an error.
     """
 
-    def __init__(self, database: Database) -> None:
-        self._connection = database.reader()
+    def __init__(self, databases: Databases) -> None:
+        self._readers = databases.readers()
 
     def close(self) -> None:
         """Let go of the database; listings of this reader can read no further rows then."""
-        self._connection.close()
+        self._readers.close()
 
     def open(self, view: ListView, company_id: str, first: int | None = None) -> Listing:
         """The answer to a view.
@@ -55,11 +55,13 @@ class InvoiceReader:
         With `first` only so many positions are read at once (for a search that is sorted by another
         column than the date, all), and `Listing.extend` learns the others.
         """
+        self._turn_to(company_id)
         with self._connection.snapshot():
             return Listing(self._connection, Selection(view, self._slot(company_id)), first)
 
     def get(self, company_id: str, invoice_id: InvoiceId) -> InvoiceSummary | None:
         """One invoice as last received; None where it is not kept."""
+        self._turn_to(company_id)
         row = self._connection.row(
             f"SELECT {FIELDS} FROM invoice WHERE company = ? AND id = ?",  # noqa: S608
             (self._slot(company_id), invoice_id),
@@ -68,11 +70,13 @@ class InvoiceReader:
 
     def generation(self, company_id: str) -> int:
         """The company's count of visible changes; a listing with a lower one shows an older order."""
+        self._turn_to(company_id)
         row = self._connection.row("SELECT revision FROM company WHERE id = ?", (company_id,))
         return int(row[0]) if row else 0
 
     def currencies(self, company_id: str) -> tuple[str, ...]:
         """The currencies of all the company's invoices, in alphabetical order."""
+        self._turn_to(company_id)
         rows = self._connection.rows(
             "SELECT DISTINCT currency FROM tally WHERE company = ? ORDER BY currency",
             (self._slot(company_id),),
@@ -81,6 +85,7 @@ class InvoiceReader:
 
     def counts(self, company_id: str, today: date, window_days: int = RESTORE_WINDOW_DAYS) -> QueueCounts:
         """How much work waits; `today` is the calendar date in Europe/Bucharest."""
+        self._turn_to(company_id)
         rows = self._connection.rows(
             "SELECT direction, status_key, cancelled_day, is_paid, sum(invoices) FROM tally"
             " WHERE company = ? GROUP BY 1, 2, 3, 4",
@@ -116,6 +121,7 @@ class InvoiceReader:
         Views that only filter by direction, status, currency and queue are answered from figures kept
         with every write; others are added up.
         """
+        self._turn_to(company_id)
         with self._connection.snapshot():
             selection = Selection(view, self._slot(company_id))
             figures = self._tallied(selection)
@@ -125,6 +131,10 @@ class InvoiceReader:
             CurrencyTotal(currency=currency, total=_readable(total), invoice_count=invoices)
             for currency, total, invoices in figures
         )
+
+    def _turn_to(self, company_id: str) -> None:
+        """Everything that follows is asked where this company is kept."""
+        self._connection: Connection = self._readers.of(company_id)
 
     def _slot(self, company_id: str) -> int:
         row = self._connection.row("SELECT slot FROM company WHERE id = ?", (company_id,))
@@ -145,7 +155,7 @@ class InvoiceReader:
         return [(currency, amount_of(total), invoices) for currency, total, invoices, _ in rows]
 
     def _added_up(self, selection: Selection) -> list[tuple[str, Decimal, int]]:
-        if selection.view.text.strip():
+        if selection.search is not None:
             return _sum(Listing(self._connection, selection, None).amounts())
         where, bindings = selection.where()
         source = f"FROM invoice INDEXED BY invoice_by_date WHERE {where} AND status_key <> {_CANCELLED}"

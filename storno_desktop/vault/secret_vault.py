@@ -129,6 +129,10 @@ class SecretVault:
         """The secret under this name, None if there is none or it cannot be read."""
         return await self._read(_note(name))
 
+    async def has_no_note(self, name: str) -> bool:
+        """Whether it is certain that nothing is kept under this name; a keyring that refuses tells nothing."""
+        return await self._ask(lambda ring: ring.get_password(SERVICE, _note(name))) is None
+
     async def forget_note(self, name: str) -> bool:
         """Remove the secret under this name; True once nothing is left."""
         return await self._remove(_note(name))
