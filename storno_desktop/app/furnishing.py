@@ -96,7 +96,7 @@ async def _furnish_io(
     acts = OpenActs()
     services = Services(
         sessions=SessionService(connection, make_client, vault),
-        invoices=InvoiceService(connection, store),
+        invoices=InvoiceService(connection, store, clock),
         cancellation=CancellationService(connection, acts),
         restoration=RestorationService(connection, acts),
         lock=WindowLock(vault),

@@ -1,9 +1,11 @@
 """What a whole window of invoices looks like from afar: a count and some sums, enough to see that it changed."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
+from storno_desktop.domain.invoice import Direction, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listing import ListTotals
 
 EARLIEST = date(1900, 1, 1)
@@ -69,6 +71,21 @@ class Fingerprint:
             return cls(count, None if count else _NOTHING)
         each = (totals.subtotal, totals.vat_total, totals.total, totals.receivable, totals.payable)
         return cls(count, tuple(_units(amount) for amount in each))
+
+    @classmethod
+    def of_rows(cls, rows: Iterable[InvoiceSummary]) -> "Fingerprint":
+        """These rows by the server's rules (contract §5): cancelled ones count but add nothing."""
+        count, sums = 0, [0, 0, 0, 0, 0]
+        for row in rows:
+            count += 1
+            if row.status is InvoiceStatus.CANCELLED:
+                continue
+            is_owed = row.direction is Direction.INCOMING
+            unpaid = row.total - (row.amount_paid or 0)
+            amounts = (row.subtotal or Decimal(0), row.vat_total or Decimal(0), row.total)
+            for index, amount in enumerate((*amounts, Decimal(0), unpaid) if is_owed else (*amounts, unpaid)):
+                sums[index] += _units(amount)
+        return cls(count, tuple(sums))
 
     def __add__(self, other: "Fingerprint") -> "Fingerprint":
         if self.sums is None or other.sums is None:

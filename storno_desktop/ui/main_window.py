@@ -19,8 +19,8 @@ from storno_desktop.domain.listview import ListView
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Company
 from storno_desktop.io_thread import IoThread
-from storno_desktop.service.invoices import RefreshProgress
 from storno_desktop.service.listing import InvoiceListReader
+from storno_desktop.service.refresh import RefreshProgress
 from storno_desktop.service.services import Services
 from storno_desktop.service.session import Session
 from storno_desktop.ui.account_menu import AccountMenu

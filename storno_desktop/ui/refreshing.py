@@ -8,7 +8,8 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.session import Company
 from storno_desktop.io_thread import IoThread, Ticket
-from storno_desktop.service.invoices import InvoiceService, RefreshProgress
+from storno_desktop.service.invoices import InvoiceService
+from storno_desktop.service.refresh import RefreshProgress
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.theme import Tone

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from storno_desktop.sandbox.settings import DialectName
-from storno_desktop.service.invoices import RefreshProgress
+from storno_desktop.service.refresh import RefreshProgress
 from tests.contract.service_desk import ServiceDesk, open_desk
 
 

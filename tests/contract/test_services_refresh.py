@@ -14,7 +14,7 @@ from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Company
 from storno_desktop.sandbox.invoice import Invoice
 from storno_desktop.sandbox.settings import DialectName
-from storno_desktop.service.invoices import RefreshProgress
+from storno_desktop.service.refresh import RefreshProgress
 from tests.contract.service_desk import IDS, ServiceDesk, open_desk
 
 DIALECTS: list[DialectName] = ["observed", "documented"]

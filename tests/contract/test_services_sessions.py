@@ -15,7 +15,7 @@ from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import SecondFactorChallenge
 from storno_desktop.sandbox.settings import DialectName
 from storno_desktop.service.case import Case
-from storno_desktop.service.invoices import RefreshProgress
+from storno_desktop.service.refresh import RefreshProgress
 from storno_desktop.service.session import Session
 from tests.contract.service_desk import IDS, WORLD, ServiceDesk, open_desk
 

@@ -32,7 +32,7 @@ ROWS = [
 ]
 
 
-def by_hand(rows: list[InvoiceSummary]) -> Fingerprint:
+def added_up(rows: list[InvoiceSummary]) -> Fingerprint:
     live = [row for row in rows if row.status is not InvoiceStatus.CANCELLED]
     incoming = [row for row in live if row.direction is Direction.INCOMING]
     outgoing = [row for row in live if row.direction is not Direction.INCOMING]
@@ -63,7 +63,7 @@ def tally() -> Iterator[WindowTally]:
 @pytest.mark.parametrize("window", WINDOWS)
 def test_a_window_is_counted_and_added_up_as_by_hand(tally: WindowTally, window: Window) -> None:
     inside = [row for row in ROWS if row.issue_date in window]
-    assert tally.fingerprint(window) == by_hand(inside)
+    assert tally.fingerprint(window) == Fingerprint.of_rows(inside) == added_up(inside)
     assert tally.count(window) == len(inside)
     for status in InvoiceStatus:
         assert tally.count(window, status) == sum(row.status is status for row in inside)
