@@ -38,6 +38,8 @@ class Connection:
     client: StornoClient | None = None
     user: User | None = None
     companies: tuple[Company, ...] = ()
+    offline: Problem | None = None
+    """Why the server cannot be asked, while somebody looks things up without it."""
     _acts: dict[StornoClient, int] = field(default_factory=dict)
     _ended: asyncio.Event = field(default_factory=asyncio.Event)
 
@@ -57,6 +59,8 @@ class Connection:
 
         `X-Company` only ever holds what `/companies` gave under the same organisation (contract §4.3).
         """
+        if self.offline is not None:
+            return self.offline
         if self.client is None or self.user is None:
             return Problem(ProblemKind.SIGNED_OUT, detail="the session ended")
         if all(company.id != each.id for each in self.companies):

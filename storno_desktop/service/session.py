@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -18,6 +18,7 @@ from storno_desktop.domain.server_address import ServerAddress
 from storno_desktop.domain.session import Company, SecondFactorChallenge, SignInWay, Tokens, User
 from storno_desktop.service.account_keeper import AccountKeeper
 from storno_desktop.service.connection import Connection
+from storno_desktop.service.remembered_session import RememberedSession
 from storno_desktop.vault.secret_vault import SecretVault, VaultStanding
 
 if TYPE_CHECKING:
@@ -34,13 +35,16 @@ BROWSER_PATIENCE = 300.0
 class Session:
     """A person signed in at a server, with the companies of the active organisation.
 
-    `kept` tells whether the session was put into the keyring, None if nobody asked for that.
+    `kept` tells whether the session was put into the keyring, None if nobody asked for that. `offline` is
+    why the server could not be asked: then person and companies are those of the last time, and nothing can
+    be read or sent until `SessionService.resume` succeeds.
     """
 
     server: ServerAddress
     user: User
     companies: tuple[Company, ...]
     kept: bool | None = None
+    offline: Problem | None = None
 
     @property
     def account(self) -> AccountId:
@@ -93,6 +97,19 @@ _PLACES = {
     VaultStanding.SILENT: SafePlace.SILENT,
 }
 
+_OFFLINE = {
+    ProblemKind.NO_NETWORK,
+    ProblemKind.TIMED_OUT,
+    ProblemKind.TLS,
+    ProblemKind.PROXY,
+    ProblemKind.THROTTLED,
+    ProblemKind.SERVER_FAULT,
+    ProblemKind.UNREADABLE,
+    ProblemKind.TOO_LARGE,
+    ProblemKind.REDIRECTED,
+}
+"""What keeps the server from being asked, and says nothing about the person's rights there."""
+
 MakeClient = Callable[[ServerAddress, AccountKeeper], "StornoClient"]
 
 
@@ -119,16 +136,23 @@ class SessionService:
     """The use cases of identity; owned by the I/O thread.
 
     `only`, where it can be given, is the person who has to come back: another one gets OTHER_PERSON, and
-    the session stays as it was.
+    the session stays as it was. `remembered` serves a start without the server; without it there is none.
     """
 
-    def __init__(self, connection: Connection, make_client: MakeClient, vault: SecretVault) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        make_client: MakeClient,
+        vault: SecretVault,
+        remembered: RememberedSession | None = None,
+    ) -> None:
         self._connection = connection
         self._make_client = make_client
         self._vault = vault
+        self._remembered = remembered
         self._waiting: _Entrance | None = None
         self._inside: _Entrance | None = None
-        self._retiring: set[asyncio.Task[None]] = set()
+        self._retiring: set[asyncio.Task[object]] = set()
 
     # -------------------------------------------------------------------------------------- looking
 
@@ -299,8 +323,24 @@ class SessionService:
         async with self._closing_unless_kept(entrance):
             session = await self._admit(entrance, tokens, organization_id)
         if isinstance(session, Problem) and session.kind is ProblemKind.SIGNED_OUT:
-            await self._vault.forget(account)
+            await self._forget_kept(account)
         return session
+
+    async def recall(self, account: AccountId, why: Problem) -> Session | None:
+        """Look things up without the server, which cannot be asked (`why`): who this was and for which companies.
+
+        Only for a session that is kept; None where nothing is remembered, where somebody is signed in, or
+        where the server did answer and does not let this person in.
+        """
+        if self._remembered is None or self._connection.is_open or why.kind not in _OFFLINE:
+            return None
+        known = await self._remembered.find(account)
+        if known is None:
+            return None
+        user, companies = known
+        self._connection.user, self._connection.companies = user, companies
+        self._connection.offline = why
+        return Session(account.server, user, companies, kept=True, offline=why)
 
     async def switch_organization(self, organization_id: str) -> Session | Problem:
         """Work for another organisation of the same person.
@@ -338,7 +378,8 @@ class SessionService:
         if self._inside is not None:
             self._inside.keeper.let_go()
         revoked = await _revoked(client, tokens)
-        forgotten = await self._vault.forget(account_id(client.address, user.email))
+        account = account_id(client.address, user.email)
+        forgotten = await self._forget_kept(account)
         await self.leave()
         return SignedOut(revoked, forgotten)
 
@@ -356,13 +397,20 @@ class SessionService:
                 revoked = await _revoked(client, tokens)
             finally:
                 await client.aclose()
-        return SignedOut(revoked, await self._vault.forget(account))
+        forgotten = await self._forget_kept(account)
+        if inside is None and user is not None and user.email.casefold() == account.email:
+            await self.leave()  # it was open without the server
+        return SignedOut(revoked, forgotten)
+
+    async def _forget_kept(self, account: AccountId) -> bool:
+        is_gone = await self._vault.forget(account)
+        return is_gone and (self._remembered is None or await self._remembered.forget(account))
 
     async def leave(self) -> None:
         """The program ends, or another session takes this one's place: what is kept stays kept."""
         await self._put_aside(None)
         client, self._connection.client = self._connection.client, None
-        self._connection.user, self._connection.companies = None, ()
+        self._connection.user, self._connection.companies, self._connection.offline = None, (), None
         self._inside = None
         if client is not None:
             await client.aclose()
@@ -415,14 +463,20 @@ class SessionService:
         # At one stroke: a reading under way finds the old session or the new one, never none.
         previous, self._inside = self._inside, entrance
         self._connection.client = client
-        self._connection.user, self._connection.companies = user, companies
+        self._connection.user, self._connection.companies, self._connection.offline = user, companies, None
+        if entrance.kept and self._remembered is not None:
+            self._soon(self._remembered.keep(account, user, companies))
         await self._put_aside(None)
         if previous is not None:
             previous.keeper.let_go()
-            task = asyncio.create_task(self._retire(previous.client))
-            self._retiring.add(task)
-            task.add_done_callback(self._retiring.discard)
+            self._soon(self._retire(previous.client))
         return session
+
+    def _soon(self, work: Coroutine[object, object, object]) -> None:
+        """Done beside everything else, and waited for when the program ends."""
+        task = asyncio.create_task(work)
+        self._retiring.add(task)
+        task.add_done_callback(self._retiring.discard)
 
     async def _retire(self, client: StornoClient) -> None:
         """Close a client that nobody uses any more, once the act that it may still carry has ended."""
