@@ -1,20 +1,26 @@
 """What narrows the list: the search field, the filter menu and the chips of the filters in force."""
 
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
 from storno_desktop.domain.invoice import Direction, InvoiceStatus
 from storno_desktop.domain.listview import ListView
+from storno_desktop.domain.period import Period
+from storno_desktop.domain.search_part import SearchField
+from storno_desktop.domain.search_question import SearchQuestion
 from storno_desktop.ui.chip import Chip
 from storno_desktop.ui.figures import Figures
+from storno_desktop.ui.flow_layout import FlowLayout
+from storno_desktop.ui.icon_label import IconLabel
 from storno_desktop.ui.icons import icon, set_icon
-from storno_desktop.ui.plain_text import plain_button_text
+from storno_desktop.ui.plain_text import plain_button_text, plain_label, plain_tooltip
+from storno_desktop.ui.search_words import SearchWords
 from storno_desktop.ui.status_words import StatusWords
-from storno_desktop.ui.theme import SPACE_S, SPACE_XS
+from storno_desktop.ui.theme import SPACE_S, SPACE_XS, Tone, secondary_font, set_tone
 
 _CLEAR_ACTION = "_q_qlineeditclearaction"
 """How Qt calls the action of its own clear button, whose picture does not follow the theme."""
@@ -44,13 +50,15 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._figures = figures
         self._statuses = StatusWords()
+        self._words = SearchWords(figures, self)
         self._view: ListView | None = None
         self._currencies: tuple[str, ...] = ()
         self.search = QLineEdit(self)
         self.search.setObjectName("search")
         self.search.setPlaceholderText(self.tr("Search (Ctrl+F)"))
-        self.search.setToolTip(self.tr("Search number, client, CIF or amount"))
+        self.search.setToolTip(plain_tooltip(self._words.hint()))
         self.search.setAccessibleName(self.tr("Search number, client, CIF or amount"))
+        self.search.setAccessibleDescription(self._words.hint())
         self.search.setClearButtonEnabled(True)
         glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         set_icon(glass, "search")
@@ -69,7 +77,10 @@ class FilterBar(QWidget):
         self.actions_row = QHBoxLayout()
         self.actions_row.setSpacing(SPACE_S)
         self._chips = QWidget(self)
-        self._chip_row = QHBoxLayout(self._chips)
+        self._chip_row = FlowLayout(self._chips, SPACE_S)
+        self._shown: list[Chip] = []
+        self._hint = QWidget(self)
+        self._hint_text = plain_label(font=secondary_font(), wraps=True, parent=self._hint)
 
         self._lay_out()
 
@@ -83,13 +94,19 @@ class FilterBar(QWidget):
         top.addWidget(self._menu_button)
         top.addStretch(0)
         top.addLayout(self.actions_row)
-        self._chip_row.setContentsMargins(0, SPACE_XS, 0, 0)
-        self._chip_row.setSpacing(SPACE_S)
-        self._chip_row.addStretch(1)
+        self._chip_row.setContentsMargins(0, SPACE_S, 0, 0)
+        set_tone(self._hint_text, Tone.WARNING)
+        hint = QHBoxLayout(self._hint)
+        hint.setContentsMargins(0, SPACE_S, 0, 0)
+        hint.setSpacing(SPACE_XS)
+        hint.addWidget(IconLabel("warning", Tone.WARNING, parent=self._hint), 0, Qt.AlignmentFlag.AlignTop)
+        hint.addWidget(self._hint_text, 1)
+        self._hint.hide()
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_S, SPACE_S, SPACE_S, SPACE_S)
         column.setSpacing(0)
         column.addLayout(top)
+        column.addWidget(self._hint)
         column.addWidget(self._chips)
 
     def show_view(self, view: ListView, currencies: tuple[str, ...] = ()) -> None:
@@ -124,6 +141,7 @@ class FilterBar(QWidget):
     def _text_changed(self, text: str) -> None:
         if self._view is not None:
             self._view = replace(self._view, text=text)
+            self._show_chips(self._view)
             self.changed.emit(self._view)
 
     def _change(self, view: ListView) -> None:
@@ -131,17 +149,38 @@ class FilterBar(QWidget):
         self.changed.emit(view)
 
     def _show_chips(self, view: ListView) -> None:
-        while self._chip_row.count() > 1:
-            item = self._chip_row.takeAt(0)
-            widget = item.widget() if item is not None else None
-            if widget is not None:
-                widget.hide()
-                widget.deleteLater()
-        for text, without in self._filters(view):
-            chip = Chip(text, parent=self._chips)
-            chip.removed.connect(lambda changed=without: self._change(changed))
-            self._chip_row.insertWidget(self._chip_row.count() - 1, chip)
-        self._chips.setVisible(self._chip_row.count() > 1)
+        """A chip that says the same as before stays: while somebody types, nothing else moves."""
+        texts = [text for text, _ in self._filters(view)]
+        if texts != [chip.text for chip in self._shown]:
+            self._replace_chips(texts)
+        misread = [self._words.misread(sense) for sense in SearchQuestion.of(view.text).misread]
+        self._hint_text.setText("\n".join(misread))
+        self._hint.setVisible(bool(misread))
+
+    def _replace_chips(self, texts: list[str]) -> None:
+        while self._chip_row.count():
+            self._chip_row.takeAt(0)
+        for old in self._shown:
+            old.hide()
+            old.deleteLater()
+        self._shown = [Chip(text, parent=self._chips) for text in texts]
+        for position, chip in enumerate(self._shown):
+            chip.removed.connect(lambda at=position: self._remove(at))
+            self._chip_row.addWidget(chip)
+        self._chips.setVisible(bool(texts))
+        self._chips.updateGeometry()
+
+    def _remove(self, position: int) -> None:
+        """Take a filter away; the keyboard goes on with the next one."""
+        filters = self._filters(self._view) if self._view is not None else []
+        if position >= len(filters):
+            return
+        focused = QApplication.focusWidget()
+        had_focus = focused is not None and self._chips.isAncestorOf(focused)
+        self._change(filters[position][1])
+        if had_focus:
+            nearest = self._shown[min(position, len(self._shown) - 1) :][:1]
+            (nearest[0] if nearest else self.search).setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _filters(self, view: ListView) -> list[tuple[str, ListView]]:
         """Each filter in force in words, with the question that is left without it."""
@@ -163,6 +202,11 @@ class FilterBar(QWidget):
         if view.date_to is not None:
             text = self.tr("until %1").replace("%1", self._figures.day(view.date_to))
             found.append((text, replace(view, date_to=None)))
+        question = SearchQuestion.of(view.text)
+        found.extend(
+            (self._words.part(part.sense), replace(view, text=question.without(part)))
+            for part in question.in_force
+        )
         return found
 
     def _fill_menu(self) -> None:
@@ -205,6 +249,10 @@ class FilterBar(QWidget):
                     view.currency == code,
                     replace(view, currency=code),
                 )
+        fields = self._menu.addMenu(self.tr("Search in one field"))
+        for field in SearchField:
+            action = fields.addAction(self._words.example(field))
+            action.triggered.connect(lambda _checked=False, named=field: self._name_field(named))
         self._menu.addSeparator()
         clear = self._menu.addAction(self.tr("Clear filters"))
         clear.triggered.connect(self.clear_filters)
@@ -217,18 +265,18 @@ class FilterBar(QWidget):
         menu.addAction(action)
 
     def _periods(self, view: ListView) -> list[tuple[str, date | None, date | None]]:
-        today = view.today
-        month = today.replace(day=1)
-        before = (month - timedelta(days=1)).replace(day=1)
-        return [
-            (self.tr("Any date"), None, None),
-            (self.tr("This month"), month, None),
-            (self.tr("Last month"), before, month - timedelta(days=1)),
-            (self.tr("Last 90 days"), today - timedelta(days=90), None),
-            (self.tr("This year"), today.replace(month=1, day=1), None),
-            (
-                self.tr("Last year"),
-                today.replace(year=today.year - 1, month=1, day=1),
-                today.replace(year=today.year - 1, month=12, day=31),
-            ),
-        ]
+        names = {
+            Period.THIS_MONTH: self.tr("This month"),
+            Period.LAST_MONTH: self.tr("Last month"),
+            Period.LAST_90_DAYS: self.tr("Last 90 days"),
+            Period.THIS_YEAR: self.tr("This year"),
+            Period.LAST_YEAR: self.tr("Last year"),
+        }
+        offered = [(name, *period.dates(view.today)) for period, name in names.items()]
+        return [(self.tr("Any date"), None, None), *offered]
+
+    def _name_field(self, field: SearchField) -> None:
+        """The field's name behind what was typed, ready for its value."""
+        typed = self.search.text().rstrip()
+        self.search.setText(f"{typed} {self._words.prefix(field)}" if typed else self._words.prefix(field))
+        self.search.setFocus(Qt.FocusReason.OtherFocusReason)
