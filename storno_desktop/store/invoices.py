@@ -6,11 +6,11 @@ from datetime import date, datetime
 from itertools import islice
 
 from storno_desktop.domain.invoice import InvoiceId, InvoiceSummary
+from storno_desktop.store.company_slot import slot_of
 from storno_desktop.store.database import Connection, Databases, Row, among
 from storno_desktop.store.folding import fold, words
 from storno_desktop.store.invoice_row import FIELDS, KEYS, moment_key, moment_of, values_of
 from storno_desktop.store.place import (
-    COMPANIES,
     date_range,
     day_range,
     even_labels,
@@ -71,7 +71,7 @@ class InvoiceStore:
         while batch := list(islice(source, BATCH)):
             values = {row.id: values_of(row) for row in batch}
             with self._connection.transaction():
-                company = self._slot(company_id)
+                company = slot_of(self._connection, company_id)
                 changed += self._put(company, values, observed)
                 self._observed(company, observed)
         return changed
@@ -83,7 +83,7 @@ class InvoiceStore:
 
     @write_or(0)
     def mark_gone(self, company_id: str, ids: Iterable[InvoiceId], observed_at: datetime) -> int:
-        """Leave out invoices that the server no longer has; how many that were.
+        """Leave out invoices that the server no longer has, with all that was read of them; how many that were.
 
         The ids are remembered with the moment, so that only a later observation brings one back.
         """
@@ -91,7 +91,7 @@ class InvoiceStore:
         observed, gone, source = moment_key(observed_at), 0, iter(ids)
         while batch := list(islice(source, BATCH)):
             with self._connection.transaction():
-                company = self._slot(company_id)
+                company = slot_of(self._connection, company_id)
                 gone += self._mark_gone(company, batch, observed)
         return gone
 
@@ -102,7 +102,7 @@ class InvoiceStore:
         forgotten, ids = 0, tuple(self.known_ids(company_id))
         for start in range(0, len(ids), BATCH):
             with self._connection.transaction():
-                company = self._slot(company_id)
+                company = slot_of(self._connection, company_id)
                 tally = TallyChange()
                 leaving = [_Known(row) for row in self._standing(company, ids[start : start + BATCH])]
                 self._take_out(leaving, tally)
@@ -110,8 +110,9 @@ class InvoiceStore:
                 self._step(company)
                 forgotten += len(leaving)
         with self._connection.transaction():
-            company = self._slot(company_id)
-            self._connection.run("DELETE FROM gone WHERE company = ?", (company,))
+            company = slot_of(self._connection, company_id)
+            for table in ("gone", "part", "note"):
+                self._connection.run(f"DELETE FROM {table} WHERE company = ?", (company,))  # noqa: S608
             self._connection.run("UPDATE company SET observed = NULL WHERE slot = ?", (company,))
         return forgotten
 
@@ -152,13 +153,6 @@ class InvoiceStore:
     def _turn_to(self, company_id: str) -> None:
         """Everything that follows happens where this company is kept."""
         self._connection: Connection = self._databases.writer_of(company_id)
-
-    def _slot(self, company_id: str) -> int:
-        self._connection.run("INSERT INTO company (id) VALUES (?) ON CONFLICT DO NOTHING", (company_id,))
-        row = self._connection.row("SELECT slot FROM company WHERE id = ?", (company_id,))
-        if row is None or not 0 < row[0] < COMPANIES:
-            raise OverflowError("more companies than the store has room for")
-        return int(row[0])
 
     def _observed(self, company: int, observed: int) -> None:
         self._connection.run(
@@ -225,6 +219,10 @@ class InvoiceStore:
         if leaving:
             tally = TallyChange()
             self._take_out(leaving, tally)
+            self._connection.run_many(
+                "DELETE FROM part WHERE company = ? AND invoice = ?",
+                [(company, known.values[0]) for known in leaving],
+            )
             tally.write(self._connection, company)
             self._step(company)
         return len(leaving)

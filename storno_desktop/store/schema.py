@@ -124,4 +124,25 @@ CREATE VIRTUAL TABLE pieces USING fts5 (
     for key in SORT_KEYS
 )
 
-STEPS = (_FIRST,)
+_SECOND = """
+CREATE TABLE part (
+    company INTEGER NOT NULL,
+    invoice TEXT NOT NULL,
+    source TEXT NOT NULL,
+    observed INTEGER NOT NULL,
+    server INTEGER,
+    document BLOB NOT NULL,
+    PRIMARY KEY (company, invoice, source)
+);
+
+CREATE TABLE note (
+    company INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    text TEXT NOT NULL,
+    PRIMARY KEY (company, name)
+) WITHOUT ROWID;
+"""
+"""What was read of an invoice beside its row, as it was received; and what else is remembered of a company."""
+
+STEPS = (_FIRST, _SECOND)
+"""A step that was once given out is never changed: whoever has it would not get the change."""

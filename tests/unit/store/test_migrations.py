@@ -1,0 +1,131 @@
+"""Every older version of the schema is brought up to date, with all that it holds."""
+
+import hashlib
+from pathlib import Path
+
+import apsw
+import pytest
+
+from storno_desktop.domain.evidence import Source
+from storno_desktop.domain.listview import ListView
+from storno_desktop.domain.local_copy import CopyTrouble
+from storno_desktop.store.database import Connection, Database
+from storno_desktop.store.details import CompanyNotes, DetailStore
+from storno_desktop.store.invoice_row import FIELDS, KEYS, values_of
+from storno_desktop.store.place import place
+from storno_desktop.store.reader import InvoiceReader
+from storno_desktop.store.schema import STEPS
+from tests.unit.store.kept import COMPANY, NOON, TODAY, an_invoice, many_invoices
+from tests.unit.store.test_file import KEY, opened
+
+GIVEN_OUT = ("5720b1d4e3fbc1fd", "4dddca46728db80c")
+"""The first 16 digits of the SHA-256 of each step that was given out."""
+
+
+class AnOlderProgram:
+    """What a program that knew only the first steps leaves behind."""
+
+    def __init__(self, file: Path, steps: int) -> None:
+        file.touch(mode=0o600)
+        flags = apsw.SQLITE_OPEN_READWRITE
+        self.connection = Connection(str(file), flags, key=KEY)
+        self.connection.run("PRAGMA journal_mode=wal")
+        for step in STEPS[:steps]:
+            self.connection.run(step)
+        self.connection.run(f"PRAGMA user_version = {steps}")
+
+    def fill(self) -> None:
+        """Two companies with invoices, by the statements of the first step alone."""
+        self.connection.run(
+            "INSERT INTO company (slot, id, revision, observed) VALUES (1, ?, 3, 7)", (COMPANY,)
+        )
+        rows = many_invoices(50)
+        columns = f"place, company, observed, {FIELDS}, {KEYS}"
+        marks = ", ".join("?" * len(columns.split(",")))
+        by_age = enumerate(sorted(rows, key=lambda row: row.id), start=1)
+        self.connection.run_many(
+            f"INSERT INTO invoice ({columns}) VALUES ({marks})",  # noqa: S608
+            [(place(1, row.issue_date.toordinal(), label), 1, 7, *values_of(row)) for label, row in by_age],
+        )
+        self.connection.run("INSERT INTO gone VALUES (1, 'went', 9)")
+
+    def end(self) -> None:
+        self.connection.close()
+
+
+def test_no_step_that_was_given_out_is_ever_changed() -> None:
+    marks = tuple(hashlib.sha256(step.encode()).hexdigest()[:16] for step in STEPS)
+    assert marks == GIVEN_OUT, "add a new step instead, and its mark here"
+
+
+@pytest.mark.parametrize("steps", range(len(STEPS) + 1))
+def test_every_older_version_is_brought_up_to_date_with_all_it_holds(tmp_path: Path, steps: int) -> None:
+    file = tmp_path / "old.store"
+    older = AnOlderProgram(file, steps)
+    if steps:
+        older.fill()
+    older.end()
+    database = opened(file)
+    reader = InvoiceReader(database)
+    try:
+        assert database.writer.row("PRAGMA user_version") == (len(STEPS),)
+        assert _shape(database.writer) == _shape_of_a_new_one(tmp_path)
+        if steps:
+            rows = many_invoices(50)
+            assert [reader.get(COMPANY, row.id) for row in rows] == rows
+            assert len(reader.open(ListView(today=TODAY, direction=None), COMPANY)) == 50
+            assert database.writer.rows("SELECT id FROM gone") == [("went",)]
+        details = DetailStore(database)
+        assert details.keep_part(COMPANY, an_invoice().id, Source.DETAIL, b"[1]", NOON)
+        assert CompanyNotes(database).keep(COMPANY, "name", "text")
+    finally:
+        reader.close()
+        database.close()
+
+
+def test_a_step_that_fails_leaves_the_version_before_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "old.store"
+    older = AnOlderProgram(file, 1)
+    older.fill()
+    older.end()
+    broken = (STEPS[0], "CREATE TABLE half (a); INSERT INTO nowhere VALUES (1)")
+    with monkeypatch.context() as patch:
+        patch.setattr("storno_desktop.store.database.STEPS", broken)
+        with pytest.raises(apsw.SQLError):
+            Database.open(file, KEY)
+    database = opened(file)
+    assert database.writer.row("SELECT count(*) FROM sqlite_schema WHERE name = 'half'") == (0,)
+    assert database.writer.row("SELECT count(*) FROM invoice") == (50,)
+    database.close()
+
+
+def test_a_full_disk_during_a_step_leaves_the_version_before_it(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    resource = pytest.importorskip("resource", reason="only POSIX limits the size of files")
+    file = tmp_path / "old.store"
+    older = AnOlderProgram(file, 1)
+    older.fill()
+    older.end()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    request.addfinalizer(lambda: resource.setrlimit(resource.RLIMIT_FSIZE, before))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (4_096, before[1]))
+    assert Database.open(file, KEY) in {CopyTrouble.FULL, CopyTrouble.DISK}
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    database = opened(file)
+    assert database.writer.row("SELECT count(*) FROM invoice") == (50,)
+    database.close()
+
+
+def _shape(connection: Connection) -> list[tuple[str, ...]]:
+    return connection.rows("SELECT type, name, sql FROM sqlite_schema ORDER BY name")
+
+
+def _shape_of_a_new_one(folder: Path) -> list[tuple[str, ...]]:
+    fresh = opened(folder / "new.store")
+    try:
+        return _shape(fresh.writer)
+    finally:
+        fresh.close()
