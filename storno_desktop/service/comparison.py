@@ -12,6 +12,7 @@ from storno_desktop.domain.problem import Problem
 from storno_desktop.service.refresh import CompanyList, RefreshProgress
 from storno_desktop.service.unexplained import Unexplained
 from storno_desktop.service.window_reading import WindowReading, read_window
+from storno_desktop.store.window_tally import WindowTally
 
 AT_ONCE = 4
 """Windows looked into in one step; the client itself keeps to four requests at a time (contract §17)."""
@@ -52,7 +53,6 @@ class Comparison:
         self._unexplained = unexplained
         self._domain = Window(since)
         self._roots = _roots(self._domain, today)
-        self._tally = listed.store.windows(listed.company.id)
         self._doubts: list[_Doubt] = []
         self._asked_roots = False
         self._by_status: list[_Doubt] = []
@@ -67,6 +67,11 @@ class Comparison:
         said = bool(self._expected) and (self._asked_roots or any(doubt.told.count for doubt in self._doubts))
         return said and not self._listed.speaks_in_totals
 
+    @property
+    def _tally(self) -> WindowTally:
+        """Asked for each time: a company may be put into another file meanwhile."""
+        return self._listed.store.windows(self._listed.company.id)
+
     async def begin(self) -> Problem | None:
         """Fetch the newest page of the present month."""
         answer = await self._listed.page(self._roots[0])
@@ -76,7 +81,7 @@ class Comparison:
         self._listed.keep(answer)
         self._began_at = answer.observed_at
         self._doubts = [_Doubt(self._roots[0], Fingerprint.of(page.total, page.totals))]
-        self._expected = max(self._tally.count(self._domain), page.total)
+        self._expected = max(self._kept_rows(), page.total)
         if page.unreadable:
             newest = self._roots[0]
             if page.rows:
@@ -95,7 +100,7 @@ class Comparison:
 
     def progress(self) -> RefreshProgress:
         """Windows that look alike count as received."""
-        kept = self._tally.count(self._domain)
+        kept = self._kept_rows()
         open_ = sum(doubt.told.count for doubt in self._doubts if doubt.status is None)
         settled = kept if self._is_done else min(kept, max(0, self._expected - open_))
         if not self._asked_roots:
@@ -161,6 +166,11 @@ class Comparison:
     def _looks_alike(self, doubt: _Doubt) -> bool:
         kept = self._kept(doubt.window, doubt.status)
         return (doubt.told - kept - self._unexplained.rest(doubt.window, doubt.status)).is_nothing
+
+    def _kept_rows(self) -> int:
+        if self._domain.first is None:
+            return self._listed.store.count(self._listed.company.id)
+        return self._tally.count(self._domain)
 
     def _kept(self, window: Window, status: InvoiceStatus | None) -> Fingerprint:
         if status is None:
