@@ -15,12 +15,15 @@ from storno_desktop.service.cancellation import CancellationService
 from storno_desktop.service.connection import Connection
 from storno_desktop.service.doctor import Doctor
 from storno_desktop.service.invoices import InvoiceService
+from storno_desktop.service.kept_details import KeptDetails
 from storno_desktop.service.local_copy import LocalCopy
 from storno_desktop.service.policy import Policy
+from storno_desktop.service.remembered_session import RememberedSession
 from storno_desktop.service.restoration import RestorationService
 from storno_desktop.service.services import Services
 from storno_desktop.service.session import SessionService
 from storno_desktop.service.window_lock import WindowLock
+from storno_desktop.store.details import DetailStore
 from storno_desktop.store.invoices import InvoiceStore
 from storno_desktop.store.library import Library
 from storno_desktop.store.reader import InvoiceReader
@@ -95,8 +98,10 @@ async def _furnish_io(
     connection = Connection()
     acts = OpenActs()
     services = Services(
-        sessions=SessionService(connection, make_client, vault),
-        invoices=InvoiceService(connection, store, clock),
+        sessions=SessionService(
+            connection, make_client, vault, None if cache is None else RememberedSession(vault)
+        ),
+        invoices=InvoiceService(connection, store, clock, KeptDetails(DetailStore(library))),
         cancellation=CancellationService(connection, acts),
         restoration=RestorationService(connection, acts),
         lock=WindowLock(vault),

@@ -116,7 +116,7 @@ class _Sitting:
         self._window.enter(session)
         company = min(session.companies, key=lambda each: each.name)
         self._window.views.company_chosen.emit(company)
-        self._until(lambda: not self._window.refreshing.is_running, "the list")
+        self._until(lambda: not self._window.is_busy, "the list")
 
     def _draw_lists(self) -> None:
         window = self._window

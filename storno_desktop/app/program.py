@@ -94,6 +94,7 @@ class Program(QObject):
             turns=places.turns,
             policy=Policy() if options.demo else policy_in_force(policy_place()),
             keyring=not options.demo,
+            cache=None if options.demo else places.cache,
         )
         self._demo: Demonstration | None = None
         self._covers_at_start = self._went_on = False

@@ -16,9 +16,10 @@ from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.invoice import Invoice, InvoiceId, InvoiceSummary
 from storno_desktop.domain.listview import ListView
+from storno_desktop.domain.local_copy import CopyStanding
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Company
-from storno_desktop.io_thread import IoThread
+from storno_desktop.io_thread import IoThread, Ticket
 from storno_desktop.service.listing import InvoiceListReader
 from storno_desktop.service.refresh import RefreshProgress
 from storno_desktop.service.services import Services
@@ -85,6 +86,7 @@ class MainWindow(QMainWindow):
         self._preferences = preferences
         self._clock = clock
         self._company: Company | None = None
+        self._opening: Ticket[CopyStanding] | None = None
         words, figures = Words(), Figures()
         self._problems = ProblemWords()
         self._keys = Shortcuts()
@@ -286,10 +288,24 @@ class MainWindow(QMainWindow):
         if other:
             self._empty_list()
             self.list.set_loading(True)
+        user = session.user
+        opening = self._services.copy.open(session.account, user.id, user.organization_id, company.id)
+        self._opening = self._io.run(
+            opening, lambda standing: self._copy_opened(company, other, standing), owner=self
+        )
+        self.list.table.setFocus()
+
+    def _copy_opened(self, company: Company, other: bool, standing: CopyStanding) -> None:
+        """What this computer holds of the company is on show at once; the server is asked behind it."""
+        if self._company is not company:
+            return
+        self._opening = None
+        self.session_banner.show_copy(standing)
+        if other:
             self.list.show_view(company.id, self.views.default_view(self._today()))
             self._show_counts()
+            self.list.set_loading(self.session is not None and self.session.offline is None)
         self.refresh()
-        self.list.table.setFocus()
 
     # -------------------------------------------------------------------------------------- the list
 
@@ -301,8 +317,11 @@ class MainWindow(QMainWindow):
 
     def refresh(self) -> None:
         """Ask the server for the list again."""
-        if self._company is None:
+        if self._company is None or self.session is None:
             self._object(self.tr("Sign in first."))
+            return
+        if self.session.offline is not None:
+            self._show_offline(self.session.offline)
             return
         self.list.busy.start()
         months = self._preferences.months_listed
@@ -337,6 +356,10 @@ class MainWindow(QMainWindow):
         self._reload()
         self._show_problem(problem)
 
+    def _show_offline(self, problem: Problem) -> None:
+        """The server cannot be asked; what this computer holds is on show."""
+        self._show_problem(problem)
+
     def _show_problem(self, problem: Problem) -> None:
         banner = self.list.banner
         banner.show_problem(
@@ -347,6 +370,8 @@ class MainWindow(QMainWindow):
         )
         if problem.kind is ProblemKind.SIGNED_OUT:
             banner.add_action(self.tr("Sign in…"), self.ask_sign_in)
+        elif self.session is not None and self.session.offline is not None:
+            banner.add_action(self.tr("Try again"), self.sessions.reconnect)
         else:
             banner.add_action(self.tr("Try again"), self.refresh)
 
@@ -370,6 +395,11 @@ class MainWindow(QMainWindow):
     def is_reading(self) -> bool:
         """Whether the details of an invoice are on their way or about to be asked for."""
         return self._details.is_under_way
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether anything is on its way to the window: the local copy, rows, or details."""
+        return self._opening is not None or self.refreshing.is_running or self.is_reading
 
     def _picked(self, invoice: InvoiceSummary | None) -> None:
         if invoice is None:
@@ -429,6 +459,9 @@ class MainWindow(QMainWindow):
 
     # -------------------------------------------------------------------------------------- the acts
 
+    def _without_server(self) -> str:
+        return self.tr("Cancelling and restoring need the server, which cannot be reached now.")
+
     def ask_cancel(self) -> CancelDialog | None:
         """Open the dialog that cancels the chosen invoice, or say why it cannot be cancelled."""
         invoice, company, session = self.list.current, self._company, self.session
@@ -436,6 +469,8 @@ class MainWindow(QMainWindow):
             self._object(self.tr("Sign in first."))
             return None
         why_not = self._desk.why_not_cancel(invoice, company, session.user)
+        if session.offline is not None:
+            why_not = self._without_server()
         if invoice is None or why_not:
             self._object(why_not)
             return None
@@ -448,6 +483,8 @@ class MainWindow(QMainWindow):
             self._object(self.tr("Sign in first."))
             return None
         why_not = self._desk.why_not_restore(invoice, company, session.user)
+        if session.offline is not None:
+            why_not = self._without_server()
         if invoice is None or why_not:
             self._object(why_not)
             return None
@@ -536,6 +573,9 @@ class MainWindow(QMainWindow):
         invoice, company, session = self.list.current, self._company, self.session
         if company is None or session is None:
             reasons = (self.tr("Sign in first."), self.tr("Sign in first."))
+        elif session.offline is not None:
+            offline = self._without_server()
+            reasons = (offline, offline)
         else:
             reasons = (
                 self._desk.why_not_cancel(invoice, company, session.user),

@@ -4,6 +4,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from storno_desktop.domain.account import AccountId
+from storno_desktop.domain.local_copy import CopyStanding, CopyTrouble
 from storno_desktop.service.policy import Policy
 from storno_desktop.service.session import Session
 from storno_desktop.ui.announcement import announce
@@ -75,6 +76,8 @@ class SessionBanner(QWidget):
         self._broken_policy = SessionLine("warning", Tone.WARNING, parent=self)
         self._impersonation = SessionLine("supervisor", Tone.WARNING, parent=self)
         self._not_kept = SessionLine("info", Tone.NEUTRAL, dismissible=True, parent=self)
+        self._copy = SessionLine("warning", Tone.WARNING, dismissible=True, parent=self)
+        self._copy.dismissed.connect(self._appear)
         self._account: AccountId | None = None
         self._dismissed_for: AccountId | None = None
         column = QVBoxLayout(self)
@@ -88,7 +91,7 @@ class SessionBanner(QWidget):
     @property
     def lines(self) -> tuple[SessionLine, ...]:
         """From top to bottom, those without a word included."""
-        return (self._broken_policy, self._impersonation, self._not_kept)
+        return (self._broken_policy, self._impersonation, self._not_kept, self._copy)
 
     def show_policy(self, policy: Policy) -> None:
         """A policy that is broken is said for as long as it is: the strictest rules hold."""
@@ -124,6 +127,53 @@ class SessionBanner(QWidget):
         else:
             self._not_kept.be_silent()
         self._appear()
+
+    def show_copy(self, standing: CopyStanding) -> None:
+        """What is to be said about the local copy of the company on show."""
+        sentence = self._about_copy(standing)
+        if sentence:
+            self._copy.say(sentence)
+        else:
+            self._copy.be_silent()
+        self._appear()
+
+    def _about_copy(self, standing: CopyStanding) -> str:
+        match standing.trouble:
+            case None:
+                return ""
+            case CopyTrouble.NO_KEYRING:
+                return self.tr(
+                    "Invoices are kept in memory only, since there is no safe place for the key of a local copy. "
+                    "Without the server nothing can be looked up after a restart."
+                )
+            case CopyTrouble.WRONG_KEY:
+                return self.tr(
+                    "The local copy belongs to a key that the keyring no longer holds. "
+                    "A new one is filled from the server."
+                )
+            case CopyTrouble.DAMAGED:
+                return self.tr(
+                    "The local copy was damaged and set aside. A new one is filled from the server."
+                )
+            case CopyTrouble.NEWER_SCHEMA:
+                return self.tr(
+                    "The local copy was made by a newer version of this program and is left as it is. "
+                    "Invoices are kept in memory until the program ends."
+                )
+            case CopyTrouble.FULL:
+                return self.tr(
+                    "The disk is full: what is new is not kept on this computer. Make room, then refresh."
+                )
+            case CopyTrouble.NOT_WRITABLE:
+                return self.tr(
+                    "The folder of the local copy may not be written: what is new is not kept on this computer."
+                )
+            case CopyTrouble.BUSY:
+                return self.tr(
+                    "Another program holds the local copy: what is new is not kept on this computer."
+                )
+            case CopyTrouble.DISK:
+                return self.tr("The disk failed: what is new is not kept on this computer.")
 
     def _dismiss_not_kept(self) -> None:
         self._dismissed_for = self._account

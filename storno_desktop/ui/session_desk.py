@@ -72,6 +72,11 @@ class SessionDesk(QObject):
         else:
             self._resume(known.id, at_start=True)
 
+    def reconnect(self) -> None:
+        """Looking things up without the server: try once more to reach it."""
+        if self.session is not None and self._changing is None:
+            self._resume(self.session.account)
+
     def choose(self, account: AccountId) -> None:
         """Change to another account of this computer; with its kept session, else through the sign-in."""
         if self.session is not None and self.session.account == account:
@@ -132,16 +137,22 @@ class SessionDesk(QObject):
 
     def leave(self, leaving: Leaving) -> None:
         """An account was signed out of, here or in the settings. What this program holds of the companies of
-        the one in use goes with it."""
+        the one in use is put away; where the account is to be forgotten, its local copy is removed."""
         session = self.session
-        if session is None or session.account != leaving.account.id:
-            return
-        self.session = None
-        self._io.commit(
-            self._services.invoices.forget(session.companies),
-            lambda _none: self.left.emit(leaving),
-            owner=self,
-        )
+        in_use = session if session is not None and session.account == leaving.account.id else None
+        if in_use is not None:
+            self.session = None
+        told = (lambda _none: self.left.emit(leaving)) if in_use is not None else (lambda _none: None)
+        self._io.commit(self._put_away(leaving, in_use), told, owner=self)
+
+    async def _put_away(self, leaving: Leaving, in_use: Session | None) -> None:
+        """On the I/O thread: files first, then what memory holds."""
+        copy = self._services.copy
+        if in_use is not None:
+            await copy.close()
+            await self._services.invoices.forget(in_use.companies)
+        if leaving.forgets:
+            await copy.wipe(leaving.account.id)
 
     # -------------------------------------------------------------------------------------- inside
 
@@ -175,16 +186,28 @@ class SessionDesk(QObject):
             if at_start:
                 self.went_on.emit()
             return
-        if (
-            isinstance(answer, Problem)
-            and answer.kind is not ProblemKind.SIGNED_OUT
-            and self.session is not None
-        ):
-            self.failed.emit(answer)
+        if isinstance(answer, Problem) and answer.kind is not ProblemKind.SIGNED_OUT:
+            if self.session is not None:
+                self.failed.emit(answer)
+            else:
+                self._recall(account, answer, at_start)
             return
         dialog = self.ask(account)
         if isinstance(answer, Problem):
             dialog.show_answer(answer)
+
+    def _recall(self, account: AccountId, why: Problem, at_start: bool) -> None:
+        """The server cannot be asked: look things up without it, or say so in the sign-in."""
+
+        def came(session: Session | None) -> None:
+            if session is None:
+                self.ask(account).show_answer(why)
+                return
+            self.enter(session)
+            if at_start:
+                self.went_on.emit()
+
+        self._io.run(self._services.sessions.recall(account, why), came, owner=self)
 
     def _organization_came(self, answer: _Resumed) -> None:
         if isinstance(answer, Session):

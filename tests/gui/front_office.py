@@ -93,9 +93,7 @@ class Office:
     def settle(self) -> None:
         """Wait until nothing is on its way to the window."""
         window = self.window
-        self.qtbot.waitUntil(
-            lambda: not window.refreshing.is_running and not window.is_reading, timeout=20_000
-        )
+        self.qtbot.waitUntil(lambda: not window.is_busy, timeout=20_000)
 
     # ------------------------------------------------------------------------------------ the server's side
 

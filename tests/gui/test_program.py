@@ -72,7 +72,7 @@ def sign_in(program: Program, qtbot: QtBot, account: dict[str, str]) -> None:
 
 def settle(program: Program, qtbot: QtBot) -> None:
     window = program.window
-    qtbot.waitUntil(lambda: window.session is not None and not window.refreshing.is_running, timeout=PATIENCE)
+    qtbot.waitUntil(lambda: window.session is not None and not window.is_busy, timeout=PATIENCE)
 
 
 def rows(program: Program) -> int:
