@@ -45,6 +45,7 @@ class FilterBar(QWidget):
     hidden by a filter that cannot be seen and taken away."""
 
     changed = Signal(object)  # the new ListView
+    save_asked = Signal()  # the question on show is to be kept under a name
 
     def __init__(self, figures: Figures, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -53,6 +54,7 @@ class FilterBar(QWidget):
         self._words = SearchWords(figures, self)
         self._view: ListView | None = None
         self._currencies: tuple[str, ...] = ()
+        self._saves = False
         self.search = QLineEdit(self)
         self.search.setObjectName("search")
         self.search.setPlaceholderText(self.tr("Search (Ctrl+F)"))
@@ -117,6 +119,18 @@ class FilterBar(QWidget):
             self.search.setText(view.text)
             self.search.blockSignals(blocked)
         self._show_chips(view)
+
+    def offer_saving(self) -> None:
+        """Put the saving of a view into the menu; `save_asked` tells when it is chosen."""
+        self._saves = True
+
+    def filters_in_words(self) -> list[str]:
+        """Every filter in force and what else is searched for, as the chips say it."""
+        view = self._view
+        if view is None:
+            return []
+        plain = SearchQuestion.of(view.text).plain
+        return [*(text for text, _ in self._filters(view)), *([plain] if plain else [])]
 
     def clear_filters(self) -> None:
         """Everything of this company."""
@@ -254,6 +268,9 @@ class FilterBar(QWidget):
             action = fields.addAction(self._words.example(field))
             action.triggered.connect(lambda _checked=False, named=field: self._name_field(named))
         self._menu.addSeparator()
+        if self._saves:
+            save = self._menu.addAction(self.tr("Save this view…"))
+            save.triggered.connect(lambda _checked=False: self.save_asked.emit())
         clear = self._menu.addAction(self.tr("Clear filters"))
         clear.triggered.connect(self.clear_filters)
 

@@ -1,5 +1,6 @@
 """What a person chose for this computer; never a secret."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
@@ -14,6 +15,8 @@ from storno_desktop.domain.session import User
 from storno_desktop.service.policy import Policy
 from storno_desktop.ui.known_account import KnownAccount, account_of, entry_of
 from storno_desktop.ui.numbered_entries import Entry, entries_in, keep_entries, text_in
+from storno_desktop.ui.saved_view import SavedView, view_of
+from storno_desktop.ui.saved_view import entry_of as entry_of_view
 from storno_desktop.ui.theme import ThemeChoice
 
 __all__ = ["LOCK_MINUTES", "MONTHS_LISTED", "KnownAccount", "Preferences", "web_address_of"]
@@ -140,6 +143,7 @@ class Preferences:
 
     def remove(self, account: AccountId) -> None:
         """Forget what is known of this account."""
+        self._settings.remove(_views_group(account))
         was_current = self.current == account
         self._keep_accounts(each for each in self.accounts if each.id != account)
         if was_current:
@@ -252,6 +256,21 @@ class Preferences:
             }
         keep_entries(self._settings, "servers", list(profiles.values()))
 
+    # -------------------------------------------------------------------------------------- the saved views
+
+    def saved_views(self, account: AccountId) -> tuple[SavedView, ...]:
+        """The views that this account named, the oldest first; damaged ones are left out."""
+        found: dict[str, SavedView] = {}
+        for entry in entries_in(self._settings, _views_group(account)):
+            view = view_of(entry)
+            if view is not None:
+                found.setdefault(view.key, view)
+        return tuple(found.values())
+
+    def keep_saved_views(self, account: AccountId, views: Sequence[SavedView]) -> None:
+        """Write these in the place of all that this account had."""
+        keep_entries(self._settings, _views_group(account), [entry_of_view(each) for each in views])
+
     # -------------------------------------------------------------------------------------- inside
 
     def _text(self, key: str) -> str:
@@ -292,6 +311,12 @@ class Preferences:
 
 
 _NO_PROFILE: Final[Entry] = {}
+
+
+def _views_group(account: AccountId) -> str:
+    """Where the views of an account stand: a name without the signs that separate groups."""
+    named = f"{account.server.url} {account.email}".encode()
+    return f"views/{hashlib.sha256(named).hexdigest()[:16]}"
 
 
 def web_address_of(text: str) -> str | None:

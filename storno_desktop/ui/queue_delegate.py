@@ -1,4 +1,4 @@
-"""How a line of the views pane is painted: icon, name, and its count at the right edge."""
+"""How a line of the views pane is painted: icon, name, and, where there is one, its count at the right edge."""
 
 from typing import Final
 
@@ -52,7 +52,8 @@ class QueueDelegate(QStyledItemDelegate):
         picture = index.data(Qt.ItemDataRole.DecorationRole)
         if picture is not None:
             picture.paint(painter, mark)
-        count = str(index.data(COUNT_ROLE) or 0)
+        number = index.data(COUNT_ROLE)
+        count = "" if number is None else str(number)
         painter.setFont(tabular(secondary_font()))
         painter.setPen(theme.color("on_selected" if selected else "secondary"))
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)

@@ -1,4 +1,4 @@
-"""The pane on the left: which company, which work queue, and how fresh the data is."""
+"""The pane on the left: which company, which work queue or saved view, and how fresh the data is."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -24,8 +24,11 @@ from storno_desktop.ui.icon_label import IconLabel
 from storno_desktop.ui.icons import icon, set_icon
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.queue_delegate import COUNT_ROLE, QueueDelegate
+from storno_desktop.ui.saved_view import SavedView
+from storno_desktop.ui.saved_views_list import SavedViewsList
 from storno_desktop.ui.status_words import StatusWords
 from storno_desktop.ui.theme import (
+    ROW_NORMAL,
     SPACE_L,
     SPACE_M,
     SPACE_S,
@@ -41,6 +44,9 @@ from storno_desktop.ui.words import Words
 WIDTH = 240
 """Wider only where a view's name would not fit otherwise."""
 VIEW_COUNT = 5
+_LEAST_ROWS = 3
+_NO_LIMIT = (1 << 24) - 1
+"""The greatest height that Qt knows."""
 DEFAULT_DAYS = 90
 """The default view begins with the invoices of these last days; a chip says so and takes it away."""
 
@@ -55,9 +61,11 @@ class Entry:
 
 
 class ViewsPane(QFrame):
-    """Lists the work queues with their counts, under the company switcher."""
+    """Lists the work queues with their counts, under the company switcher, and below them the saved views."""
 
-    chosen = Signal(object)  # the ListView of a queue
+    chosen = Signal(object)  # the ListView of a queue or a saved view
+    account_shown = Signal()
+    saved_removed = Signal(object)  # the SavedView that shall be forgotten
     company_chosen = Signal(object)  # the Company
     sign_out_asked = Signal()
 
@@ -72,6 +80,9 @@ class ViewsPane(QFrame):
         self._read_only = plain_label(font=secondary_font(), wraps=True, parent=self)
         self._queues = QListWidget(self)
         self._delegate = QueueDelegate(self._queues)
+        self._today: date | None = None
+        self._saved_title = plain_label(self.tr("Saved views"), font=secondary_font(), parent=self)
+        self._saved = SavedViewsList(self)
         self._person = ElidedLabel(parent=self)
         self._server = ElidedLabel(parent=self)
         self._connection_icon = IconLabel("offline", parent=self)
@@ -83,6 +94,8 @@ class ViewsPane(QFrame):
         appearance().changed.connect(self._theme_changed)
         self._switch.chosen.connect(self.company_chosen)
         self._queues.currentRowChanged.connect(self._queue_chosen)
+        self._saved.chosen.connect(self._saved_chosen)
+        self._saved.removed.connect(self.saved_removed)
         self._sign_out.clicked.connect(lambda _checked=False: self.sign_out_asked.emit())
 
     def _lay_out(self) -> None:
@@ -96,7 +109,8 @@ class ViewsPane(QFrame):
         queues.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._person.setFont(secondary_font())
         self._server.setFont(secondary_font())
-        for label in (self._person, self._server, self._freshness):
+        self._saved_title.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, 0)
+        for label in (self._person, self._server, self._freshness, self._saved_title):
             set_tone(label, Tone.NEUTRAL)
         set_icon(self._sign_out, "sign-out")
         self._sign_out.setAccessibleName(self.tr("Sign out"))
@@ -128,7 +142,10 @@ class ViewsPane(QFrame):
         head.addWidget(self._read_only)
         column.addLayout(head)
         column.addWidget(queues, 1)
+        column.addWidget(self._saved_title)
+        column.addWidget(self._saved, 1)
         column.addLayout(foot)
+        self.show_saved(())
 
     # -------------------------------------------------------------------------------------- what it shows
 
@@ -137,6 +154,7 @@ class ViewsPane(QFrame):
         role = self._words.role(user.role)
         self._person.setText(user.full_name or user.email)
         self._server.setText(f"{role} · {server}" if role else server)
+        self.account_shown.emit()
 
     def show_companies(self, companies: Sequence[Company], current: Company) -> None:
         """The switcher with all companies of the session; read-only ones say so."""
@@ -151,6 +169,7 @@ class ViewsPane(QFrame):
 
     def show_queues(self, counts: QueueCounts, today: date) -> None:
         """The work queues with how many invoices each holds."""
+        self._today = today
         self._entries = self._make_entries(today)
         numbers = [
             counts.can_be_cancelled,
@@ -174,8 +193,18 @@ class ViewsPane(QFrame):
         self._queues.blockSignals(blocked)
         self.setFixedWidth(max(WIDTH, self._delegate.width_for(self._entries_names(), max(numbers))))
 
+    def show_saved(self, views: Sequence[SavedView]) -> None:
+        """The views that the person named; nothing at all where there are none."""
+        self._saved.show_views(views)
+        self._saved_title.setVisible(bool(views))
+        self._saved.setVisible(bool(views))
+        rows = self._queues.count() or VIEW_COUNT
+        self._queues.setMaximumHeight(rows * ROW_NORMAL if views else _NO_LIMIT)
+        self._queues.setMinimumHeight(min(rows, _LEAST_ROWS) * ROW_NORMAL)
+
     def default_view(self, today: date) -> ListView:
         """What the list shows first."""
+        self._saved.mark(None)
         self._entries = self._make_entries(today)
         blocked = self._queues.blockSignals(True)
         if not self._queues.count():
@@ -190,11 +219,11 @@ class ViewsPane(QFrame):
             self._queues.setCurrentRow(position)
 
     def mark(self, view: ListView) -> None:
-        """Mark the queue that this question belongs to, or none."""
+        """Mark the saved view or else the queue that this question belongs to, or none."""
         row = next((i for i, entry in enumerate(self._entries) if _same_queue(entry.view, view)), -1)
-        blocked = self._queues.blockSignals(True)
-        self._queues.setCurrentRow(row)
-        self._queues.blockSignals(blocked)
+        if self._saved.mark(view):
+            row = -1
+        self._mark_queue(row)
 
     def show_freshness(self, sentence: str, tone: Tone, icon_name: str) -> None:
         """How old the data is, and whether the server answers."""
@@ -215,9 +244,20 @@ class ViewsPane(QFrame):
     def _entries_names(self) -> list[str]:
         return [entry.name for entry in self._entries]
 
+    def _mark_queue(self, row: int) -> None:
+        blocked = self._queues.blockSignals(True)
+        self._queues.setCurrentRow(row)
+        self._queues.blockSignals(blocked)
+
     def _queue_chosen(self, row: int) -> None:
         if 0 <= row < len(self._entries):
+            self._saved.mark(None)
             self.chosen.emit(self._entries[row].view)
+
+    def _saved_chosen(self, saved: SavedView) -> None:
+        if self._today is not None:
+            self._mark_queue(-1)
+            self.chosen.emit(saved.on(self._today))
 
     def _make_entries(self, today: date) -> list[Entry]:
         blank = ListView(today=today)
