@@ -12,9 +12,11 @@ from pytestqt.qtbot import QtBot
 
 from storno_desktop.app.options import parse_options
 from storno_desktop.app.program import Program
+from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import SandboxSettings
 from storno_desktop.service.window_lock import SetOutcome
+from storno_desktop.ui.invoice_model import Cell
 from storno_desktop.ui.language import Language
 from storno_desktop.ui.settings_dialog import LOOK, SettingsDialog
 from storno_desktop.ui.sign_in_dialog import SignInDialog
@@ -190,3 +192,30 @@ def test_the_language_changes_under_open_settings(
     assert again.page == LOOK
     settle(program, qtbot)
     assert program.window.company is not None
+
+
+def test_without_the_server_the_list_is_there_and_nothing_can_be_sent(
+    start: Start, qtbot: QtBot, server: SandboxServer
+) -> None:
+    first = start()
+    sign_in(first, qtbot, server.accounts[0])
+    seen = [first.window.list.model.index(row, Cell.NUMBER).data() for row in range(rows(first))]
+    first.close()
+    server.sandbox.faults.add([Fault("drop-before", path="*", count=10_000)])
+
+    second = start()
+    qtbot.waitUntil(lambda: second.window.session is not None and not second.window.is_busy, timeout=PATIENCE)
+    window = second.window
+    assert window.session is not None
+    assert window.session.offline is not None
+    assert [window.list.model.index(row, Cell.NUMBER).data() for row in range(rows(second))] == seen
+    assert not window.cancel_button.isEnabled()
+    assert "server" in window.cancel_button.toolTip()
+    assert window.ask_cancel() is None
+
+    server.sandbox.faults.clear(keep_first=False)
+    window.sessions.reconnect()
+    qtbot.waitUntil(lambda: window.session is not None and window.session.offline is None, timeout=PATIENCE)
+    settle(second, qtbot)
+    assert rows(second) == len(seen)
+    assert window.cancel_button.isEnabled()
