@@ -17,12 +17,14 @@ where that can help; what changes something is sent once, and its Problem says w
 may have acted.
 """
 
+from __future__ import annotations
+
 import asyncio
 import random
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import httpx
 
@@ -72,6 +74,10 @@ from storno_desktop.wire.parts import (
 )
 from storno_desktop.wire.problems import unreadable
 
+if TYPE_CHECKING:
+    # Only names here: most servers and plans have no hints.
+    from storno_desktop.api.realtime import Heard, Realtime
+
 T = TypeVar("T")
 
 _MOST_PAGES_OF_CREDIT_NOTES = 20
@@ -107,6 +113,7 @@ class StornoClient:
             Surroundings(clock=clock, sleep=sleep, chance=chance),
             keeper or NoKeeper(),
         )
+        self._realtime: Realtime | None = None
 
     def __repr__(self) -> str:
         return f"StornoClient({self.address.url}, {self._server.auth!r})"
@@ -126,6 +133,8 @@ class StornoClient:
 
     async def aclose(self) -> None:
         """Gives up whatever is under way and closes all connections."""
+        if self._realtime is not None:
+            self._realtime.close()
         await self._server.aclose()
 
     # ---------------------------------------------------------------------------------- signing in
@@ -218,6 +227,14 @@ class StornoClient:
         """The companies of the organisation that the person may use."""
         ask = make_ask("GET", "/api/v1/companies", organization_id=organization_id)
         return await self._server.evidence(ask, read_companies, Source.COMPANIES)
+
+    async def hints(self, context: CompanyContext, heard: Callable[[Heard], None]) -> Problem | None:
+        """Passes on the server's hints about a company's invoices until the line ends; see `Realtime.listen`."""
+        if self._realtime is None:
+            from storno_desktop.api.realtime import Realtime
+
+            self._realtime = Realtime(self.address, lambda ask: self._server.answer(ask, signed=True))
+        return await self._realtime.listen(context, heard)
 
     # ---------------------------------------------------------------------------- reading invoices
 

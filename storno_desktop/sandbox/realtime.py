@@ -17,7 +17,7 @@ from storno_desktop.sandbox.tokens import Tokens
 PATH = "/connection/websocket"
 TOKEN_SECONDS = 3600
 PING_SECONDS = 25
-INVALID_TOKEN, BAD_REQUEST, SHUTDOWN = 3500, 3501, 3001
+INVALID_TOKEN, BAD_REQUEST, SHUTDOWN, NO_PONG = 3500, 3501, 3001, 3012
 """Codes that close a connection; from 3500 on Centrifugo's own clients do not come back."""
 _DENIED, _EXPIRED, _UNKNOWN_METHOD = 103, 109, 104
 
@@ -34,6 +34,7 @@ class _Listener:
         self.loop = asyncio.get_running_loop()
         self.post: asyncio.Queue[bytes | int] = asyncio.Queue()
         self.person: object = None
+        self.owes_pong = False
         self.channels: set[str] = set()
 
     def put(self, said: bytes | int) -> None:
@@ -52,7 +53,8 @@ class Realtime:
     def __init__(self, tokens: Tokens) -> None:
         self._tokens = tokens
         self._listeners: set[_Listener] = set()
-        self.ping_seconds = PING_SECONDS
+        self.ping_seconds: float = PING_SECONDS
+        self.pongs = 0
         self.token_seconds = TOKEN_SECONDS
         self.is_deaf = False
         self.origins: list[str] = []
@@ -121,7 +123,8 @@ class Realtime:
             try:
                 said: bytes | int = await asyncio.wait_for(listener.post.get(), self.ping_seconds or None)
             except TimeoutError:
-                said = b"{}"
+                said = NO_PONG if listener.owes_pong else b"{}"
+                listener.owes_pong = True
             if self.is_deaf:
                 continue
             if isinstance(said, int):
@@ -132,6 +135,8 @@ class Realtime:
     def _obey(self, listener: _Listener, command: Json) -> None:
         number = command.get("id")
         if not command:  # the answer to a ping
+            self.pongs += 1
+            listener.owes_pong = False
             return
         if "connect" in command:
             claims = self._tokens.claims(str(command["connect"].get("token")))
