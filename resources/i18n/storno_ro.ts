@@ -633,8 +633,8 @@
             <translation>&amp;Arată facturile din</translation>
         </message>
         <message>
-            <source>No invoice is written to this computer's disk: they are in memory until the program ends. Older ones than chosen here stay on the server and are only left out of the list.</source>
-            <translation>Nicio factură nu se scrie pe discul acestui calculator: toate stau în memorie până la închiderea programului. Cele mai vechi decât ați ales aici rămân pe server și doar lipsesc din listă.</translation>
+            <source>What was listed stays in the data folder for work without the server: encrypted, with the key in the system's keyring. Without a keyring it is in memory until the program ends. Invoices older than chosen here stay on the server and are removed from this computer.</source>
+            <translation>Ce a fost listat rămâne în dosarul de date, pentru lucrul fără server: criptat, cu cheia în depozitul de parole al sistemului. Fără depozit de parole, totul stă în memorie până la închiderea programului. Facturile mai vechi decât ați ales aici rămân pe server și se elimină de pe acest calculator.</translation>
         </message>
         <message>
             <source>Places</source>
@@ -1060,6 +1060,183 @@
         </message>
     </context>
     <context>
+        <name>ExportWords</name>
+        <message>
+            <source>Invoices – %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invoices</source>
+            <comment>name of a sheet</comment>
+            <translation>Facturi</translation>
+        </message>
+        <message>
+            <source>About</source>
+            <comment>name of a sheet</comment>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>necunoscut</translation>
+        </message>
+        <message>
+            <source>passed</source>
+            <translation>depășit</translation>
+        </message>
+        <message>
+            <source>Outcome unknown</source>
+            <translation>Rezultat necunoscut</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Cancelled invoices are not counted in any total.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>invoices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Număr</translation>
+        </message>
+        <message>
+            <source>Issue date</source>
+            <translation>Data emiterii</translation>
+        </message>
+        <message>
+            <source>Due date</source>
+            <translation>Scadența</translation>
+        </message>
+        <message>
+            <source>Direction</source>
+            <translation>Sens</translation>
+        </message>
+        <message>
+            <source>CIF</source>
+            <translation>CIF</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Stare</translation>
+        </message>
+        <message>
+            <source>Without VAT</source>
+            <translation>Fără TVA</translation>
+        </message>
+        <message>
+            <source>VAT</source>
+            <translation>TVA</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Moneda</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Plătit</translation>
+        </message>
+        <message>
+            <source>To be paid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Cancelled on</source>
+            <translation>Anulată la</translation>
+        </message>
+        <message>
+            <source>Days left to restore</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firmă</translation>
+        </message>
+        <message>
+            <source>%1, CIF %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Filters</source>
+            <translation>Filtre</translation>
+        </message>
+        <message>
+            <source>none: all invoices</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Order</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Age of the data</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Written on</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Program</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>local copy, never completely downloaded</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>data of %1, local copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The disk is full.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was written. Make room or choose another place, then save again.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This folder may not be written to.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose another place.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>A file of this name is in use or protected.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Close it in Excel, or choose another name. The file is as it was.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>This folder does not exist.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file cannot have this name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Choose another name.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>The file could not be written.</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Nothing was changed. Choose another place, or try again.</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>Figures</name>
         <message>
             <source>d MMM yyyy</source>
@@ -1142,12 +1319,16 @@
             <translation>Toate</translation>
         </message>
         <message>
-            <source>Clear filters</source>
-            <translation>Golește filtrele</translation>
+            <source>Search in one field</source>
+            <translation>Caută într-un singur câmp</translation>
         </message>
         <message>
-            <source>Any date</source>
-            <translation>Orice dată</translation>
+            <source>Save this view…</source>
+            <translation>Salvează vizualizarea…</translation>
+        </message>
+        <message>
+            <source>Clear filters</source>
+            <translation>Golește filtrele</translation>
         </message>
         <message>
             <source>This month</source>
@@ -1168,6 +1349,10 @@
         <message>
             <source>Last year</source>
             <translation>Anul trecut</translation>
+        </message>
+        <message>
+            <source>Any date</source>
+            <translation>Orice dată</translation>
         </message>
     </context>
     <context>
@@ -2067,6 +2252,241 @@
         </message>
     </context>
     <context>
+        <name>InvoiceSheet</name>
+        <message>
+            <source>Page %1 of %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Invoice %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>local copy, age not known</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Data of %1, local copy</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>printed %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Stare</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firmă</translation>
+        </message>
+        <message>
+            <source>%1, CIF %2</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Furnizor</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>CIF</source>
+            <translation>CIF</translation>
+        </message>
+        <message>
+            <source>Address</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Issue date</source>
+            <translation>Data emiterii</translation>
+        </message>
+        <message>
+            <source>Due date</source>
+            <translation>Scadența</translation>
+        </message>
+        <message>
+            <source>Total: %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Void: not counted in any sum.</source>
+            <translation>Fără valoare: nu intră în nicio sumă.</translation>
+        </message>
+        <message>
+            <source>Cancellation</source>
+            <translation>Anulare</translation>
+        </message>
+        <message>
+            <source>Cancelled on</source>
+            <translation>Anulată la</translation>
+        </message>
+        <message>
+            <source>By</source>
+            <translation>De către</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>necunoscut</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motiv</translation>
+        </message>
+        <message>
+            <source>no reason was given</source>
+            <translation>nu s-a dat niciun motiv</translation>
+        </message>
+        <message>
+            <source>Status at ANAF</source>
+            <translation>Starea la ANAF</translation>
+        </message>
+        <message>
+            <source>Upload index</source>
+            <translation>Index încărcare</translation>
+        </message>
+        <message>
+            <source>SPV message</source>
+            <translation>Mesaj SPV</translation>
+        </message>
+        <message>
+            <source>Error</source>
+            <translation>Eroare</translation>
+        </message>
+        <message>
+            <source>ANAF</source>
+            <translation>ANAF</translation>
+        </message>
+        <message>
+            <source>Description</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Quantity</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Price</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>VAT</source>
+            <translation>TVA</translation>
+        </message>
+        <message>
+            <source>Without VAT</source>
+            <translation>Fără TVA</translation>
+        </message>
+        <message>
+            <source>Lines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No lines</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Plătit</translation>
+        </message>
+        <message>
+            <source>To be paid</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Exchange rate</source>
+            <translation>Curs valutar</translation>
+        </message>
+        <message>
+            <source>Amounts</source>
+            <translation>Sume</translation>
+        </message>
+        <message>
+            <source>Payments</source>
+            <translation>Plăți</translation>
+        </message>
+        <message>
+            <source>Date</source>
+            <translation>Data</translation>
+        </message>
+        <message>
+            <source>Method</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Reference</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Amount</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No payment recorded</source>
+            <translation>Nicio plată înregistrată</translation>
+        </message>
+        <message>
+            <source>Reverses</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>original invoice</source>
+            <translation>factura inițială</translation>
+        </message>
+        <message>
+            <source>Storno</source>
+            <translation>Storno</translation>
+        </message>
+        <message>
+            <source>Linked documents</source>
+            <translation>Documente legate</translation>
+        </message>
+        <message>
+            <source>Sent to the client</source>
+            <translation>Trimisă clientului</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>To</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>No e-mail known to Storno</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>History</source>
+            <translation>Istoric</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Notes</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Could not be read. %1</source>
+            <translation>Nu s-a putut citi. %1</translation>
+        </message>
+        <message>
+            <source>Not downloaded</source>
+            <translation type="unfinished" />
+        </message>
+    </context>
+    <context>
         <name>InvoiceTableModel</name>
         <message>
             <source>Client</source>
@@ -2443,6 +2863,10 @@
             <translation>Documentul nu este încă în listă.</translation>
         </message>
         <message>
+            <source>Cancelling and restoring need the server, which cannot be reached now.</source>
+            <translation>Anularea și restaurarea au nevoie de server, care nu poate fi contactat acum.</translation>
+        </message>
+        <message>
             <source>%1 was cancelled. By mistake?</source>
             <translation>%1 a fost anulată. Din greșeală?</translation>
         </message>
@@ -2503,6 +2927,17 @@
         <message>
             <source>Type your password.</source>
             <translation>Scrieți parola.</translation>
+        </message>
+    </context>
+    <context>
+        <name>Printing</name>
+        <message>
+            <source>printed %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Page %1 of %2</source>
+            <translation type="unfinished" />
         </message>
     </context>
     <context>
@@ -3007,6 +3442,180 @@
         </message>
     </context>
     <context>
+        <name>SaveViewDialog</name>
+        <message>
+            <source>Save this view</source>
+            <translation>Salvați vizualizarea</translation>
+        </message>
+        <message>
+            <source>Keeps the filters, the search and the order for this account, on this computer.</source>
+            <translation>Păstrează filtrele, căutarea și ordinea pentru acest cont, pe acest calculator.</translation>
+        </message>
+        <message>
+            <source>Name of the view</source>
+            <translation>Numele vizualizării</translation>
+        </message>
+        <message>
+            <source>Do not save</source>
+            <translation>Renunță</translation>
+        </message>
+        <message>
+            <source>Save view</source>
+            <translation>Salvează</translation>
+        </message>
+        <message>
+            <source>Replaces the saved view “%1”.</source>
+            <translation>Înlocuiește vizualizarea salvată „%1”.</translation>
+        </message>
+        <message>
+            <source>There is no room for more saved views. Remove one of them first.</source>
+            <translation>Nu mai este loc pentru alte vizualizări salvate. Ștergeți întâi una dintre ele.</translation>
+        </message>
+    </context>
+    <context>
+        <name>SavedViewsList</name>
+        <message>
+            <source>Saved views</source>
+            <translation>Vizualizări salvate</translation>
+        </message>
+        <message>
+            <source>%1 (Delete removes the view)</source>
+            <translation>%1 (Delete șterge vizualizarea)</translation>
+        </message>
+        <message>
+            <source>Remove this view</source>
+            <translation>Șterge vizualizarea</translation>
+        </message>
+    </context>
+    <context>
+        <name>SearchWords</name>
+        <message>
+            <source>client:</source>
+            <comment>typed into the search, understood in both languages</comment>
+            <translation>client:</translation>
+        </message>
+        <message>
+            <source>cif:</source>
+            <comment>typed into the search, understood in both languages</comment>
+            <translation>cif:</translation>
+        </message>
+        <message>
+            <source>number:</source>
+            <comment>typed into the search, understood in both languages</comment>
+            <translation>număr:</translation>
+        </message>
+        <message>
+            <source>status:</source>
+            <comment>typed into the search, understood in both languages</comment>
+            <translation>stare:</translation>
+        </message>
+        <message>
+            <source>total:</source>
+            <comment>typed into the search, understood in both languages</comment>
+            <translation>total:</translation>
+        </message>
+        <message>
+            <source>date:</source>
+            <comment>typed into the search, understood in both languages</comment>
+            <translation>data:</translation>
+        </message>
+        <message>
+            <source>draft</source>
+            <comment>a status, typed into the search</comment>
+            <translation>ciornă</translation>
+        </message>
+        <message>
+            <source>Search number, client, CIF or amount.</source>
+            <translation>Căutați după număr, client, CIF sau sumă.</translation>
+        </message>
+        <message>
+            <source>Narrow it by a field: %1</source>
+            <translation>Restrângeți după un câmp: %1</translation>
+        </message>
+        <message>
+            <source>Words between quotes must stand together.</source>
+            <translation>Cuvintele dintre ghilimele trebuie să stea împreună.</translation>
+        </message>
+        <message>
+            <source>“%1” is no amount. Write for example %2, %3 or %4.</source>
+            <translation>„%1” nu este o sumă. Scrieți de exemplu %2, %3 sau %4.</translation>
+        </message>
+        <message>
+            <source>“%1” is no date. Write for example %2, %3 or %4.</source>
+            <translation>„%1” nu este o dată. Scrieți de exemplu %2, %3 sau %4.</translation>
+        </message>
+        <message>
+            <source>“%1” is no status. Write for example %2, %3 or %4.</source>
+            <translation>„%1” nu este o stare. Scrieți de exemplu %2, %3 sau %4.</translation>
+        </message>
+        <message>
+            <source>issued</source>
+            <comment>a status, typed into the search</comment>
+            <translation>emisă</translation>
+        </message>
+        <message>
+            <source>cancelled</source>
+            <comment>a status, typed into the search</comment>
+            <translation>anulate</translation>
+        </message>
+        <message>
+            <source>CIF: %1</source>
+            <translation>CIF: %1</translation>
+        </message>
+        <message>
+            <source>Number: %1</source>
+            <translation>Număr: %1</translation>
+        </message>
+        <message>
+            <source>Client: %1</source>
+            <translation>Client: %1</translation>
+        </message>
+        <message>
+            <source>Total up to %1</source>
+            <translation>Total până la %1</translation>
+        </message>
+        <message>
+            <source>Total under %1</source>
+            <translation>Total sub %1</translation>
+        </message>
+        <message>
+            <source>Total from %1</source>
+            <translation>Total de la %1</translation>
+        </message>
+        <message>
+            <source>Total over %1</source>
+            <translation>Total peste %1</translation>
+        </message>
+        <message>
+            <source>Total %1</source>
+            <translation>Total %1</translation>
+        </message>
+        <message>
+            <source>Total %1 to %2</source>
+            <translation>Total de la %1 la %2</translation>
+        </message>
+        <message>
+            <source>Issued until %1</source>
+            <translation>Emise până la %1</translation>
+        </message>
+        <message>
+            <source>Issued from %1</source>
+            <translation>Emise de la %1</translation>
+        </message>
+        <message>
+            <source>Issued on %1</source>
+            <translation>Emise la %1</translation>
+        </message>
+        <message>
+            <source>Issued in %1</source>
+            <translation>Emise în %1</translation>
+        </message>
+        <message>
+            <source>Issued %1 to %2</source>
+            <translation>Emise între %1 și %2</translation>
+        </message>
+    </context>
+    <context>
         <name>ServerPage</name>
         <message>
             <source>Server</source>
@@ -3062,6 +3671,38 @@
         <message>
             <source>This computer has no safe place to keep the session. You will be asked to sign in again next time.</source>
             <translation>Acest calculator nu are un loc sigur pentru păstrarea sesiunii. Data viitoare vi se va cere să vă autentificați din nou.</translation>
+        </message>
+        <message>
+            <source>Invoices are kept in memory only, since there is no safe place for the key of a local copy. Without the server nothing can be looked up after a restart.</source>
+            <translation>Facturile se păstrează doar în memorie, fiindcă nu există un loc sigur pentru cheia copiei locale. Fără server, după repornire nu se poate consulta nimic.</translation>
+        </message>
+        <message>
+            <source>The local copy belongs to a key that the keyring no longer holds. A new one is filled from the server.</source>
+            <translation>Copia locală ține de o cheie care nu mai este în depozitul de parole. Una nouă se completează de pe server.</translation>
+        </message>
+        <message>
+            <source>The local copy was damaged and set aside. A new one is filled from the server.</source>
+            <translation>Copia locală era deteriorată și a fost pusă deoparte. Una nouă se completează de pe server.</translation>
+        </message>
+        <message>
+            <source>The local copy was made by a newer version of this program and is left as it is. Invoices are kept in memory until the program ends.</source>
+            <translation>Copia locală a fost făcută de o versiune mai nouă a programului și rămâne neatinsă. Facturile se păstrează în memorie până la închiderea programului.</translation>
+        </message>
+        <message>
+            <source>The disk is full: what is new is not kept on this computer. Make room, then refresh.</source>
+            <translation>Discul este plin: ce este nou nu se păstrează pe acest calculator. Eliberați spațiu, apoi actualizați.</translation>
+        </message>
+        <message>
+            <source>The folder of the local copy may not be written: what is new is not kept on this computer.</source>
+            <translation>În dosarul copiei locale nu se poate scrie: ce este nou nu se păstrează pe acest calculator.</translation>
+        </message>
+        <message>
+            <source>Another program holds the local copy: what is new is not kept on this computer.</source>
+            <translation>Alt program ține ocupată copia locală: ce este nou nu se păstrează pe acest calculator.</translation>
+        </message>
+        <message>
+            <source>The disk failed: what is new is not kept on this computer.</source>
+            <translation>Discul a dat o eroare: ce este nou nu se păstrează pe acest calculator.</translation>
         </message>
     </context>
     <context>
@@ -3482,8 +4123,8 @@
             <translation>Data viitoare aveți din nou nevoie de parolă.</translation>
         </message>
         <message>
-            <source>Forgotten are its entry in the list of accounts, the company opened last, the lock's passphrase, and the invoices that this program holds.</source>
-            <translation>Se uită intrarea lui din lista de conturi, firma deschisă ultima, parola locală de deblocare și facturile pe care le ține programul.</translation>
+            <source>Forgotten are its entry in the list of accounts, the company opened last, the lock's passphrase, and the local copy of its invoices.</source>
+            <translation>Se uită intrarea lui din lista de conturi, firma deschisă ultima, parola locală de deblocare și copia locală a facturilor lui.</translation>
         </message>
         <message>
             <source>Waiting for the act under way, then signing out…</source>
@@ -3636,7 +4277,94 @@
         </message>
     </context>
     <context>
+        <name>ViewWords</name>
+        <message>
+            <source>currency %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>issued from %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>issued until %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>total from %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>total up to %1</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>search “%1”</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, descending</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>%1, ascending</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>Supplier</source>
+            <translation>Furnizor</translation>
+        </message>
+        <message>
+            <source>Partner</source>
+            <translation>Partener</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Număr</translation>
+        </message>
+        <message>
+            <source>Issue date</source>
+            <translation>Data emiterii</translation>
+        </message>
+        <message>
+            <source>CIF</source>
+            <translation>CIF</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Plătit</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Stare</translation>
+        </message>
+        <message>
+            <source>Cancelled on</source>
+            <translation>Anulată la</translation>
+        </message>
+        <message>
+            <source>Days left to restore</source>
+            <translation type="unfinished" />
+        </message>
+        <message>
+            <source>Due date</source>
+            <translation>Scadența</translation>
+        </message>
+    </context>
+    <context>
         <name>ViewsPane</name>
+        <message>
+            <source>Saved views</source>
+            <translation>Vizualizări salvate</translation>
+        </message>
         <message>
             <source>Views</source>
             <translation>Liste</translation>

@@ -57,8 +57,9 @@ class DataPage(SettingsPage):
         self.add_rows().add(self.tr("&Show invoices of"), self.months)
         self.add_note(
             self.tr(
-                "No invoice is written to this computer's disk: they are in memory until the program ends. "
-                "Older ones than chosen here stay on the server and are only left out of the list."
+                "What was listed stays in the data folder for work without the server: encrypted, with the key "
+                "in the system's keyring. Without a keyring it is in memory until the program ends. Invoices "
+                "older than chosen here stay on the server and are removed from this computer."
             )
         )
         self.add_section(self.tr("Places"))

@@ -78,7 +78,7 @@ class SignOutDialog(QuestionDialog):
                 lines.append(self.tr("Next time you need the password again."))
         known = self.tr(
             "Forgotten are its entry in the list of accounts, the company opened last, the lock's passphrase, "
-            "and the invoices that this program holds."
+            "and the local copy of its invoices."
         )
         if self._removes:
             lines.append(known)
