@@ -78,7 +78,7 @@ class Watching:
         while True:
             reach = self._connection.reach(company)
             if isinstance(reach, Problem) or self._without == _whose(reach):
-                self.stop()
+                self._cut()
                 return Hint.NOT_OFFERED
             listening = self._listen_to(company, reach)
             try:
@@ -93,17 +93,20 @@ class Watching:
                 listening.cancel()
                 raise
 
-    def stop(self) -> None:
+    async def stop(self) -> None:
         """Cut the line; whoever waits for a hint gets none."""
+        self._cut()
+
+    # -------------------------------------------------------------------------------------- inside
+
+    def _cut(self) -> None:
         listening, self._listening = self._listening, None
         if listening is not None:
             listening.cancel()
 
-    # -------------------------------------------------------------------------------------- inside
-
     def _listen_to(self, company: Company, reach: Reach) -> _Listening:
         if self._listening is None or not self._listening.fits(reach):
-            self.stop()
+            self._cut()
             listening = self._listening = _Listening(reach)
             listening.task = asyncio.create_task(self._listen(company, listening))
         return self._listening

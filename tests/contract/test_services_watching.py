@@ -140,7 +140,7 @@ def carry_out(
             await post.sign_in()
             await story(post)
         finally:
-            post.watching.stop()
+            await post.watching.stop()
             await post.client.aclose()
 
     with serving(offered=offered, **settings) as server:
@@ -260,7 +260,7 @@ def test_who_waits_no_more_leaves_the_line() -> None:
         await post.listened_to()
         again = post.wait()
         await post.listened_to(post.company)
-        post.watching.stop()
+        await post.watching.stop()
         assert await soon(again) is Hint.NOT_OFFERED
         await post.listened_to()
 
