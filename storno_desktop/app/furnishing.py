@@ -22,6 +22,7 @@ from storno_desktop.service.remembered_session import RememberedSession
 from storno_desktop.service.restoration import RestorationService
 from storno_desktop.service.services import Services
 from storno_desktop.service.session import SessionService
+from storno_desktop.service.watching import Watching
 from storno_desktop.service.window_lock import WindowLock
 from storno_desktop.store.details import DetailStore
 from storno_desktop.store.invoices import InvoiceStore
@@ -108,6 +109,7 @@ async def _furnish_io(
         doctor=make_doctor(policy, vault, make_client, clock),
         policy=policy,
         copy=LocalCopy(library, vault, cache),
+        watching=Watching(connection),
     )
     return services, library
 

@@ -9,6 +9,7 @@ from storno_desktop.service.local_copy import LocalCopy
 from storno_desktop.service.policy import Policy
 from storno_desktop.service.restoration import RestorationService
 from storno_desktop.service.session import SessionService
+from storno_desktop.service.watching import Watching
 from storno_desktop.service.window_lock import WindowLock
 
 
@@ -24,3 +25,4 @@ class Services:
     doctor: Doctor
     policy: Policy
     copy: LocalCopy
+    watching: Watching
