@@ -67,7 +67,7 @@ class Conversation:
         *,
         signed: bool = True,
     ) -> Evidence[T] | Problem:
-        """Asks, reads the answer's body with `reader`, and says when that was."""
+        """Asks, reads the answer's body with `reader`, and says when that was; the body goes along."""
         if isinstance(ask, Problem):
             return ask
         outcome = await self.answer(ask, signed=signed)
@@ -76,7 +76,8 @@ class Conversation:
         value = reader(outcome.body)
         if isinstance(value, Unreadable):
             return unreadable(value, outcome.status, changes=ask.changes)
-        return Evidence(value, source, self._surroundings.clock(), server_time(outcome.headers))
+        now, theirs = self._surroundings.clock(), server_time(outcome.headers)
+        return Evidence(value, source, now, theirs, document=outcome.body)
 
     async def answer(self, ask: Ask, *, signed: bool) -> Answer | Problem:
         """A successful answer, or why there is none; reads are tried again where `decide` says so."""

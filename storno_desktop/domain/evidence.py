@@ -1,6 +1,6 @@
 """What a claim rests on: a value, where it was read, and when."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 from typing import Generic, TypeVar
@@ -35,13 +35,17 @@ class Evidence(Generic[T_co]):
     """A value as the server gave it.
 
     `observed_at` is when the answer came, by this computer's clock (aware); `server_time` the server's
-    own clock from its `Date` header, None where it sent none.
+    own clock from its `Date` header, None where it sent none. `is_kept` tells that it was read back from
+    this computer's local copy because the server could not be asked now: good for looking, never for an
+    act. `document` is the answer as it was received, only on its way into the local copy.
     """
 
     value: T_co
     source: Source
     observed_at: datetime
     server_time: datetime | None = None
+    is_kept: bool = False
+    document: bytes | None = field(default=None, repr=False, compare=False)
 
     @property
     def moment(self) -> datetime:

@@ -8,13 +8,13 @@ from datetime import date, datetime, timedelta
 from storno_desktop.domain.calendar import day_in_bucharest
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts
-from storno_desktop.domain.fingerprint import Window
 from storno_desktop.domain.invoice import Invoice, InvoiceId
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.session import Company
 from storno_desktop.service.comparison import Comparison
 from storno_desktop.service.connection import Connection
 from storno_desktop.service.inquiry import Inquiry, unread
+from storno_desktop.service.kept_details import KeptDetails
 from storno_desktop.service.month_walk import MonthWalk
 from storno_desktop.service.refresh import CompanyList, RefreshProgress
 from storno_desktop.service.unexplained import Unexplained
@@ -43,9 +43,16 @@ class InvoiceService:
     reads everything again.
     """
 
-    def __init__(self, connection: Connection, store: InvoiceStore, clock: Callable[[], datetime]) -> None:
+    def __init__(
+        self,
+        connection: Connection,
+        store: InvoiceStore,
+        clock: Callable[[], datetime],
+        details: KeptDetails,
+    ) -> None:
         self._connection = connection
         self._store = store
+        self._details = details
         self._clock = clock
         self._under_way: dict[str, _UnderWay] = {}
         self._unexplained: defaultdict[str, Unexplained] = defaultdict(Unexplained)
@@ -75,12 +82,21 @@ class InvoiceService:
             return await under_way.refresh.step() or await self._told(company, under_way)
 
     async def open(self, company: Company, invoice_id: InvoiceId) -> Facts:
-        """Everything that the detail shows, read now; the row in the store follows."""
+        """Everything that the detail shows, read now and kept; the row in the store follows.
+
+        Parts about which the server cannot be asked now are answered from what was kept earlier: their
+        evidence says `is_kept`, and its times are those of then. A problem stays where nothing is kept.
+        """
         reach = self._connection.reach(company)
         facts = unread(reach) if isinstance(reach, Problem) else await Inquiry(reach).for_view(invoice_id)
         if isinstance(facts.detail, Evidence):
             await self.keep(company, facts.detail)
-        return facts
+        facts = self._details.keep(company.id, invoice_id, facts)
+        return self._details.completed(company.id, invoice_id, facts)
+
+    async def kept(self, company: Company, invoice_id: InvoiceId) -> Facts:
+        """What is kept of the details, at once and without asking the server; None for parts that are not."""
+        return self._details.kept(company.id, invoice_id)
 
     async def keep(self, company: Company, invoice: Evidence[Invoice]) -> None:
         """Bring the row in the store up to what the server has just said of this invoice."""
@@ -98,7 +114,7 @@ class InvoiceService:
     def _can_compare(self, company: Company) -> bool:
         swept = self._swept.get(company.id)
         is_swept = swept is None or self._clock() - swept < SWEEP_EVERY
-        is_begun = self._store.windows(company.id).count(Window()) > 0
+        is_begun = self._store.count(company.id) > 0
         return is_begun and is_swept and company.id not in self._without_totals
 
     async def _begin_walk(self, company: Company, since: date | None) -> RefreshProgress | Problem:
