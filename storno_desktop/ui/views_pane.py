@@ -45,6 +45,8 @@ WIDTH = 240
 """Wider only where a view's name would not fit otherwise."""
 VIEW_COUNT = 5
 _LEAST_ROWS = 3
+_SLACK = 2
+"""What the style keeps free above and below the lines of a list."""
 _NO_LIMIT = (1 << 24) - 1
 """The greatest height that Qt knows."""
 DEFAULT_DAYS = 90
@@ -199,7 +201,9 @@ class ViewsPane(QFrame):
         self._saved_title.setVisible(bool(views))
         self._saved.setVisible(bool(views))
         rows = self._queues.count() or VIEW_COUNT
-        self._queues.setMaximumHeight(rows * ROW_NORMAL if views else _NO_LIMIT)
+        frame = self._queues.contentsMargins()
+        beside = frame.top() + frame.bottom() + 2 * _SLACK
+        self._queues.setMaximumHeight(rows * ROW_NORMAL + beside if views else _NO_LIMIT)
         self._queues.setMinimumHeight(min(rows, _LEAST_ROWS) * ROW_NORMAL)
 
     def default_view(self, today: date) -> ListView:

@@ -213,6 +213,17 @@ def test_what_is_on_show_is_saved_chosen_again_and_removed(desk: Desk) -> None:
     assert office.numbers() == numbers
 
 
+def test_the_queues_keep_all_their_lines_in_sight(desk: Desk) -> None:
+    for number in range(12):
+        desk.desk.save(f"view {number}")
+    for height in (900, 600):
+        desk.window.resize(960, height)
+        QApplication.processEvents()
+        assert desk.office.queues.verticalScrollBar().maximum() == 0
+        assert desk.shelf.height() >= 2 * desk.shelf.visualItemRect(desk.shelf.item(0)).height()
+    assert desk.shelf.verticalScrollBar().maximum() > 0
+
+
 def test_the_same_name_replaces_in_its_place(desk: Desk) -> None:
     office = desk.office
     for number, name in enumerate(["one", "two", "ONE"]):
