@@ -19,7 +19,7 @@ from storno_desktop.ui.paper import BAND, HAIRLINE, INK, SECONDARY, Foot, Paper,
 
 _LETTERS, _SMALL, _TITLE = 8.0, 7.5, 13.0
 _GAP: Final = 8.0
-_MOST_LINES: Final = 4
+_MOST_LINES: Final = 12
 _LEFT_OUT: Final = frozenset({Field.SUBTOTAL, Field.VAT, Field.BALANCE, Field.CURRENCY, Field.DUE_DATE})
 """What a page has no room for; the total carries its currency."""
 _RIGHT: Final = frozenset({Field.TOTAL, Field.PAID, Field.DAYS_LEFT})
@@ -216,7 +216,8 @@ class ListPages:
 
     def _height(self, texts: list[str]) -> float:
         lines = max(
-            self._lines(text, column.width()) for text, column in zip(texts, self._columns, strict=True)
+            1 if each in _RIGHT else self._lines(text, column.width())
+            for each, text, column in zip(self._fields, texts, self._columns, strict=True)
         )
         return lines * self._line + 2 * self._padding
 
@@ -224,6 +225,15 @@ class ListPages:
         if self._metrics.horizontalAdvance(text) <= width:
             return 1
         return min(self._laid(text, width, self._font, Qt.AlignmentFlag.AlignLeft).lineCount(), _MOST_LINES)
+
+    def _fitting(self, font: QFont, text: str, width: float) -> QFont:
+        """Smaller letters where an amount is too long: its digits stay in one piece."""
+        wide = self._metrics.horizontalAdvance(text)
+        if wide <= width:
+            return font
+        smaller = QFont(font)
+        smaller.setPointSizeF(font.pointSizeF() * width / wide * 0.98)
+        return smaller
 
     def _laid(self, text: str, width: float, font: QFont, side: Qt.AlignmentFlag) -> QTextLayout:
         """The text in lines of this width: broken between words, within one only where it is too long."""
@@ -251,7 +261,9 @@ class ListPages:
                 continue
             font = self._struck if void and each in _STRUCK else self._font
             side = Qt.AlignmentFlag.AlignRight if each in _RIGHT else Qt.AlignmentFlag.AlignLeft
-            if self._lines(text, column.width()) > 1:
+            if each in _RIGHT:
+                font = self._fitting(font, text, column.width())
+            elif self._lines(text, column.width()) > 1:
                 place = QPointF(column.x(), y + self._padding)
                 self._laid(text, column.width(), font, side).draw(painter, place)
                 continue

@@ -84,8 +84,9 @@ class _Pdf:
 
     def give_up(self) -> None:
         """Leave what had the name before as it was."""
-        self._file.cancelWriting()
-        self._file.commit()
+        if self._is_open:
+            self._file.cancelWriting()
+            self._file.commit()
 
     def _problem(self) -> ExportProblem:
         errors = QFileDevice.FileError
@@ -164,10 +165,10 @@ class Printing(QObject):
             work.end(_stopped(work, path))
 
         def begin() -> None:
+            if work.is_stopped:
+                return
             if trouble is not None:
                 work.end(trouble)
-            elif work.is_stopped:
-                stopped()
             else:
                 printing.start()
 
