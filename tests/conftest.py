@@ -9,6 +9,19 @@ import pytest
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--long`: more tries of the same kind, such as a hundred kills where five are usual."""
+    parser.addoption("--long", action="store_true", help="more tries of the same kind")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Tests that are marked as long wait for `--long`."""
+    if not config.getoption("--long"):
+        for item in items:
+            if item.get_closest_marker("long"):
+                item.add_marker(pytest.mark.skip(reason="runs with --long"))
+
+
 @pytest.fixture(autouse=True)
 def no_unexpected_warnings(
     caplog: pytest.LogCaptureFixture, request: pytest.FixtureRequest

@@ -266,6 +266,8 @@ class Database:
     """
 
     def __init__(self, file: Path | None = None, key: bytes | None = None) -> None:
+        if file is not None and (key is None or len(key) != KEY_BYTES):
+            raise ValueError("a file needs a key")  # without one it would lie there open to anybody
         self.file = file
         self._key = key
         self.health = Health()
