@@ -79,6 +79,8 @@ class OfflineWords(QObject):
                 return self.tr(
                     "The server's certificate is not valid yet; this computer's clock may be behind."
                 )
+            case ProblemKind.TLS, _ if problem.tls is TlsFault.EXPIRED and skew is None:
+                return self.tr("The server's certificate has expired, or this computer's clock is ahead.")
             case ((ProblemKind.UNREADABLE | ProblemKind.TOO_LARGE | ProblemKind.REDIRECTED), _):
                 return self.tr(
                     "Something else than the Storno server answers, perhaps this network's own page."

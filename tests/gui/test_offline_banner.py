@@ -84,7 +84,12 @@ def spoken(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         (EXPIRED, LATE, "The clock of this computer is 180 minutes behind: correct it."),
         (EXPIRED, -LATE, "The clock of this computer is 180 minutes ahead: correct it."),
         (EXPIRED, timedelta(minutes=1), "The server's certificate has expired."),
-        (EXPIRED, None, "The server's certificate has expired."),
+        (EXPIRED, None, "The server's certificate has expired, or this computer's clock is ahead."),
+        (
+            Problem(ProblemKind.TLS, tls=TlsFault.NOT_YET_VALID),
+            None,
+            "The server's certificate is not valid yet; this computer's clock may be behind.",
+        ),
         (PROXY, None, "The proxy proxy:3128 cannot be reached."),
         (PROXY, LATE, "The proxy proxy:3128 cannot be reached."),
         (
