@@ -74,11 +74,10 @@ class Comparison:
 
     async def begin(self) -> Problem | None:
         """Fetch the newest page of the present month."""
-        answer = await self._listed.page(self._roots[0])
+        answer = await self._listed.kept_page(self._roots[0])
         if isinstance(answer, Problem):
             return answer
         page = answer.value
-        self._listed.keep(answer)
         self._began_at = answer.observed_at
         self._doubts = [_Doubt(self._roots[0], Fingerprint.of(page.total, page.totals))]
         self._expected = max(self._kept_rows(), page.total)

@@ -9,8 +9,12 @@ from storno_desktop.domain.invoice import InvoiceId
 from storno_desktop.domain.problem import Problem
 from storno_desktop.service.refresh import CompanyList, ListPage, RefreshProgress
 
-MONTHS_AT_ONCE = 4
+FEWEST_MONTHS, MOST_MONTHS = 4, 24
 """Months asked for in one step; the client itself keeps to four requests at a time (contract §17)."""
+
+ROWS_A_STEP = 2_000
+"""So many are aimed at: at the end of a step the line to the server runs empty, so small months are taken
+together; and the window hears of a step only when it is through, so large ones are not."""
 
 EMPTY_MONTHS = 36
 """After so many months in a row without an invoice the rest is fetched page by page, without dates."""
@@ -31,12 +35,13 @@ class MonthWalk:
         self._seen: set[InvoiceId] = set()
         self._unreadable = 0
         self._empty_months = 0
+        self._months_at_once = FEWEST_MONTHS
         self._is_done = False
         self._began_at: datetime | None = None
 
     async def begin(self) -> Problem | None:
         """Fetch the newest page and the server's count."""
-        first = await self._listed.page(Window(self._since))
+        first = await self._listed.kept_page(Window(self._since))
         if isinstance(first, Problem):
             return first
         page = first.value
@@ -78,9 +83,10 @@ class MonthWalk:
         return (self._month is not None or self._rest_page > 0) and not self._is_complete
 
     async def _read_months(self, newest: date) -> Problem | None:
-        months = _months_back_from(newest, MONTHS_AT_ONCE)
+        months = _months_back_from(newest, self._months_at_once)
         if self._since is not None:
             months = [month for month in months if month >= self._since.replace(day=1)]
+        before = len(self._seen)
         answers = await asyncio.gather(*(self._read_month(month) for month in months))
         for month, pages in zip(months, answers, strict=True):
             if isinstance(pages, Problem):
@@ -89,6 +95,7 @@ class MonthWalk:
             for page in pages:
                 self._take(page)
             self._empty_months = 0 if any(page.value.rows for page in pages) else self._empty_months + 1
+        self._plan(len(self._seen) - before, len(months))
         self._month = _months_back_from(months[-1], 2)[-1] if months else None
         is_through = self._since is not None and (
             self._month is None or self._month < self._since.replace(day=1)
@@ -97,14 +104,23 @@ class MonthWalk:
             self._month, self._rest_page, self._unreadable = None, 1, 0
         return None
 
+    def _plan(self, rows: int, months: int) -> None:
+        """How many months to take next, if they are like these: no more than the rest needs."""
+        rows_a_month = max(1, rows // max(1, months))
+        left = -(-(self._expected - len(self._seen)) // rows_a_month)
+        wanted = min(ROWS_A_STEP // rows_a_month, left, MOST_MONTHS)
+        self._months_at_once = max(FEWEST_MONTHS, wanted)
+
     async def _read_month(self, month: date) -> list[ListPage] | Problem:
         last = month.replace(day=monthrange(month.year, month.month)[1])
         window = Window(month if self._since is None else max(month, self._since), last)
-        first = await self._listed.page(window)
+        first = await self._listed.kept_page(window)
         if isinstance(first, Problem):
             return first
         pages = -(-first.value.total // max(first.value.limit, 1))
-        others = await asyncio.gather(*(self._listed.page(window, number) for number in range(2, pages + 1)))
+        others = await asyncio.gather(
+            *(self._listed.kept_page(window, number) for number in range(2, pages + 1))
+        )
         read: list[ListPage] = [first]
         for each in others:
             if isinstance(each, Problem):
@@ -113,7 +129,7 @@ class MonthWalk:
         return read
 
     async def _read_rest(self) -> Problem | None:
-        answer = await self._listed.page(Window(self._since), self._rest_page)
+        answer = await self._listed.kept_page(Window(self._since), self._rest_page)
         if isinstance(answer, Problem):
             return answer
         self._take(answer)
@@ -121,7 +137,6 @@ class MonthWalk:
         return None
 
     def _take(self, answer: ListPage) -> None:
-        self._listed.keep(answer)
         self._seen.update(row.id for row in answer.value.rows)
         self._unreadable += answer.value.unreadable
 

@@ -72,6 +72,13 @@ class CompanyList:
         self.speaks_in_totals = self.speaks_in_totals or answer.value.totals is not None
         return answer
 
+    async def kept_page(self, window: Window, number: int = 1) -> ListPage | Problem:
+        """One page of a window, in the store as soon as it came: others are still on their way meanwhile."""
+        answer = await self.page(window, number)
+        if not isinstance(answer, Problem):
+            self.keep(answer)
+        return answer
+
     def keep(self, answer: ListPage) -> None:
         """Put a page's rows into the store."""
         self.store.put(self.company.id, answer.value.rows, answer.observed_at)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from storno_desktop.domain.fingerprint import Fingerprint, Window
 from storno_desktop.domain.invoice import InvoiceId, InvoiceSummary
 from storno_desktop.domain.problem import Problem
-from storno_desktop.service.refresh import CompanyList, ListPage
+from storno_desktop.service.refresh import CompanyList
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +29,12 @@ class WindowReading:
 
 async def read_window(listed: CompanyList, window: Window) -> WindowReading | Problem:
     """All rows of the window, kept as they come."""
-    first = await _kept_page(listed, window, 1)
+    first = await listed.kept_page(window)
     if isinstance(first, Problem):
         return first
     pages = [first]
     count = -(-first.value.total // max(first.value.limit, 1))
-    for answer in await asyncio.gather(
-        *(_kept_page(listed, window, number) for number in range(2, count + 1))
-    ):
+    for answer in await asyncio.gather(*(listed.kept_page(window, number) for number in range(2, count + 1))):
         if isinstance(answer, Problem):
             return answer
         pages.append(answer)
@@ -50,10 +48,3 @@ async def read_window(listed: CompanyList, window: Window) -> WindowReading | Pr
         store.mark_gone(company, gone, first.observed_at)
     told = Fingerprint.of(total, first.value.totals)
     return WindowReading(told, tuple(rows.values()), unreadable, is_consistent)
-
-
-async def _kept_page(listed: CompanyList, window: Window, number: int) -> ListPage | Problem:
-    answer = await listed.page(window, number)
-    if not isinstance(answer, Problem):
-        listed.keep(answer)
-    return answer
