@@ -83,7 +83,7 @@ class _Sitting:
         preferences = self._preferences = Preferences(place / "settings.ini")
         house = self._house
         self._window = MainWindow(
-            house.io, house.services, house.reader, preferences, house.clock, guard_ms=0
+            house.io, house.services, house.reader, preferences, house.clock, guard_ms=0, seconds=lambda: 0.0
         )
         self._window.resize(1440, 900)
         self._window.show()

@@ -98,6 +98,7 @@ class Program(QObject):
         )
         self._demo: Demonstration | None = None
         self._covers_at_start = self._went_on = False
+        self._window: MainWindow
         self._guard = WindowGuard(
             app,
             self._house.io,
@@ -108,6 +109,8 @@ class Program(QObject):
         )
         self._idle = IdleWatch(app, parent=self)
         self._idle.idle.connect(self._guard.lock)
+        self._guard.locked.connect(lambda: self._window.set_locked(True))
+        self._guard.unlocked.connect(lambda: self._window.set_locked(False))
         self._guard.sign_in_asked.connect(self._sign_in_to_unlock)
         self._set_lock()
         self._window = self._make_window()

@@ -13,6 +13,10 @@ class Listing(Protocol):
 
     def __len__(self) -> int: ...
 
+    @property
+    def generation(self) -> int:
+        """The company's count of visible changes when the order was read."""
+
     def row(self, position: int) -> InvoiceSummary | None:
         """The row at this position, None once it has vanished."""
 
@@ -37,3 +41,12 @@ class InvoiceListReader(Protocol):
 
     def currencies(self, company_id: str) -> Sequence[str]:
         """The currencies that occur."""
+
+    def generation(self, company_id: str) -> int:
+        """The company's count of visible changes."""
+
+    def another(self) -> "InvoiceListReader":
+        """A reader for the thread that asks, which closes it."""
+
+    def close(self) -> None:
+        """Let go of the store."""

@@ -43,7 +43,12 @@ class InvoiceReader:
     """
 
     def __init__(self, databases: Databases) -> None:
+        self._databases = databases
         self._readers = databases.readers()
+
+    def another(self) -> "InvoiceReader":
+        """A reader like this one for the thread that asks, which uses and closes it."""
+        return InvoiceReader(self._databases)
 
     def close(self) -> None:
         """Let go of the database; listings of this reader can read no further rows then."""

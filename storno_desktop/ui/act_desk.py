@@ -65,6 +65,11 @@ class ActDesk(QObject):
         self._unsettled, self._reasons = set(other._unsettled), dict(other._reasons)
         self.unsettled_changed.emit(frozenset(self._unsettled))
 
+    @property
+    def unsettled(self) -> frozenset[InvoiceId]:
+        """The invoices with an act whose outcome is open."""
+        return frozenset(self._unsettled)
+
     def is_unsettled(self, invoice: InvoiceSummary | None) -> bool:
         """Whether an act on this invoice has an open outcome."""
         return invoice is not None and invoice.id in self._unsettled

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QMainWindow, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from storno_desktop.domain.act import Intent
 from storno_desktop.domain.calendar import day_in_bucharest, months_before
@@ -28,22 +28,28 @@ from storno_desktop.ui.account_menu import AccountMenu
 from storno_desktop.ui.act_desk import ActDesk
 from storno_desktop.ui.detail_reading import DetailReading
 from storno_desktop.ui.figures import Figures
+from storno_desktop.ui.hint_reading import HintReading
 from storno_desktop.ui.icons import app_icon, set_icon
+from storno_desktop.ui.idle_watch import lasting_clock
 from storno_desktop.ui.invoice_detail import InvoiceDetailPane
 from storno_desktop.ui.invoice_list import InvoiceListPage
+from storno_desktop.ui.list_on_show import ListOnShow
 from storno_desktop.ui.notice_bar import NoticeBar
 from storno_desktop.ui.panes import Panes
+from storno_desktop.ui.paper_desk import PaperDesk
 from storno_desktop.ui.plain_text import plain_tooltip
 from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.question_dialog import GUARD_MS
 from storno_desktop.ui.refreshing import Refreshing
+from storno_desktop.ui.saved_views_desk import SavedViewsDesk
 from storno_desktop.ui.session_banner import SessionBanner
 from storno_desktop.ui.session_desk import SessionDesk
 from storno_desktop.ui.shortcuts import Shortcuts, ShortcutsDialog
 from storno_desktop.ui.sign_in_desk import SignInDesk
 from storno_desktop.ui.theme import Tone
 from storno_desktop.ui.views_pane import VIEW_COUNT, ViewsPane
+from storno_desktop.ui.watch import Watch
 from storno_desktop.ui.window_menus import WindowMenus
 from storno_desktop.ui.words import Words
 
@@ -51,6 +57,9 @@ if TYPE_CHECKING:
     # Imported when they are opened: start-up loads nothing that it does not show.
     from storno_desktop.ui.act_dialog import ActDialog
     from storno_desktop.ui.cancel_dialog import CancelDialog
+    from storno_desktop.ui.export_dialog import ExportDialog
+    from storno_desktop.ui.invoice_sheet import InvoiceOnShow
+    from storno_desktop.ui.printing import PaperWork
     from storno_desktop.ui.restore_dialog import RestoreDialog
     from storno_desktop.ui.sign_in_dialog import SignInDialog
     from storno_desktop.ui.sign_out_dialog import Leaving
@@ -76,6 +85,7 @@ class MainWindow(QMainWindow):
         clock: Callable[[], datetime],
         *,
         guard_ms: int = GUARD_MS,
+        seconds: Callable[[], float] | None = None,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Storno Desktop")
@@ -99,6 +109,10 @@ class MainWindow(QMainWindow):
         self._details = DetailReading(io, services.invoices)
         self._desk = ActDesk(io, services, clock, words, self, guard_ms)
         self.sessions = SessionDesk(io, services, preferences, self, guard_ms)
+        self._saved_views = SavedViewsDesk(preferences, self.views, self.list, self)
+        self._watch = Watch(self, clock=seconds or lasting_clock())
+        self._hints = HintReading(io, services.watching, self)
+        self._paper = PaperDesk(io, reader, words, figures, clock, self)
         self.account_menu = AccountMenu(self)
         self.session_banner = SessionBanner(self)
         self.cancel_button = QPushButton(self.tr("Cancel invoice…"))
@@ -154,7 +168,7 @@ class MainWindow(QMainWindow):
         self.views.sign_out_asked.connect(self.sessions.ask_sign_out)
         self.sessions.entered.connect(self._entered)
         self.sessions.left.connect(self._left)
-        self.sessions.failed.connect(self._show_problem)
+        self.sessions.failed.connect(self._session_failed)
         self.sessions.changing.connect(self._session_changing)
         menu = self.account_menu
         menu.account_chosen.connect(self.sessions.choose)
@@ -174,6 +188,13 @@ class MainWindow(QMainWindow):
         self.refreshing.finished.connect(self._refreshed)
         self.refreshing.failed.connect(self._refresh_failed)
         self.refreshing.aged.connect(self._show_freshness)
+        self.refreshing.finished.connect(lambda _progress: self._watch.succeeded())
+        self.refreshing.failed.connect(lambda _problem: self._watch.failed())
+        self._watch.look_asked.connect(lambda _reason: self._look_again())
+        self._hints.came.connect(self._watch.hint)
+        self._paper.told.connect(
+            lambda sentence, tone: self.notices.say(sentence, tone=tone, at=self._clock())
+        )
         self._details.rested.connect(self._read_picked)
         self._details.began.connect(lambda: self.detail.set_reading(True))
         self._details.came.connect(self._detail_came)
@@ -195,6 +216,10 @@ class MainWindow(QMainWindow):
                 "cancel": self.ask_cancel,
                 "restore": self.ask_restore,
                 "copy": self._copy_number,
+                "save": self.save_list,
+                "print": self.print_list,
+                "save_invoice": self.save_invoice,
+                "print_invoice": self.print_invoice,
                 "keys": self.show_keys,
                 "quit": self.close,
             },
@@ -269,7 +294,13 @@ class MainWindow(QMainWindow):
         elif not self.refreshing.is_running:
             self.list.busy.stop()
 
+    def _session_failed(self, problem: Problem) -> None:
+        self._watch.failed()
+        self._show_problem(problem)
+
     def _left(self, leaving: Leaving) -> None:
+        self._watch.stop()
+        self._hints.stop()
         self.refreshing.stop()
         self._details.stop()
         self.signed_out.emit(leaving)
@@ -301,6 +332,8 @@ class MainWindow(QMainWindow):
             return
         self._opening = None
         self.session_banner.show_copy(standing)
+        self._watch.start()
+        self._hints.start(company)
         if other:
             self.list.show_view(company.id, self.views.default_view(self._today()))
             self._show_counts()
@@ -324,9 +357,22 @@ class MainWindow(QMainWindow):
             self._show_offline(self.session.offline)
             return
         self.list.busy.start()
+        self._watch.began()
         months = self._preferences.months_listed
         since = months_before(self._today(), months) if months else None
         self.refreshing.start(self._company, since)
+
+    def _look_again(self) -> None:
+        """Nobody asked: the person came back, the computer woke up, time went by, or the server hinted."""
+        if self.session is not None and self.session.offline is not None:
+            self._watch.began()
+            self.sessions.reconnect()
+        elif self.session is not None and not self.refreshing.is_running:
+            self.refresh()
+
+    def set_locked(self, locked: bool) -> None:
+        """The windows are covered, or are no more: nobody sees what would be looked at."""
+        self._watch.set_locked(locked)
 
     def _view_chosen(self, view: ListView) -> None:
         if self._company is not None:
@@ -456,6 +502,59 @@ class MainWindow(QMainWindow):
         self.list.filters.clear_filters()
         if not self.list.pick(invoice_id):
             self.notices.say(self.tr("This document is not in the list yet."), timeout_ms=_NOTICE_MS)
+
+    # -------------------------------------------------------------------------------------- paper and files
+
+    def save_list(self) -> ExportDialog | None:
+        """Ask in what form the list on show is to be saved."""
+        shown = self._list_on_show()
+        return None if shown is None else self._paper.save_list(shown)
+
+    def print_list(self) -> PaperWork | None:
+        """Print the list on show."""
+        shown = self._list_on_show()
+        return None if shown is None else self._paper.print_list(shown)
+
+    def save_invoice(self) -> QFileDialog | None:
+        """Save what is known of the chosen invoice as a PDF."""
+        shown = self._invoice_on_show()
+        return None if shown is None else self._paper.save_invoice(shown)
+
+    def print_invoice(self) -> PaperWork | None:
+        """Print what is known of the chosen invoice."""
+        shown = self._invoice_on_show()
+        return None if shown is None else self._paper.print_invoice(shown)
+
+    def _list_on_show(self) -> ListOnShow | None:
+        if self._company is None or self.list.view is None:
+            self._object(self.tr("Sign in first."))
+            return None
+        return ListOnShow(
+            company=self._company,
+            view=self.list.view,
+            count=self.list.model.rowCount(),
+            read_at=self.refreshing.refreshed_at,
+            is_whole=self.refreshing.refreshed_at is not None,
+            unsettled=self._desk.unsettled,
+        )
+
+    def _invoice_on_show(self) -> InvoiceOnShow | None:
+        from storno_desktop.ui.invoice_sheet import InvoiceOnShow
+
+        summary = self.list.current
+        if self._company is None or summary is None:
+            self._object(self.tr("Choose an invoice first."))
+            return None
+        now = self._clock()
+        facts = self._details.known(summary.id)
+        return InvoiceOnShow(
+            company=self._company,
+            summary=summary,
+            facts=facts,
+            row_read_at=self.refreshing.refreshed_at,
+            now=now,
+            today=day_in_bucharest(now),
+        )
 
     # -------------------------------------------------------------------------------------- the acts
 
@@ -613,6 +712,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.geometry = self.saveGeometry()
+        self._watch.stop()
+        self._hints.stop()
         self.refreshing.close()
         self._details.stop()
         super().closeEvent(event)

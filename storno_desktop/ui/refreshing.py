@@ -52,6 +52,11 @@ class Refreshing(QObject):
         return self._ticket is not None
 
     @property
+    def refreshed_at(self) -> datetime | None:
+        """When the last complete refresh of this company was answered, None for never."""
+        return self._refreshed_at
+
+    @property
     def problem(self) -> Problem | None:
         """Why the last refresh stopped, None if it did not."""
         return self._problem

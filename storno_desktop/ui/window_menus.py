@@ -14,7 +14,7 @@ from storno_desktop.ui.theme import ThemeChoice, appearance
 Slot = Callable[[], object]
 
 _LANGUAGE_NAMES = {"ro": "Română", "en": "English"}
-_ANYWHERE = ("search", "refresh", "detail", "restore", "keys", "quit")
+_ANYWHERE = ("search", "refresh", "detail", "restore", "save", "print", "keys", "quit")
 _IN_THE_TABLE = ("cancel", "copy")
 """Del and Ctrl+C mean something else in a field of text."""
 
@@ -67,6 +67,11 @@ class WindowMenus(QObject):
         menu.addSeparator()
         self._add(menu, self.tr("&Open details"), "open")
         self._add(menu, self.tr("Copy &number"), "copy")
+        menu.addSeparator()
+        self._add(menu, self.tr("Save the &list…"), "save")
+        self._add(menu, self.tr("&Print the list…"), "print")
+        self._entry(menu, self.tr("Save the invoice as P&DF…"), self._slots["save_invoice"])
+        self._entry(menu, self.tr("Prin&t the invoice…"), self._slots["print_invoice"])
         menu.addSeparator()
         self._add(menu, self.tr("&Quit"), "quit")
 

@@ -69,7 +69,15 @@ class Office:
     def open_window(self, width: int = 1440, height: int = 900) -> MainWindow:
         """Another window on the same house."""
         house = self.house
-        window = MainWindow(house.io, house.services, house.reader, self.preferences, house.clock, guard_ms=0)
+        window = MainWindow(
+            house.io,
+            house.services,
+            house.reader,
+            self.preferences,
+            house.clock,
+            guard_ms=0,
+            seconds=lambda: 0.0,
+        )
         self.qtbot.addWidget(window)
         window.resize(width, height)
         window.show()
