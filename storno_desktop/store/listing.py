@@ -8,7 +8,7 @@ from storno_desktop.domain.invoice import InvoiceId, InvoiceStatus, InvoiceSumma
 from storno_desktop.domain.listview import Column
 from storno_desktop.store.database import Connection, Row, among
 from storno_desktop.store.invoice_row import FIELDS, STATUS_KEYS, summary_of
-from storno_desktop.store.search import Exact, Search, places_of
+from storno_desktop.store.search import Exact, Search, Term, places_of
 from storno_desktop.store.selection import Selection
 
 PAGE = 128
@@ -16,6 +16,8 @@ PAGE = 128
 STRETCH = 20_000
 """Places that one call of `extend` adds: a few milliseconds."""
 _PAGES_KEPT = 16
+_GROWTH = 8
+"""How much longer each stretch of a search for several words is: where they seldom meet, few stretches reach the end."""
 
 _BY_PLACE = f"SELECT place, {FIELDS} FROM invoice WHERE place IN carray(?)"  # noqa: S608
 
@@ -155,7 +157,7 @@ class Listing:
     def _find(self, search: Search, first: int | None) -> None:
         exact = self._exact(search)
         self._places.extend(exact)
-        lazily = self._selection.view.sort is Column.ISSUE_DATE and len(search.terms) == 1
+        lazily = self._selection.view.sort is Column.ISSUE_DATE
         if search.terms and first is not None and lazily:
             complete = self._find_first(search, set(exact), first)
         else:
@@ -183,19 +185,25 @@ class Listing:
         """The first answers in the order of places, found one stretch of matches after the other."""
         selection = self._selection
         way = "DESC" if selection.view.descending else "ASC"
-        sought, bound = search.places(selection.company, *selection.bounds)
+        lead, others = search.parted
+        sought, bound = places_of((lead,), selection.company, *selection.bounds)
         cursor = self._connection.stream(f"{sought} ORDER BY place {way}", bound)
+        size = 2 * PAGE
         try:
             while len(self._places) < first:
-                stretch = array("q", chain.from_iterable(islice(cursor, 2 * PAGE)))
+                stretch = array("q", chain.from_iterable(islice(cursor, size)))
                 if not stretch:
                     return True
-                self._extend_without(self._filtered(stretch), exact)
+                self._extend_without(self._filtered(self._that_answer(others, stretch)), exact)
+                if others:
+                    size *= _GROWTH
             return False
         finally:
             cursor.close()
 
     def _filtered(self, places: "array[int]") -> "array[int]":
+        if not places:
+            return places
         where, bindings = self._selection.where()
         return _places(
             self._connection.rows(
@@ -207,20 +215,26 @@ class Listing:
 
     def _exact(self, search: Search) -> "array[int]":
         places = array("q", dict.fromkeys(place for exact in search.exacts for place in self._meant(exact)))
-        return self._filtered(places) if places else places
+        return self._filtered(places)
 
     def _meant(self, exact: Exact) -> list[int]:
         """The places of invoices with this very number or CIF that answer the other terms as well."""
         candidates = (row for key, value in exact.keys for row in self._candidates(key, value))
         places = [row[0] for row in candidates if exact.is_meant(row[1:])]
-        if not places or not exact.others:
+        return list(self._that_answer(exact.others, array("q", places)))
+
+    def _that_answer(self, terms: tuple[Term, ...], places: "array[int]") -> "array[int]":
+        """Those of the places at which all the terms are found."""
+        if not places or not terms:
             return places
-        sought, bound = places_of(exact.others, self._selection.company, min(places), max(places))
-        found = self._connection.rows(
-            f"SELECT place FROM ({sought}) WHERE place IN carray(?)",  # noqa: S608
-            (*bound, among(array("q", places))),
+        sought, bound = places_of(terms, self._selection.company, min(places), max(places))
+        return _places(
+            self._connection.rows(
+                f"WITH hit (spot) AS MATERIALIZED ({sought})"  # noqa: S608
+                " SELECT spot FROM hit WHERE spot IN carray(?)",
+                (*bound, among(places)),
+            )
         )
-        return [row[0] for row in found]
 
     def _candidates(self, key: str, value: str) -> list[Row]:
         return self._connection.rows(

@@ -128,6 +128,12 @@ class Search:
         terms = tuple(dict.fromkeys((*plain, *named)))
         return cls(terms, (*_plain_exacts(question, named), *_named_exacts(question, terms)))
 
+    @property
+    def parted(self) -> tuple[Term, tuple[Term, ...]]:
+        """The term that is likely the rarest, and the others: a long one, rather of digits than of letters."""
+        lead = max(self.terms, key=lambda term: (sum(map(str.isdecimal, term.text)), len(term.text)))
+        return lead, tuple(term for term in self.terms if term != lead)
+
     def places(self, company: int, low: int, high: int) -> tuple[str, tuple[object, ...]]:
         """A statement that gives `place` of every match between two places, and its bindings.
 

@@ -105,6 +105,25 @@ def test_a_key_press_in_the_search_does_not_grow_with_its_matches(full: Shelf) -
     assert ratio <= 0.5, ratio
 
 
+@pytest.mark.parametrize("text", ["alfa prod", "client:srl fct", "nr:fct-2026-000123 srl"])
+def test_several_words_cost_no_more_than_the_first_page_of_them(full: Shelf, text: str) -> None:
+    view = ListView(today=TODAY, text=text, direction=None)
+    every = ListView(today=TODAY, text="srl fct", direction=None, sort=Column.PARTNER)
+    assert len(full.reader.open(every, COMPANY)) > ROWS / 2
+    floor = fastest(lambda: full.reader.open(every, COMPANY), 10)
+    ratio = fastest(lambda: full.reader.open(view, COMPANY, first=128), 10) / floor
+    assert ratio <= 0.5, ratio
+
+
+@pytest.mark.parametrize(
+    "text", ["total:>1000", "data:2026", "status:anulate", "total:>100 data:2025 stare:emise"]
+)
+def test_a_named_field_costs_little_more_than_the_same_filter(full: Shelf, text: str) -> None:
+    floor = fastest(lambda: full.reader.open(ListView(today=TODAY), COMPANY, first=128).row(0), 50)
+    ratio = fastest(lambda: full.reader.open(ListView(today=TODAY, text=text), COMPANY, first=128).row(0), 50)
+    assert ratio / floor <= 5, ratio / floor
+
+
 def test_keeping_a_thousand_rows_costs_little_more_than_bare_inserts() -> None:
     rows = many_invoices(1_000)
     columns = f"place, company, observed, {FIELDS}, {KEYS}"

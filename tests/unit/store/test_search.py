@@ -210,6 +210,23 @@ def test_a_long_search_is_answered_page_by_page_as_at_once() -> None:
             assert page.ids == whole.ids
 
 
+@pytest.mark.parametrize(
+    "text", ["fct srl", "client:srl 2025", "2024 beta cif:1", "nr:2025 nr:fct alfa", "beta alfa"]
+)
+def test_several_words_are_answered_page_by_page_as_at_once(text: str) -> None:
+    with a_shelf() as shelf:
+        shelf.store.put(COMPANY, many_invoices(3_000), NOON)
+        for descending in (True, False):
+            view = ListView(today=TODAY, text=text, direction=None, descending=descending)
+            whole = shelf.reader.open(view, COMPANY)
+            for first in (1, 100, 600):
+                page = shelf.reader.open(view, COMPANY, first=first)
+                assert len(page) >= min(first, len(whole))
+                assert page.ids == whole.ids[: len(page)]
+                assert page.extend()
+                assert page.ids == whole.ids
+
+
 def test_amounts_are_read_as_written_here_and_elsewhere() -> None:
     assert amounts("1.234,56") == {Decimal("1234.56")}
     assert amounts("1.234") == {Decimal("1234"), Decimal("1.234")}
