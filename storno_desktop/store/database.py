@@ -27,7 +27,8 @@ _SERIAL = count(1)
 _NEW = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
 _READ = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 _PRAGMAS = ("temp_store=memory", "mmap_size=0", "cache_size=-16384", "trusted_schema=off")
-_FILE_PRAGMAS = ("synchronous=normal", f"journal_size_limit={16 * 1024 * 1024}")
+# Few checkpoints: a page that is written again and again goes into the file once.
+_FILE_PRAGMAS = ("synchronous=normal", "wal_autocheckpoint=4000", f"journal_size_limit={16 * 1024 * 1024}")
 
 
 def among(keys: "array[int]") -> Any:
