@@ -9,7 +9,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QLocale, QTimer, QUrl, Signal
+from PySide6.QtCore import QCoreApplication, QTimer, QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -105,9 +105,7 @@ class ExportDialog(QuestionDialog):
         self._look.setInterval(_LOOK_MS)
 
         self._fill_in()
-        romanian = QLocale().language() is QLocale.Language.Romanian
         self.kinds[FileKind.XLSX].setChecked(True)
-        self._csv = FileKind.CSV_ROMANIAN if romanian else FileKind.CSV_INTERNATIONAL
         self.place.setText(str(self._proposed(folder)))
         self.set_company(shown.company.name, shown.company.cif)
         self.set_sentence(self._about())
@@ -201,8 +199,10 @@ class ExportDialog(QuestionDialog):
         age = self._printing.words.age(self._shown.read_at, is_whole=self._shown.is_whole)
         count = self.tr("%n invoice(s) will be written.", "", self._shown.count)
         if filters:
-            return f"{count} {filled(self.tr('Filters in force: %1. Age: %2.'), filters, age)}"
-        return f"{count} {filled(self.tr('No filter is in force. Age: %1.'), age)}"
+            rest = filled(self.tr("Filters in force: %1. Age: %2."), filters, age)
+        else:
+            rest = filled(self.tr("No filter is in force. Age: %1."), age)
+        return f"{count} {rest}"
 
     def _proposed(self, folder: Path) -> Path:
         name = filled(

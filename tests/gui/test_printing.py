@@ -10,7 +10,8 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
 from storno_desktop.domain.evidence import Evidence, Source
@@ -255,3 +256,48 @@ def test_an_invoice_of_which_only_the_row_is_known(hand: Hand) -> None:
     gone = hand.printing.save_invoice_pdf(shown, hand.folder / "gone" / "a.pdf")
     assert isinstance(gone, ExportProblem)
     assert gone.fault is ExportFault.NO_FOLDER
+
+
+# ------------------------------------------------------------------------------------------ the printer
+
+
+def _printer_dialog(hand: Hand) -> QPrintDialog:
+    found = [
+        each for each in QApplication.topLevelWidgets() if isinstance(each, QPrintDialog) and each.isVisible()
+    ]
+    assert len(found) == 1
+    return found[0]
+
+
+def test_printing_asks_for_a_printer_and_keeps_to_the_pages_wanted(hand: Hand) -> None:
+    path = hand.folder / "printed.pdf"
+    work = hand.printing.print_list(hand.shown(NARROW))
+    dialog = _printer_dialog(hand)
+    printer = dialog.printer()
+    printer.setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    printer.setOutputFileName(str(path))
+    printer.setPrintRange(QPrinter.PrintRange.PageRange)
+    printer.setFromTo(2, 3)
+    dialog.done(QDialog.DialogCode.Accepted.value)
+    assert isinstance(hand.ended(work), Exported)
+    pages = pdf_pages(path)
+    assert len(pages) == 2
+    assert "Page 2 of" in pages[0]
+    assert "Page 3 of" in pages[1]
+
+
+def test_printing_an_invoice_and_thinking_better_of_it(hand: Hand) -> None:
+    path = hand.folder / "printed.pdf"
+    work = hand.printing.print_invoice(_invoice_on_show())
+    dialog = _printer_dialog(hand)
+    dialog.printer().setOutputFormat(QPrinter.OutputFormat.PdfFormat)
+    dialog.printer().setOutputFileName(str(path))
+    dialog.done(QDialog.DialogCode.Accepted.value)
+    assert hand.ended(work) == Exported(path=Path(), rows=1)
+    assert "Invoice FCT-7" in pdf_pages(path)[0]
+
+    left = hand.printing.print_list(hand.shown())
+    told: list[object] = []
+    left.ended.connect(told.append)
+    _printer_dialog(hand).reject()
+    assert told == [Stopped()]
