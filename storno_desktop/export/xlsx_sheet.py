@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from datetime import UTC, date, datetime, time
 from decimal import Decimal
-from typing import TYPE_CHECKING, Final, cast
+from typing import IO, TYPE_CHECKING, Final, cast
 
 from storno_desktop.export.course import Course
 from storno_desktop.export.fresh_file import FreshFile, WatchedFile
@@ -14,8 +14,6 @@ from storno_desktop.export.order import Field, Order
 from storno_desktop.export.row_values import Sums, Value, one_line
 
 if TYPE_CHECKING:
-    from typing import IO
-
     from xlsxwriter.format import Format
     from xlsxwriter.worksheet import Worksheet
 
@@ -44,7 +42,7 @@ class XlsxSheet:
         self._raw = fresh.draft.open("xb+")
         self._file = WatchedFile(self._raw, course)
         self._book = Workbook(
-            cast("IO[bytes]", self._file),
+            cast(IO[bytes], self._file),
             {"constant_memory": True, "tmpdir": str(fresh.folder), "use_zip64": True},
         )
         made_at = order.made_at.astimezone(UTC)

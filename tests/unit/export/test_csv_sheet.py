@@ -69,6 +69,7 @@ def test_no_text_becomes_a_formula(tmp_path: Path, text: str) -> None:
 def test_amounts_stay_numbers_though_they_begin_with_a_minus(tmp_path: Path) -> None:
     (row,) = _written(tmp_path / "a.csv", ROMANIAN, {"total": "-5"})
     assert row["total"] == "-5,00"
+    assert defused(" =1") == "' =1"  # spaces before it stop no spreadsheet
     assert defused("Alfa-Beta = 1") == "Alfa-Beta = 1"
 
 
