@@ -24,7 +24,7 @@ from storno_desktop.service.services import Services
 from storno_desktop.service.session import SessionService
 from storno_desktop.service.watching import Watching
 from storno_desktop.service.window_lock import WindowLock
-from storno_desktop.store.details import DetailStore
+from storno_desktop.store.details import CompanyNotes, DetailStore
 from storno_desktop.store.invoices import InvoiceStore
 from storno_desktop.store.library import Library
 from storno_desktop.store.reader import InvoiceReader
@@ -102,7 +102,9 @@ async def _furnish_io(
         sessions=SessionService(
             connection, make_client, vault, None if cache is None else RememberedSession(vault)
         ),
-        invoices=InvoiceService(connection, store, clock, KeptDetails(DetailStore(library))),
+        invoices=InvoiceService(
+            connection, store, clock, KeptDetails(DetailStore(library)), CompanyNotes(library)
+        ),
         cancellation=CancellationService(connection, acts),
         restoration=RestorationService(connection, acts),
         lock=WindowLock(vault),

@@ -21,7 +21,9 @@ FEW_ROWS = 40
 """So many are read at once rather than narrowed down: two pages of the real server."""
 
 FILLED_BY_DAYS = 31
-"""A window of which most is missing is read in pieces of at most this length (decisions 5)."""
+FILLED_BY_ROWS = 400
+"""A window of which most is missing is read in pieces of at most such a length or so many invoices, for a
+page costs the server more the more invoices its window holds (decisions 5)."""
 
 WATCHED = (InvoiceStatus.DRAFT, InvoiceStatus.ISSUED, InvoiceStatus.CANCELLED)
 """Counted by themselves: issuing a draft moves no sum, and cancelled invoices have none (contract §5)."""
@@ -184,7 +186,7 @@ class Comparison:
         if max(kept, doubt.told.count) <= FEW_ROWS:
             return True
         is_mostly_missing = doubt.status is None and 2 * kept <= doubt.told.count
-        return is_mostly_missing and window.days <= FILLED_BY_DAYS
+        return is_mostly_missing and (window.days <= FILLED_BY_DAYS or doubt.told.count <= FILLED_BY_ROWS)
 
     async def _read_whole(self, doubt: _Doubt) -> Sequence[_Doubt] | Problem:
         window, status = doubt.window, doubt.status

@@ -18,10 +18,14 @@ from storno_desktop.service.kept_details import KeptDetails
 from storno_desktop.service.month_walk import MonthWalk
 from storno_desktop.service.refresh import CompanyList, RefreshProgress
 from storno_desktop.service.unexplained import Unexplained
+from storno_desktop.store.details import CompanyNotes
 from storno_desktop.store.invoices import InvoiceStore
 
 SWEEP_EVERY = timedelta(days=7)
 """So often everything is read anew: some changes move neither a count nor a sum."""
+
+_SWEPT, _FILLING = "swept", "filling"
+"""Noted of a company: when the last walk through all of its list began, and the first one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +53,7 @@ class InvoiceService:
         store: InvoiceStore,
         clock: Callable[[], datetime],
         details: KeptDetails,
+        notes: CompanyNotes,
     ) -> None:
         self._connection = connection
         self._store = store
@@ -56,7 +61,8 @@ class InvoiceService:
         self._clock = clock
         self._under_way: dict[str, _UnderWay] = {}
         self._unexplained: defaultdict[str, Unexplained] = defaultdict(Unexplained)
-        self._swept: dict[str, datetime] = {}
+        self._notes = notes
+        self._compared: set[str] = set()
         self._without_totals: set[str] = set()
 
     async def begin_refresh(self, company: Company, since: date | None = None) -> RefreshProgress | Problem:
@@ -105,21 +111,33 @@ class InvoiceService:
     async def forget(self, companies: Iterable[Company]) -> None:
         """Remove what is kept of these companies from this computer; the server is not asked."""
         for company in companies:
-            for each in (self._under_way, self._unexplained, self._swept):
-                each.pop(company.id, None)
+            self._under_way.pop(company.id, None)
+            self._unexplained.pop(company.id, None)
+            self._compared.discard(company.id)
             self._store.forget(company.id)
 
     # -------------------------------------------------------------------------------------- inside
 
     def _can_compare(self, company: Company) -> bool:
-        swept = self._swept.get(company.id)
-        is_swept = swept is None or self._clock() - swept < SWEEP_EVERY
-        is_begun = self._store.count(company.id) > 0
-        return is_begun and is_swept and company.id not in self._without_totals
+        """A sweep that is due waits until this run has compared once: that brings the news sooner."""
+        if company.id in self._without_totals or not self._store.count(company.id):
+            return False
+        swept = self._noted(company, _SWEPT)
+        is_due = swept is not None and self._clock() - swept >= SWEEP_EVERY
+        return not is_due or company.id not in self._compared
+
+    def _noted(self, company: Company, name: str) -> datetime | None:
+        text = self._notes.find(company.id, name)
+        return None if text is None else datetime.fromisoformat(text)
+
+    def _note(self, company: Company, name: str, moment: datetime) -> None:
+        self._notes.keep(company.id, name, moment.isoformat())
 
     async def _begin_walk(self, company: Company, since: date | None) -> RefreshProgress | Problem:
         listed, now = CompanyList(self._connection, self._store, company), self._clock()
         walk = MonthWalk(listed, since)
+        if self._noted(company, _SWEPT) is None and self._noted(company, _FILLING) is None:
+            self._note(company, _FILLING, now)
         return await walk.begin() or await self._told(company, _UnderWay(listed, walk, since, now))
 
     async def _told(self, company: Company, under_way: _UnderWay) -> RefreshProgress | Problem:
@@ -132,8 +150,13 @@ class InvoiceService:
         if not progress.done:
             self._under_way[company.id] = under_way
             return progress
-        if isinstance(refresh, MonthWalk) or company.id not in self._swept:
-            self._swept[company.id] = under_way.began_at
+        if isinstance(refresh, MonthWalk):
+            self._note(company, _SWEPT, under_way.began_at)
+        else:
+            self._compared.add(company.id)
+            if self._noted(company, _SWEPT) is None:
+                # It went on with a fill that broke off, of which nothing was read before this.
+                self._note(company, _SWEPT, self._noted(company, _FILLING) or under_way.began_at)
         if self._under_way.get(company.id) is under_way:
             del self._under_way[company.id]
         return progress
