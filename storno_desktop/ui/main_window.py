@@ -15,7 +15,7 @@ from storno_desktop.domain.calendar import day_in_bucharest, months_before
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.invoice import Invoice, InvoiceId, InvoiceSummary
-from storno_desktop.domain.listview import ListView
+from storno_desktop.domain.listview import ListView, QueueCounts
 from storno_desktop.domain.local_copy import CopyStanding
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Company
@@ -35,6 +35,7 @@ from storno_desktop.ui.invoice_detail import InvoiceDetailPane
 from storno_desktop.ui.invoice_list import InvoiceListPage
 from storno_desktop.ui.list_on_show import ListOnShow
 from storno_desktop.ui.notice_bar import NoticeBar
+from storno_desktop.ui.offline_banner import OfflineBanner
 from storno_desktop.ui.panes import Panes
 from storno_desktop.ui.paper_desk import PaperDesk
 from storno_desktop.ui.plain_text import plain_tooltip
@@ -115,6 +116,7 @@ class MainWindow(QMainWindow):
         self._paper = PaperDesk(io, reader, words, figures, clock, self)
         self.account_menu = AccountMenu(self)
         self.session_banner = SessionBanner(self)
+        self.offline_banner = OfflineBanner(self)
         self.cancel_button = QPushButton(self.tr("Cancel invoice…"))
         self.restore_button = QPushButton(self.tr("Restore…"))
         self.refresh_button = QToolButton()
@@ -154,6 +156,7 @@ class MainWindow(QMainWindow):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.session_banner)
+        column.addWidget(self.offline_banner)
         column.addWidget(self.panes, 1)
         column.addWidget(self.notices)
         self.setCentralWidget(central)
@@ -166,6 +169,8 @@ class MainWindow(QMainWindow):
         self.views.chosen.connect(self._view_chosen)
         self.views.company_chosen.connect(self._company_chosen)
         self.views.sign_out_asked.connect(self.sessions.ask_sign_out)
+        self.offline_banner.try_asked.connect(self._look_again)
+        self.offline_banner.sign_in_asked.connect(self.ask_sign_in)
         self.sessions.entered.connect(self._entered)
         self.sessions.left.connect(self._left)
         self.sessions.failed.connect(self._session_failed)
@@ -260,6 +265,8 @@ class MainWindow(QMainWindow):
 
     def _entered(self, session: Session) -> None:
         self.session_banner.show_session(session)
+        if session.offline is None:
+            self.offline_banner.refresh_succeeded()
         self.account_menu.show_session(session)
         self._show_accounts()
         self.views.show_account(session.user, session.server.url.partition("//")[2])
@@ -296,7 +303,10 @@ class MainWindow(QMainWindow):
 
     def _session_failed(self, problem: Problem) -> None:
         self._watch.failed()
-        self._show_problem(problem)
+        if self.session is not None and self.session.offline is not None:
+            self._show_offline(problem)
+        else:
+            self._show_problem(problem)
 
     def _left(self, leaving: Leaving) -> None:
         self._watch.stop()
@@ -334,6 +344,8 @@ class MainWindow(QMainWindow):
         self.session_banner.show_copy(standing)
         self._watch.start()
         self._hints.start(company)
+        offline = None if self.session is None else self.session.offline
+        self.refreshing.recall(company, self._preferences.refreshed_at(company.id), offline)
         if other:
             self.list.show_view(company.id, self.views.default_view(self._today()))
             self._show_counts()
@@ -388,6 +400,9 @@ class MainWindow(QMainWindow):
         self.list.busy.stop()
         self.list.set_loading(False)
         self.list.banner.clear()
+        self.offline_banner.refresh_succeeded()
+        if self._company is not None:
+            self._preferences.note_refresh(self._company.id, progress.observed_at)
         self._reload()
         if progress.unreadable:
             self.list.banner.show_problem(
@@ -404,7 +419,10 @@ class MainWindow(QMainWindow):
 
     def _show_offline(self, problem: Problem) -> None:
         """The server cannot be asked; what this computer holds is on show."""
-        self._show_problem(problem)
+        shows_rows = self.list.counts() != QueueCounts()
+        data_from = self.refreshing.refreshed_at
+        if not self.offline_banner.refresh_failed(problem, shows_rows=shows_rows, data_from=data_from):
+            self._show_problem(problem)
 
     def _show_problem(self, problem: Problem) -> None:
         banner = self.list.banner

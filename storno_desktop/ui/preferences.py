@@ -3,7 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Final
 
@@ -112,6 +112,18 @@ class Preferences:
     @months_listed.setter
     def months_listed(self, months: int) -> None:
         self._settings.setValue("months", months)
+
+    def refreshed_at(self, company_id: str) -> datetime | None:
+        """When this company's list was last brought up to date as a whole (aware), None for never."""
+        try:
+            moment = datetime.fromisoformat(self._text(f"refreshed/{company_id}"))
+        except ValueError:
+            return None
+        return moment if moment.tzinfo is not None else None
+
+    def note_refresh(self, company_id: str, moment: datetime) -> None:
+        """The company's list was brought up to date at this (aware) moment."""
+        self._settings.setValue(f"refreshed/{company_id}", moment.isoformat())
 
     # -------------------------------------------------------------------------------------- the accounts
 

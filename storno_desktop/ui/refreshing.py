@@ -69,10 +69,18 @@ class Refreshing(QObject):
         if self._ticket is not None and self._company == company and self._since == since:
             return
         self.stop()
-        if self._company is None or self._company.id != company.id:
+        if self._company is not None and self._company.id != company.id:
             self._refreshed_at = None
         self._company, self._problem, self._progress, self._since = company, None, None, since
         self._ticket = self._io.run(self._service.begin_refresh(company, since), self._stepped, owner=self)
+        self.aged.emit()
+
+    def recall(self, company: Company, refreshed_at: datetime | None, problem: Problem | None) -> None:
+        """What this computer holds of the company is of that moment (None: not known); `problem` is why the
+        server cannot be asked now, None where it is about to be."""
+        if self._company is None or self._company.id != company.id or self._refreshed_at is None:
+            self._company, self._refreshed_at = company, refreshed_at
+        self._problem = problem
         self.aged.emit()
 
     def stop(self) -> None:

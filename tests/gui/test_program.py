@@ -212,10 +212,14 @@ def test_without_the_server_the_list_is_there_and_nothing_can_be_sent(
     assert not window.cancel_button.isEnabled()
     assert "server" in window.cancel_button.toolTip()
     assert window.ask_cancel() is None
+    assert window.offline_banner.isVisible()
+    assert window.refreshing.refreshed_at is not None
+    assert "offline" in window.offline_banner.headline
 
     server.sandbox.faults.clear(keep_first=False)
-    window.sessions.reconnect()
+    window.offline_banner.button.click()
     qtbot.waitUntil(lambda: window.session is not None and window.session.offline is None, timeout=PATIENCE)
     settle(second, qtbot)
     assert rows(second) == len(seen)
     assert window.cancel_button.isEnabled()
+    assert not window.offline_banner.isVisible()
