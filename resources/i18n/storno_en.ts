@@ -22,6 +22,23 @@
         </message>
     </context>
     <context>
+        <name>ExportDialog</name>
+        <message numerus="yes">
+            <source>%n invoice(s) will be written.</source>
+            <translation>
+                <numerusform>%n invoice will be written.</numerusform>
+                <numerusform>%n invoices will be written.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s) saved.</source>
+            <translation>
+                <numerusform>%n invoice saved.</numerusform>
+                <numerusform>%n invoices saved.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Figures</name>
         <message numerus="yes">
             <source>%n second(s) ago</source>
@@ -140,6 +157,23 @@
             <translation>
                 <numerusform>%n invoice could not be read and is not in the list.</numerusform>
                 <numerusform>%n invoices could not be read and are not in the list.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>OfflineWords</name>
+        <message numerus="yes">
+            <source>The clock of this computer is %n minute(s) behind: correct it.</source>
+            <translation>
+                <numerusform>The clock of this computer is %n minute behind: correct it.</numerusform>
+                <numerusform>The clock of this computer is %n minutes behind: correct it.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The clock of this computer is %n minute(s) ahead: correct it.</source>
+            <translation>
+                <numerusform>The clock of this computer is %n minute ahead: correct it.</numerusform>
+                <numerusform>The clock of this computer is %n minutes ahead: correct it.</numerusform>
             </translation>
         </message>
     </context>

@@ -1060,10 +1060,145 @@
         </message>
     </context>
     <context>
+        <name>ExportDialog</name>
+        <message>
+            <source>C&amp;hoose…</source>
+            <translation>&amp;Alege…</translation>
+        </message>
+        <message>
+            <source>&amp;Hide personal numbers (CNP), but for their last four digits</source>
+            <translation>Ascun&amp;de codurile numerice personale (CNP), mai puțin ultimele patru cifre</translation>
+        </message>
+        <message>
+            <source>File</source>
+            <translation>Fișier</translation>
+        </message>
+        <message>
+            <source>A file of this name exists and is replaced.</source>
+            <translation>Există deja un fișier cu acest nume; va fi înlocuit.</translation>
+        </message>
+        <message>
+            <source>&amp;Excel workbook (.xlsx)</source>
+            <translation>Registru &amp;Excel (.xlsx)</translation>
+        </message>
+        <message>
+            <source>Real numbers and dates, filters, totals by currency, and a sheet about the data.</source>
+            <translation>Numere și date calendaristice reale, filtre, totaluri pe monede și o foaie despre date.</translation>
+        </message>
+        <message>
+            <source>CSV for Excel in &amp;Romanian</source>
+            <translation>CSV pentru Excel în &amp;română</translation>
+        </message>
+        <message>
+            <source>Semicolons, decimal comma, 31.12.2026.</source>
+            <translation>Punct și virgulă între coloane, virgulă zecimală, 31.12.2026.</translation>
+        </message>
+        <message>
+            <source>CSV, &amp;international</source>
+            <translation>CSV &amp;internațional</translation>
+        </message>
+        <message>
+            <source>Commas, decimal point, 2026-12-31.</source>
+            <translation>Virgulă între coloane, punct zecimal, 2026-12-31.</translation>
+        </message>
+        <message>
+            <source>&amp;PDF</source>
+            <translation>&amp;PDF</translation>
+        </message>
+        <message>
+            <source>Pages as they are printed.</source>
+            <translation>Paginile așa cum se tipăresc.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s) will be written.</source>
+            <translation>
+                <numerusform>Se va scrie o factură.</numerusform>
+                <numerusform>Se vor scrie %n facturi.</numerusform>
+                <numerusform>Se vor scrie %n de facturi.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Filters in force: %1. Age: %2.</source>
+            <translation>Filtre active: %1. Vechime: %2.</translation>
+        </message>
+        <message>
+            <source>No filter is in force. Age: %1.</source>
+            <translation>Niciun filtru activ. Vechime: %1.</translation>
+        </message>
+        <message>
+            <source>Invoices %1 %2</source>
+            <translation>Facturi %1 %2</translation>
+        </message>
+        <message>
+            <source>Name the file first.</source>
+            <translation>Dați întâi un nume fișierului.</translation>
+        </message>
+        <message>
+            <source>Save the list</source>
+            <translation>Salvează lista</translation>
+        </message>
+        <message>
+            <source>Saving…</source>
+            <translation>Se salvează…</translation>
+        </message>
+        <message>
+            <source>Stop</source>
+            <translation>Oprește</translation>
+        </message>
+        <message>
+            <source>Stopped.</source>
+            <translation>Oprit.</translation>
+        </message>
+        <message>
+            <source>Nothing was written.</source>
+            <translation>Nu s-a scris nimic.</translation>
+        </message>
+        <message>
+            <source>%1, in the folder %2</source>
+            <translation>%1, în dosarul %2</translation>
+        </message>
+        <message>
+            <source>The list changed while it was being saved: some rows may be newer than others.</source>
+            <translation>Lista s-a schimbat în timpul salvării: unele rânduri pot fi mai noi decât altele.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s) saved.</source>
+            <translation>
+                <numerusform>O factură salvată.</numerusform>
+                <numerusform>%n facturi salvate.</numerusform>
+                <numerusform>%n de facturi salvate.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Open the file</source>
+            <translation>Deschide fișierul</translation>
+        </message>
+        <message>
+            <source>Open the folder</source>
+            <translation>Deschide dosarul</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Save the list to a file?</source>
+            <translation>Salvați lista într-un fișier?</translation>
+        </message>
+        <message>
+            <source>Do not save</source>
+            <translation>Renunță</translation>
+        </message>
+        <message>
+            <source>Save</source>
+            <translation>Salvează</translation>
+        </message>
+    </context>
+    <context>
         <name>ExportWords</name>
         <message>
             <source>Invoices – %1</source>
-            <translation type="unfinished" />
+            <translation>Facturi – %1</translation>
         </message>
         <message>
             <source>Invoices</source>
@@ -1073,7 +1208,7 @@
         <message>
             <source>About</source>
             <comment>name of a sheet</comment>
-            <translation type="unfinished" />
+            <translation>Despre</translation>
         </message>
         <message>
             <source>not known</source>
@@ -1093,11 +1228,11 @@
         </message>
         <message>
             <source>Cancelled invoices are not counted in any total.</source>
-            <translation type="unfinished" />
+            <translation>Facturile anulate nu intră în niciun total.</translation>
         </message>
         <message>
             <source>invoices</source>
-            <translation type="unfinished" />
+            <translation>facturi</translation>
         </message>
         <message>
             <source>Number</source>
@@ -1141,7 +1276,7 @@
         </message>
         <message>
             <source>To be paid</source>
-            <translation type="unfinished" />
+            <translation>De plătit</translation>
         </message>
         <message>
             <source>Cancelled on</source>
@@ -1149,7 +1284,7 @@
         </message>
         <message>
             <source>Days left to restore</source>
-            <translation type="unfinished" />
+            <translation>Zile rămase pentru restaurare</translation>
         </message>
         <message>
             <source>Company</source>
@@ -1157,7 +1292,7 @@
         </message>
         <message>
             <source>%1, CIF %2</source>
-            <translation type="unfinished" />
+            <translation>%1, CIF %2</translation>
         </message>
         <message>
             <source>Filters</source>
@@ -1165,75 +1300,75 @@
         </message>
         <message>
             <source>none: all invoices</source>
-            <translation type="unfinished" />
+            <translation>niciunul: toate facturile</translation>
         </message>
         <message>
             <source>Order</source>
-            <translation type="unfinished" />
+            <translation>Ordine</translation>
         </message>
         <message>
             <source>Age of the data</source>
-            <translation type="unfinished" />
+            <translation>Vechimea datelor</translation>
         </message>
         <message>
             <source>Written on</source>
-            <translation type="unfinished" />
+            <translation>Scris la</translation>
         </message>
         <message>
             <source>Program</source>
-            <translation type="unfinished" />
+            <translation>Program</translation>
         </message>
         <message>
             <source>local copy, never completely downloaded</source>
-            <translation type="unfinished" />
+            <translation>copie locală, niciodată descărcată complet</translation>
         </message>
         <message>
             <source>data of %1, local copy</source>
-            <translation type="unfinished" />
+            <translation>date la %1, copie locală</translation>
         </message>
         <message>
             <source>The disk is full.</source>
-            <translation type="unfinished" />
+            <translation>Discul este plin.</translation>
         </message>
         <message>
             <source>Nothing was written. Make room or choose another place, then save again.</source>
-            <translation type="unfinished" />
+            <translation>Nu s-a scris nimic. Eliberați spațiu sau alegeți alt loc, apoi salvați din nou.</translation>
         </message>
         <message>
             <source>This folder may not be written to.</source>
-            <translation type="unfinished" />
+            <translation>Nu aveți dreptul să scrieți în acest dosar.</translation>
         </message>
         <message>
             <source>Choose another place.</source>
-            <translation type="unfinished" />
+            <translation>Alegeți alt loc.</translation>
         </message>
         <message>
             <source>A file of this name is in use or protected.</source>
-            <translation type="unfinished" />
+            <translation>Un fișier cu acest nume este deschis în alt program sau protejat.</translation>
         </message>
         <message>
             <source>Close it in Excel, or choose another name. The file is as it was.</source>
-            <translation type="unfinished" />
+            <translation>Închideți-l în Excel sau alegeți alt nume. Fișierul a rămas cum era.</translation>
         </message>
         <message>
             <source>This folder does not exist.</source>
-            <translation type="unfinished" />
+            <translation>Acest dosar nu există.</translation>
         </message>
         <message>
             <source>The file cannot have this name.</source>
-            <translation type="unfinished" />
+            <translation>Fișierul nu poate avea acest nume.</translation>
         </message>
         <message>
             <source>Choose another name.</source>
-            <translation type="unfinished" />
+            <translation>Alegeți alt nume.</translation>
         </message>
         <message>
             <source>The file could not be written.</source>
-            <translation type="unfinished" />
+            <translation>Fișierul nu s-a putut scrie.</translation>
         </message>
         <message>
             <source>Nothing was changed. Choose another place, or try again.</source>
-            <translation type="unfinished" />
+            <translation>Nu s-a schimbat nimic. Alegeți alt loc sau încercați din nou.</translation>
         </message>
     </context>
     <context>
@@ -2255,23 +2390,23 @@
         <name>InvoiceSheet</name>
         <message>
             <source>Page %1 of %2</source>
-            <translation type="unfinished" />
+            <translation>Pagina %1 din %2</translation>
         </message>
         <message>
             <source>Invoice %1</source>
-            <translation type="unfinished" />
+            <translation>Factura %1</translation>
         </message>
         <message>
             <source>local copy, age not known</source>
-            <translation type="unfinished" />
+            <translation>copie locală, vechime necunoscută</translation>
         </message>
         <message>
             <source>Data of %1, local copy</source>
-            <translation type="unfinished" />
+            <translation>Date la %1, copie locală</translation>
         </message>
         <message>
             <source>printed %1</source>
-            <translation type="unfinished" />
+            <translation>tipărit la %1</translation>
         </message>
         <message>
             <source>Status</source>
@@ -2283,7 +2418,7 @@
         </message>
         <message>
             <source>%1, CIF %2</source>
-            <translation type="unfinished" />
+            <translation>%1, CIF %2</translation>
         </message>
         <message>
             <source>Supplier</source>
@@ -2299,7 +2434,7 @@
         </message>
         <message>
             <source>Address</source>
-            <translation type="unfinished" />
+            <translation>Adresa</translation>
         </message>
         <message>
             <source>Issue date</source>
@@ -2311,7 +2446,7 @@
         </message>
         <message>
             <source>Total: %1</source>
-            <translation type="unfinished" />
+            <translation>Total: %1</translation>
         </message>
         <message>
             <source>Void: not counted in any sum.</source>
@@ -2363,15 +2498,15 @@
         </message>
         <message>
             <source>Description</source>
-            <translation type="unfinished" />
+            <translation>Descriere</translation>
         </message>
         <message>
             <source>Quantity</source>
-            <translation type="unfinished" />
+            <translation>Cantitate</translation>
         </message>
         <message>
             <source>Price</source>
-            <translation type="unfinished" />
+            <translation>Preț</translation>
         </message>
         <message>
             <source>VAT</source>
@@ -2383,11 +2518,11 @@
         </message>
         <message>
             <source>Lines</source>
-            <translation type="unfinished" />
+            <translation>Linii</translation>
         </message>
         <message>
             <source>No lines</source>
-            <translation type="unfinished" />
+            <translation>Nicio linie</translation>
         </message>
         <message>
             <source>Total</source>
@@ -2399,7 +2534,7 @@
         </message>
         <message>
             <source>To be paid</source>
-            <translation type="unfinished" />
+            <translation>De plătit</translation>
         </message>
         <message>
             <source>Exchange rate</source>
@@ -2419,15 +2554,15 @@
         </message>
         <message>
             <source>Method</source>
-            <translation type="unfinished" />
+            <translation>Metoda</translation>
         </message>
         <message>
             <source>Reference</source>
-            <translation type="unfinished" />
+            <translation>Referință</translation>
         </message>
         <message>
             <source>Amount</source>
-            <translation type="unfinished" />
+            <translation>Suma</translation>
         </message>
         <message>
             <source>No payment recorded</source>
@@ -2435,7 +2570,7 @@
         </message>
         <message>
             <source>Reverses</source>
-            <translation type="unfinished" />
+            <translation>Stornează</translation>
         </message>
         <message>
             <source>original invoice</source>
@@ -2455,15 +2590,15 @@
         </message>
         <message>
             <source>When</source>
-            <translation type="unfinished" />
+            <translation>Când</translation>
         </message>
         <message>
             <source>To</source>
-            <translation type="unfinished" />
+            <translation>Către</translation>
         </message>
         <message>
             <source>No e-mail known to Storno</source>
-            <translation type="unfinished" />
+            <translation>Storno nu știe de niciun e-mail</translation>
         </message>
         <message>
             <source>History</source>
@@ -2471,11 +2606,11 @@
         </message>
         <message>
             <source>What</source>
-            <translation type="unfinished" />
+            <translation>Ce</translation>
         </message>
         <message>
             <source>Notes</source>
-            <translation type="unfinished" />
+            <translation>Note</translation>
         </message>
         <message>
             <source>Could not be read. %1</source>
@@ -2483,7 +2618,7 @@
         </message>
         <message>
             <source>Not downloaded</source>
-            <translation type="unfinished" />
+            <translation>Nedescărcat</translation>
         </message>
     </context>
     <context>
@@ -2863,6 +2998,10 @@
             <translation>Documentul nu este încă în listă.</translation>
         </message>
         <message>
+            <source>Choose an invoice first.</source>
+            <translation>Alegeți întâi o factură.</translation>
+        </message>
+        <message>
             <source>Cancelling and restoring need the server, which cannot be reached now.</source>
             <translation>Anularea și restaurarea au nevoie de server, care nu poate fi contactat acum.</translation>
         </message>
@@ -2879,10 +3018,6 @@
             <translation>Rezultatul pentru %1 nu se cunoaște. Nu repetați; deschideți-o din nou ca să verificați.</translation>
         </message>
         <message>
-            <source>Choose an invoice first.</source>
-            <translation>Alegeți întâi o factură.</translation>
-        </message>
-        <message>
             <source>%1 copied.</source>
             <translation>%1 a fost copiat.</translation>
         </message>
@@ -2892,6 +3027,95 @@
         <message>
             <source>Close this notice</source>
             <translation>Închide mesajul</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfflineBanner</name>
+        <message>
+            <source>The connection is back.</source>
+            <translation>Conexiunea a revenit.</translation>
+        </message>
+    </context>
+    <context>
+        <name>OfflineWords</name>
+        <message>
+            <source>You are working offline.</source>
+            <translation>Lucrați offline.</translation>
+        </message>
+        <message>
+            <source>You are working offline – data from %1.</source>
+            <translation>Lucrați offline – date din %1.</translation>
+        </message>
+        <message>
+            <source>This computer has no network.</source>
+            <translation>Acest calculator nu are rețea.</translation>
+        </message>
+        <message>
+            <source>The server does not answer.</source>
+            <translation>Serverul nu răspunde.</translation>
+        </message>
+        <message>
+            <source>Your session has ended.</source>
+            <translation>Sesiunea dumneavoastră s-a încheiat.</translation>
+        </message>
+        <message>
+            <source>The server's certificate is not valid yet; this computer's clock may be behind.</source>
+            <translation>Certificatul serverului nu este încă valabil; poate că ceasul acestui calculator a rămas în urmă.</translation>
+        </message>
+        <message>
+            <source>The server's certificate has expired, or this computer's clock is ahead.</source>
+            <translation>Certificatul serverului a expirat sau ceasul acestui calculator este înainte.</translation>
+        </message>
+        <message>
+            <source>Something else than the Storno server answers, perhaps this network's own page.</source>
+            <translation>Răspunde altceva decât serverul Storno, poate chiar pagina acestei rețele.</translation>
+        </message>
+        <message>
+            <source>You can view, search, print and export. Cancelling and restoring need a connection.</source>
+            <translation>Puteți consulta, căuta, tipări și exporta. Anularea și restaurarea cer conexiune.</translation>
+        </message>
+        <message>
+            <source>Try now</source>
+            <translation>Încearcă acum</translation>
+        </message>
+        <message>
+            <source>Sign in…</source>
+            <translation>Autentificare…</translation>
+        </message>
+        <message>
+            <source>Trying…</source>
+            <translation>Se încearcă…</translation>
+        </message>
+        <message numerus="yes">
+            <source>The clock of this computer is %n minute(s) behind: correct it.</source>
+            <translation>
+                <numerusform>Ceasul acestui calculator este în urmă cu %n minut: potriviți-l.</numerusform>
+                <numerusform>Ceasul acestui calculator este în urmă cu %n minute: potriviți-l.</numerusform>
+                <numerusform>Ceasul acestui calculator este în urmă cu %n de minute: potriviți-l.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>The clock of this computer is %n minute(s) ahead: correct it.</source>
+            <translation>
+                <numerusform>Ceasul acestui calculator este înainte cu %n minut: potriviți-l.</numerusform>
+                <numerusform>Ceasul acestui calculator este înainte cu %n minute: potriviți-l.</numerusform>
+                <numerusform>Ceasul acestui calculator este înainte cu %n de minute: potriviți-l.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PaperDesk</name>
+        <message>
+            <source>Save as PDF</source>
+            <translation>Salvează ca PDF</translation>
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation>Salvat: %1</translation>
+        </message>
+        <message>
+            <source>Sent to the printer.</source>
+            <translation>Trimis la imprimantă.</translation>
         </message>
     </context>
     <context>
@@ -2930,14 +3154,61 @@
         </message>
     </context>
     <context>
-        <name>Printing</name>
+        <name>PdfView</name>
         <message>
-            <source>printed %1</source>
-            <translation type="unfinished" />
+            <source>Previous page</source>
+            <translation>Pagina anterioară</translation>
+        </message>
+        <message>
+            <source>Next page</source>
+            <translation>Pagina următoare</translation>
+        </message>
+        <message>
+            <source>Smaller</source>
+            <translation>Micșorează</translation>
+        </message>
+        <message>
+            <source>Larger</source>
+            <translation>Mărește</translation>
+        </message>
+        <message>
+            <source>Fit the width</source>
+            <translation>Potrivește lățimea</translation>
+        </message>
+        <message>
+            <source>Save…</source>
+            <translation>Salvează…</translation>
+        </message>
+        <message>
+            <source>This PDF cannot be shown.</source>
+            <translation>Acest PDF nu poate fi afișat.</translation>
+        </message>
+        <message>
+            <source>It can be saved and opened in another program.</source>
+            <translation>Poate fi salvat și deschis în alt program.</translation>
         </message>
         <message>
             <source>Page %1 of %2</source>
-            <translation type="unfinished" />
+            <translation>Pagina %1 din %2</translation>
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation>Salvat: %1</translation>
+        </message>
+        <message>
+            <source>Save the PDF</source>
+            <translation>Salvează PDF-ul</translation>
+        </message>
+    </context>
+    <context>
+        <name>Printing</name>
+        <message>
+            <source>printed %1</source>
+            <translation>tipărit la %1</translation>
+        </message>
+        <message>
+            <source>Page %1 of %2</source>
+            <translation>Pagina %1 din %2</translation>
         </message>
     </context>
     <context>
@@ -3809,6 +4080,22 @@
             <translation>Copiază numărul facturii alese</translation>
         </message>
         <message>
+            <source>Save the list to a file</source>
+            <translation>Salvează lista într-un fișier</translation>
+        </message>
+        <message>
+            <source>Print the list</source>
+            <translation>Tipărește lista</translation>
+        </message>
+        <message>
+            <source>Lock the window</source>
+            <translation>Blochează fereastra</translation>
+        </message>
+        <message>
+            <source>Settings</source>
+            <translation>Setări</translation>
+        </message>
+        <message>
             <source>Go to a view on the left</source>
             <translation>Mergi la o listă din stânga</translation>
         </message>
@@ -4280,35 +4567,35 @@
         <name>ViewWords</name>
         <message>
             <source>currency %1</source>
-            <translation type="unfinished" />
+            <translation>moneda %1</translation>
         </message>
         <message>
             <source>issued from %1</source>
-            <translation type="unfinished" />
+            <translation>emise de la %1</translation>
         </message>
         <message>
             <source>issued until %1</source>
-            <translation type="unfinished" />
+            <translation>emise până la %1</translation>
         </message>
         <message>
             <source>total from %1</source>
-            <translation type="unfinished" />
+            <translation>total de la %1</translation>
         </message>
         <message>
             <source>total up to %1</source>
-            <translation type="unfinished" />
+            <translation>total până la %1</translation>
         </message>
         <message>
             <source>search “%1”</source>
-            <translation type="unfinished" />
+            <translation>căutare „%1”</translation>
         </message>
         <message>
             <source>%1, descending</source>
-            <translation type="unfinished" />
+            <translation>%1, descrescător</translation>
         </message>
         <message>
             <source>%1, ascending</source>
-            <translation type="unfinished" />
+            <translation>%1, crescător</translation>
         </message>
         <message>
             <source>Client</source>
@@ -4352,7 +4639,7 @@
         </message>
         <message>
             <source>Days left to restore</source>
-            <translation type="unfinished" />
+            <translation>Zile rămase pentru restaurare</translation>
         </message>
         <message>
             <source>Due date</source>
@@ -4430,6 +4717,22 @@
         <message>
             <source>Copy &amp;number</source>
             <translation>Copiază &amp;numărul</translation>
+        </message>
+        <message>
+            <source>Save the &amp;list…</source>
+            <translation>Salvează &amp;lista…</translation>
+        </message>
+        <message>
+            <source>&amp;Print the list…</source>
+            <translation>&amp;Tipărește lista…</translation>
+        </message>
+        <message>
+            <source>Save the invoice as P&amp;DF…</source>
+            <translation>Salvează factura ca P&amp;DF…</translation>
+        </message>
+        <message>
+            <source>Prin&amp;t the invoice…</source>
+            <translation>Ti&amp;părește factura…</translation>
         </message>
         <message>
             <source>&amp;Quit</source>
