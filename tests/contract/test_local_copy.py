@@ -44,6 +44,21 @@ class LockedRing(MemoryRing):
         raise KeyringLocked
 
 
+class HesitantRing(MemoryRing):
+    """Answers only from the third question on, as one that is just being unlocked."""
+
+    def __init__(self, secrets: dict[tuple[str, str], str]) -> None:
+        super().__init__()
+        self.secrets = secrets
+        self.asked = 0
+
+    def get_password(self, service: str, username: str) -> str | None:
+        self.asked += 1
+        if self.asked < 3:
+            raise KeyringLocked
+        return super().get_password(service, username)
+
+
 class Run:
     """One run of the program, as far as copies go."""
 
@@ -207,6 +222,17 @@ def test_a_keyring_that_is_locked_for_once_does_not_cost_the_key(cache: Path, ri
     assert run.open() == WELL
     assert run.seen() == kept
     run.end()
+
+
+def test_a_keyring_that_is_just_being_unlocked_does_not_cost_the_key(cache: Path, ring: MemoryRing) -> None:
+    kept, before = fill(cache), dict(ring.secrets)
+    with installed(HesitantRing(ring.secrets)):
+        run = Run(cache)
+        assert run.open() == CopyStanding(CopyPlace.IN_MEMORY, CopyTrouble.NO_KEYRING)
+        assert ring.secrets == before
+        assert run.open() == WELL
+        assert run.seen() == kept
+        run.end()
 
 
 def test_a_keyring_that_opens_later_is_used_from_then_on(cache: Path, ring: MemoryRing) -> None:
