@@ -18,7 +18,6 @@ from storno_desktop.domain.listview import ListView
 from storno_desktop.domain.session import Company
 from storno_desktop.export.outcome import Exported, ExportProblem, Stopped
 from storno_desktop.io_thread import IoThread
-from storno_desktop.store.reader import InvoiceReader
 from storno_desktop.ui.export_dialog import ExportDialog
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.list_on_show import ListOnShow
@@ -59,7 +58,7 @@ class Hand:
 
         dialog = ExportDialog(
             self.io,
-            lambda: InvoiceReader(self.shelf.database),
+            self.shelf.reader.another,
             self.printing,
             self.shown(view, **changes),
             lambda: NOON,
