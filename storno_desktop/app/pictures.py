@@ -134,6 +134,10 @@ class _Sitting:
         window.list.filters.search.setText("nu există așa ceva")
         self._save(window, "empty")
         window.list.filters.search.clear()
+        saving = window.save_list()
+        if saving is not None:
+            self._save(saving, "save-list")
+            saving.reject()
         keys = window.show_keys()
         self._save(keys, "keys")
         keys.accept()
