@@ -2145,6 +2145,10 @@
             <translation>Detaliile nu au putut fi citite. %1</translation>
         </message>
         <message>
+            <source>From the local copy: %1</source>
+            <translation>Din copia locală: %1</translation>
+        </message>
+        <message>
             <source>Read on the server: %1</source>
             <translation>Citită de pe server: %1</translation>
         </message>
@@ -3002,6 +3006,10 @@
             <translation>Alegeți întâi o factură.</translation>
         </message>
         <message>
+            <source>The server is drawing %1…</source>
+            <translation>Serverul întocmește %1…</translation>
+        </message>
+        <message>
             <source>Cancelling and restoring need the server, which cannot be reached now.</source>
             <translation>Anularea și restaurarea au nevoie de server, care nu poate fi contactat acum.</translation>
         </message>
@@ -3108,6 +3116,10 @@
         <message>
             <source>Save as PDF</source>
             <translation>Salvează ca PDF</translation>
+        </message>
+        <message>
+            <source>Invoice %1, as the server drew it %2</source>
+            <translation>Factura %1, așa cum a întocmit-o serverul la %2</translation>
         </message>
         <message>
             <source>Saved: %1</source>
@@ -4725,6 +4737,10 @@
         <message>
             <source>&amp;Print the list…</source>
             <translation>&amp;Tipărește lista…</translation>
+        </message>
+        <message>
+            <source>&amp;View the PDF</source>
+            <translation>&amp;Vezi PDF-ul</translation>
         </message>
         <message>
             <source>Save the invoice as P&amp;DF…</source>

@@ -100,6 +100,11 @@ class InvoiceService:
         facts = self._details.keep(company.id, invoice_id, facts)
         return self._details.completed(company.id, invoice_id, facts)
 
+    async def pdf(self, company: Company, invoice_id: InvoiceId) -> Evidence[bytes] | Problem:
+        """The invoice as the server draws it, which may take a minute (contract §16)."""
+        reach = self._connection.reach(company)
+        return reach if isinstance(reach, Problem) else await reach.client.pdf(reach.context, invoice_id)
+
     async def kept(self, company: Company, invoice_id: InvoiceId) -> Facts:
         """What is kept of the details, at once and without asking the server; None for parts that are not."""
         return self._details.kept(company.id, invoice_id)

@@ -125,6 +125,9 @@ class Search:
             return None
         named = tuple(map(Term.of, question.sought))
         plain = _plain_terms(question)
+        typed = "".join((*question.words, *question.phrases))
+        if not named and not fold(typed).strip():  # an accent without its letter is as good as a space
+            return None
         terms = tuple(dict.fromkeys((*plain, *named)))
         return cls(terms, (*_plain_exacts(question, named), *_named_exacts(question, terms)))
 

@@ -71,7 +71,7 @@ class DetailReading(QObject):
 
     def _take(self, invoice_id: InvoiceId, facts: Facts) -> None:
         self._ticket = None
-        if isinstance(facts.detail, Evidence):
+        if isinstance(facts.detail, Evidence) and not facts.detail.is_kept:  # else it is read again
             self._known.pop(invoice_id, None)
             self._known[invoice_id] = facts
             while len(self._known) > KEPT:

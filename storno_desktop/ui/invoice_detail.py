@@ -192,7 +192,9 @@ class InvoiceDetailPane(QFrame):
         """Bring the ages up to date; called now and then."""
         if self._facts is not None and isinstance(self._facts.detail, Evidence):
             age = self._figures.age(self._facts.detail.observed_at, now)
-            self._age.setText(self.tr("Read on the server: %1").replace("%1", age))
+            kept = self._facts.detail.is_kept
+            words = self.tr("From the local copy: %1") if kept else self.tr("Read on the server: %1")
+            self._age.setText(words.replace("%1", age))
 
     # -------------------------------------------------------------------------------------- inside
 

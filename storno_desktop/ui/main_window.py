@@ -223,6 +223,7 @@ class MainWindow(QMainWindow):
                 "copy": self._copy_number,
                 "save": self.save_list,
                 "print": self.print_list,
+                "view_pdf": self.view_pdf,
                 "save_invoice": self.save_invoice,
                 "print_invoice": self.print_invoice,
                 "keys": self.show_keys,
@@ -542,6 +543,23 @@ class MainWindow(QMainWindow):
         """Print what is known of the chosen invoice."""
         shown = self._invoice_on_show()
         return None if shown is None else self._paper.print_invoice(shown)
+
+    def view_pdf(self) -> None:
+        """Have the server draw the chosen invoice, and show it."""
+        company, invoice = self._company, self.list.current
+        if company is None or invoice is None:
+            self._object(self.tr("Choose an invoice first."))
+            return
+        self.say(self.tr("The server is drawing %1…").replace("%1", invoice.number))
+        work = self._services.invoices.pdf(company, invoice.id)
+        self._io.run(work, lambda answer: self._pdf_came(invoice.number, answer), owner=self)
+
+    def _pdf_came(self, number: str, answer: Evidence[bytes] | Problem) -> None:
+        if isinstance(answer, Problem):
+            words = self._problems
+            self._object(f"{words.headline(answer)} {words.next_step(answer)}")
+        else:
+            self._paper.view_pdf(answer.value, number, answer.observed_at)
 
     def _list_on_show(self) -> ListOnShow | None:
         if self._company is None or self.list.view is None:

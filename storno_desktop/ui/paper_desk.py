@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from storno_desktop.ui.export_dialog import ExportDialog
     from storno_desktop.ui.invoice_sheet import InvoiceOnShow
     from storno_desktop.ui.list_on_show import ListOnShow
+    from storno_desktop.ui.pdf_view import PdfView
     from storno_desktop.ui.printing import PaperWork, Printing
 
 
@@ -89,6 +90,18 @@ class PaperDesk(QObject):
         dialog.open()
         return dialog
 
+    def view_pdf(self, data: bytes, number: str, read_at: datetime) -> PdfView:
+        """Show the PDF that the server drew, inside the program."""
+        from storno_desktop.ui.pdf_view import PdfView
+
+        title = filled(self.tr("Invoice %1, as the server drew it %2"), number, self._figures.moment(read_at))
+        view = PdfView(
+            data, title, f"{_file_name(number)}.pdf", self._printing.words, self._folder, self._window
+        )
+        view.saved.connect(self._remember_folder)
+        view.open()
+        return view
+
     # -------------------------------------------------------------------------------------- inside
 
     @property
@@ -119,3 +132,8 @@ class PaperDesk(QObject):
 
     def _remember_folder(self, outcome: Exported) -> None:
         self._folder = outcome.path.parent
+
+
+def _file_name(number: str) -> str:
+    """An invoice's number as a part of a file's name."""
+    return "".join(letter if letter.isalnum() or letter in "-_ " else "-" for letter in number)

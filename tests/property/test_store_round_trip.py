@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from fractions import Fraction
 
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from storno_desktop.domain.invoice import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
@@ -110,6 +110,7 @@ def test_keys_of_amounts_keep_their_order(first: Decimal, second: Decimal) -> No
         assert abs(key) <= LARGEST_KEY
 
 
+@example(text="", prefix="¸")
 @given(text=texts, prefix=texts)
 def test_folding_is_settled_after_once_and_ignores_case(text: str, prefix: str) -> None:
     assert fold(fold(text)) == fold(text)
