@@ -3,6 +3,7 @@
     python packaging/bootstrap.py run [arguments of storno-desktop]
     python packaging/bootstrap.py test [arguments of pytest]
     python packaging/bootstrap.py check
+    python packaging/bootstrap.py bench [--quick] [--json FILE]
 
 Everything it installs goes into `.venv`. What it says itself goes to the error stream, so that the program's own
 output stays clean. On Linux the system's libraries are the business of `run.sh` and `test.sh`.
@@ -83,8 +84,8 @@ def main(arguments: list[str]) -> int:
             f"({sys.executable}). Start this script with a newer one."
         )
         return 1
-    if not arguments or arguments[0] not in ("run", "test", "check"):
-        say("Usage: python packaging/bootstrap.py run|test|check [arguments]")
+    if not arguments or arguments[0] not in ("run", "test", "check", "bench"):
+        say("Usage: python packaging/bootstrap.py run|test|check|bench [arguments]")
         return 2
     purpose, passed_on = arguments[0], arguments[1:]
     try:
@@ -105,6 +106,11 @@ def main(arguments: list[str]) -> int:
     if purpose == "test":
         os.chdir(ROOT)
         return replace_by([str(python), "-m", "pytest", *passed_on], headless(child_environment()))
+    if purpose == "bench":
+        os.chdir(ROOT)
+        return replace_by(
+            [str(python), "-m", "tests.bench.figures", *passed_on], headless(child_environment())
+        )
     return run_checks(python)
 
 

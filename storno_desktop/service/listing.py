@@ -17,6 +17,10 @@ class Listing(Protocol):
     def generation(self) -> int:
         """The company's count of visible changes when the order was read."""
 
+    @property
+    def is_complete(self) -> bool:
+        """Whether every answer is known by position."""
+
     def row(self, position: int) -> InvoiceSummary | None:
         """The row at this position, None once it has vanished."""
 
@@ -27,8 +31,9 @@ class Listing(Protocol):
 class InvoiceListReader(Protocol):
     """Reads the store on the GUI thread through a connection of its own; a window of rows costs under 2 ms."""
 
-    def open(self, view: ListView, company_id: str) -> Listing:
-        """The answer to a question about one company's invoices."""
+    def open(self, view: ListView, company_id: str, first: int | None = None) -> Listing:
+        """The answer to a question about one company's invoices; with `first` at least so many positions, which
+        for a search among very many costs less than all."""
 
     def get(self, company_id: str, invoice_id: InvoiceId) -> InvoiceSummary | None:
         """One row."""

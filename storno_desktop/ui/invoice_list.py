@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import date
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -49,6 +49,10 @@ _SAMPLES: dict[Cell, str] = {
 """The widest ordinary text of each column: widths follow the font, not the rows. Dates are measured as they are
 written in the chosen language."""
 _LEAST_PARTNER = 120
+_AT_FIRST = 256
+"""Positions that are learnt at each key of a search; more than any screen shows."""
+_PAUSE_MS = 120
+"""After the last key; then the rest and the totals follow."""
 _ANY_DAY = date(2028, 12, 28)
 
 
@@ -62,6 +66,10 @@ class InvoiceListPage(QWidget):
     def __init__(self, reader: InvoiceListReader, words: Words, figures: Figures) -> None:
         super().__init__()
         self._reader = reader
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(_PAUSE_MS)
+        self._pause.timeout.connect(lambda: self._read(keep_place=True))
         self._figures = figures
         self._company_id = ""
         self._view: ListView | None = None
@@ -204,12 +212,14 @@ class InvoiceListPage(QWidget):
 
     # -------------------------------------------------------------------------------------- inside
 
-    def _read(self, *, keep_place: bool) -> None:
+    def _read(self, *, keep_place: bool, first: int | None = None) -> None:
+        """Ask the store; with `first` only the beginning while somebody types, and the rest once they pause."""
         view = self._view
         if view is None:
             return
         picked, scrolled = self._picked, self.table.verticalScrollBar().value()
-        listing = self._reader.open(view, self._company_id)
+        listing = self._reader.open(view, self._company_id, first)
+        self._pause.stop()
         selection = self.table.selectionModel()
         blocked = selection.blockSignals(True)
         self.model.show(listing, view)
@@ -223,7 +233,12 @@ class InvoiceListPage(QWidget):
             self._set_current(position, scroll=not keep_place)
         self._row_changed(self.table.currentIndex(), QModelIndex())
         self._show_emptiness()
-        self._show_sums(view)
+        if listing.is_complete:
+            self._show_sums(view)
+        else:
+            self._count.setText("…")
+            self._sums.setText("")
+            self._pause.start()
 
     def _set_current(self, position: int, *, scroll: bool = True) -> None:
         index = self.model.index(position, Cell.NUMBER)
@@ -241,7 +256,7 @@ class InvoiceListPage(QWidget):
     def _filtered(self, view: ListView) -> None:
         self._view = view
         self._show_columns(view)
-        self._read(keep_place=False)
+        self._read(keep_place=False, first=_AT_FIRST if view.text else None)
         self.view_changed.emit(view)
 
     def _sorted(self, section: int, order: Qt.SortOrder) -> None:

@@ -370,6 +370,12 @@ class MainWindow(QMainWindow):
             self._show_offline(self.session.offline)
             return
         self.list.busy.start()
+        self._ask_server()
+
+    def _ask_server(self) -> None:
+        """Quietly: nothing moves in the window unless something changed."""
+        if self._company is None:
+            return
         self._watch.began()
         months = self._preferences.months_listed
         since = months_before(self._today(), months) if months else None
@@ -381,7 +387,7 @@ class MainWindow(QMainWindow):
             self._watch.began()
             self.sessions.reconnect()
         elif self.session is not None and not self.refreshing.is_running:
-            self.refresh()
+            self._ask_server()
 
     def set_locked(self, locked: bool) -> None:
         """The windows are covered, or are no more: nobody sees what would be looked at."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -11,17 +13,21 @@ from PySide6.QtGui import QAction, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
+from storno_desktop.domain.invoice import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
+from storno_desktop.store.invoices import InvoiceStore
 from storno_desktop.ui.empty_state import EmptyState
 from storno_desktop.ui.invoice_model import SORT_OF, Cell
 from storno_desktop.ui.queue_delegate import COUNT_ROLE
 from tests.gui.front_office import (
     CANCELLABLE,
     INCOMING,
+    NOW,
     OUTGOING,
     PASSED,
     RESTORABLE,
     WORLD,
     Office,
+    said,
 )
 
 CIF = "18547290"
@@ -388,3 +394,37 @@ def test_an_invoice_that_vanished_on_the_server_leaves_the_list(desk_at_work: Of
 
     assert number not in desk_at_work.numbers()
     assert desk_at_work.window.list.current is not None
+
+
+def test_a_search_among_many_shows_its_first_rows_at_once_and_the_rest_after_a_pause(
+    office: Office,
+) -> None:
+    office.enter()
+    company = office.window.company
+    assert company is not None
+    day = date(2026, 11, 1)
+    many = [
+        InvoiceSummary(
+            id=InvoiceId(f"{number:08x}-0000-7000-8000-000000000000"),
+            number=f"MULT{number:05}",
+            status=InvoiceStatus.ISSUED,
+            status_code="issued",
+            direction=Direction.OUTGOING,
+            issue_date=day,
+            total=Decimal(10),
+            currency="RON",
+        )
+        for number in range(1_500)
+    ]
+    store = InvoiceStore(office.house.library)
+
+    async def fill() -> None:
+        store.put(company.id, many, NOW)
+
+    office.house.io.wait(fill(), 60)
+    office.view(OUTGOING)
+    page = office.window.list
+    page.filters.search.setText("mult")
+    assert 256 <= page.model.rowCount() < 1_500
+    office.qtbot.waitUntil(lambda: page.model.rowCount() == 1_500, timeout=10_000)
+    office.qtbot.waitUntil(lambda: "15" in said(page), timeout=10_000)

@@ -1,0 +1,47 @@
+"""All figures in one run: `sh packaging/bench.sh [--quick] [--json FILE]`.
+
+The file holds one flat object; what is measured with tens of thousands of invoices carries its rows beside it.
+Times are milliseconds, or seconds where the name ends in `_s`; ratios have no unit.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from dataclasses import asdict
+from pathlib import Path
+
+from PySide6.QtWidgets import QApplication
+
+from tests.bench import program_figures, sync_figures
+
+WEB = {"cold_start_web_ms": 1560, "detail_open_web_ms": 184, "cancel_web_ms": 164, "memory_web_mb": 484}
+"""The web application of today, measured on the same kind of machine (decisions 11)."""
+QUICK_INVOICES, INVOICES = 3_000, 20_000
+QUICK_RUNS, RUNS = 3, 7
+
+
+def main() -> int:
+    """Measure, print, and write the file if one was named."""
+    parser = argparse.ArgumentParser(prog="bench.sh", description="Measures the program beside its floors.")
+    parser.add_argument("--quick", action="store_true", help="fewer runs and fewer invoices")
+    parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there")
+    options = parser.parse_args()
+    figures: dict[str, float] = {}
+    figures |= json.loads(program_figures.measure(QUICK_RUNS if options.quick else RUNS).as_json())
+    application = QApplication(["bench", "-platform", "offscreen"])
+    synced = sync_figures.measure(QUICK_INVOICES if options.quick else INVOICES)
+    application.processEvents()
+    for name, value in asdict(synced).items():
+        figures["sync_rows" if name == "rows" else name] = value
+    figures |= WEB
+    for name, value in figures.items():
+        sys.stdout.write(f"{name:22} {value:>12,.2f}\n")
+    if options.json is not None:
+        options.json.write_text(json.dumps(figures, indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
