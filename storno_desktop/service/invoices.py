@@ -16,6 +16,7 @@ from storno_desktop.service.connection import Connection
 from storno_desktop.service.inquiry import Inquiry, unread
 from storno_desktop.service.kept_details import KeptDetails
 from storno_desktop.service.month_walk import MonthWalk
+from storno_desktop.service.pace import Pace
 from storno_desktop.service.refresh import CompanyList, RefreshProgress
 from storno_desktop.service.unexplained import Unexplained
 from storno_desktop.store.details import CompanyNotes
@@ -62,6 +63,7 @@ class InvoiceService:
         self._under_way: dict[str, _UnderWay] = {}
         self._unexplained: defaultdict[str, Unexplained] = defaultdict(Unexplained)
         self._notes = notes
+        self._pace = Pace()
         self._compared: set[str] = set()
         self._without_totals: set[str] = set()
 
@@ -72,7 +74,7 @@ class InvoiceService:
         """
         if not self._can_compare(company):
             return await self._begin_walk(company, since)
-        listed, now = CompanyList(self._connection, self._store, company), self._clock()
+        listed, now = CompanyList(self._connection, self._store, company, self._pace), self._clock()
         comparison = Comparison(listed, self._unexplained[company.id], day_in_bucharest(now), since)
         problem = await comparison.begin()
         if problem is not None:
@@ -139,7 +141,7 @@ class InvoiceService:
         self._notes.keep(company.id, name, moment.isoformat())
 
     async def _begin_walk(self, company: Company, since: date | None) -> RefreshProgress | Problem:
-        listed, now = CompanyList(self._connection, self._store, company), self._clock()
+        listed, now = CompanyList(self._connection, self._store, company, self._pace), self._clock()
         walk = MonthWalk(listed, since)
         if self._noted(company, _SWEPT) is None and self._noted(company, _FILLING) is None:
             self._note(company, _FILLING, now)

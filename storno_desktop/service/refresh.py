@@ -11,6 +11,7 @@ from storno_desktop.domain.listing import Page, ServerListing
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.session import Company
 from storno_desktop.service.connection import Connection
+from storno_desktop.service.pace import Pace
 from storno_desktop.store.invoices import InvoiceStore
 
 WIDEST_PAGE = 100
@@ -41,6 +42,8 @@ class CompanyList:
     connection: Connection
     store: InvoiceStore
     company: Company
+    pace: Pace
+    """Kept towards every server but this computer's own."""
     speaks_in_totals: bool = False
     """Whether any page so far came with the sums that tell a change from afar."""
     requests: int = 0
@@ -62,6 +65,8 @@ class CompanyList:
         if isinstance(reach, Problem):
             return reach
         self.requests += 1
+        if not reach.client.address.is_loopback:
+            await self.pace.turn()
         question = ServerListing(
             limit=limit, page=number, date_from=window.first, date_to=window.last, status=status
         )
