@@ -32,6 +32,8 @@ from tests.memory_ring import installed
 ROOT = Path(__file__).parents[2]
 EMAIL = "patron@demo.example"
 INVOICES = 1_500
+KILLED = -9 if os.name == "posix" else 1
+"""The return code of a program that was killed."""
 MOST_LINES = 7
 """Lines after which a kill follows at the latest: "in", "open" and some steps."""
 
@@ -142,10 +144,11 @@ class Office:
                     came.lines += [line.strip()] if line.endswith("\n") else []
                     if moment is not None and len(came.lines) == moment.lines:
                         self._fuse.light(program, moment)
-            finally:
-                if not came.is_through:
-                    program.kill()
-        assert moment is not None or came.is_through, came
+            except BaseException:
+                program.kill()
+                raise
+        assert program.returncode == 0 or (moment is not None and program.returncode == KILLED), came
+        assert program.returncode == KILLED or came.is_through
         came.requests = self._desk.count("GET", PATH) - before
         return came
 
