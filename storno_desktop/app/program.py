@@ -150,6 +150,9 @@ class Program(QObject):
         if self._demo is not None:
             self._demo.server.stop()
         self._interruption.close()
+        self._guard.unlock()
+        self._app.removeEventFilter(self._idle)
+        self._language.take_off()
         sys.excepthook = sys.__excepthook__
 
     def _make_window(self) -> MainWindow:
