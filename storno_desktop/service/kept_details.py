@@ -1,18 +1,20 @@
 """Details for looking when the server cannot be asked: what was read of an invoice before, each part with its age."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from dataclasses import replace
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from storno_desktop.domain.evidence import Evidence, Reading, Source
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.invoice import Invoice, InvoiceId
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.store.details import DetailStore, KeptPart
-from storno_desktop.wire.document import Unreadable
-from storno_desktop.wire.events import read_events
-from storno_desktop.wire.invoices import read_invoice
-from storno_desktop.wire.parts import read_emails, read_payments, read_share_links
+
+if TYPE_CHECKING:
+    # Only a name here, and the readers where they are used: the window must not wait for pydantic.
+    from storno_desktop.wire.document import Unreadable
 
 T = TypeVar("T")
 
@@ -75,6 +77,11 @@ class KeptDetails:
 
     def kept(self, company_id: str, invoice_id: InvoiceId) -> Facts:
         """What is kept of the invoice, without asking anybody; None for every part that is not."""
+        from storno_desktop.wire.document import Unreadable
+        from storno_desktop.wire.events import read_events
+        from storno_desktop.wire.invoices import read_invoice
+        from storno_desktop.wire.parts import read_emails, read_payments, read_share_links
+
         parts = self._store.parts(company_id, invoice_id)
 
         def that_very(body: bytes) -> Invoice | Unreadable:
@@ -97,6 +104,8 @@ class KeptDetails:
 
 
 def _read(part: KeptPart | None, reader: Callable[[bytes], T | Unreadable]) -> Evidence[T] | None:
+    from storno_desktop.wire.document import Unreadable
+
     value = None if part is None else reader(part.document)
     if part is None or value is None or isinstance(value, Unreadable):
         return None

@@ -28,6 +28,11 @@ from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.sign_in_dialog import SignInDialog
 from tests.bench.bare_window import resident_mb
 
+# httpx loads its own command line where these are installed, as they are beside the tools of this project and in no
+# installation of the program: some 90 ms and several megabytes that nobody who uses it would pay for.
+for _tool in ("rich", "pygments"):
+    sys.modules[_tool] = None  # type: ignore[assignment]
+
 ENOUGH_ROWS = 20
 REASON = "Emisă din greșeală de două ori"
 _GLANCE_MS = 1

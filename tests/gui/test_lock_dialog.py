@@ -74,13 +74,13 @@ def test_after_the_third_the_wait_counts_down_and_then_it_opens(desk: Locked) ->
     dialog = desk.go()
     for wrong in ("una", "două", "trei"):
         desk.try_with(wrong)
-    assert "Next try in 5 second(s)." in said(dialog)
+    assert "Next try in 5 seconds." in said(dialog)
     type_text(dialog.passphrase, PASSPHRASE)
     QTest.keyClick(dialog.passphrase, Qt.Key.Key_Return)
     assert not dialog.is_asking
     assert dialog.passphrase.text() == PASSPHRASE  # typed too early is not typed in vain
     desk.clock.now += 3.2
-    desk.office.qtbot.waitUntil(lambda: "Next try in 2 second(s)." in said(dialog))
+    desk.office.qtbot.waitUntil(lambda: "Next try in 2 seconds." in said(dialog))
     assert not dialog.unlock_button.isEnabled()
     desk.clock.now += 1.8
     desk.office.qtbot.waitUntil(dialog.unlock_button.isEnabled)
