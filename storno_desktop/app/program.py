@@ -150,8 +150,9 @@ class Program(QObject):
         if self._demo is not None:
             self._demo.server.stop()
         self._interruption.close()
-        self._guard.unlock()
+        self._idle.set_minutes(0)  # nobody is there to be missed any more
         self._app.removeEventFilter(self._idle)
+        self._guard.unlock()
         self._language.take_off()
         sys.excepthook = sys.__excepthook__
 

@@ -223,3 +223,13 @@ def test_without_the_server_the_list_is_there_and_nothing_can_be_sent(
     assert rows(second) == len(seen)
     assert window.cancel_button.isEnabled()
     assert not window.offline_banner.isVisible()
+
+
+def test_a_program_that_closed_covers_nobodys_windows(
+    start: Start, qtbot: QtBot, server: SandboxServer
+) -> None:
+    program = start()
+    sign_in(program, qtbot, server.accounts[0])
+    assert program._idle.minutes > 0
+    program.close()
+    assert program._idle.minutes == 0
