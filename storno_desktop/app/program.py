@@ -97,7 +97,7 @@ class Program(QObject):
             cache=None if options.demo else places.cache,
         )
         self._demo: Demonstration | None = None
-        self._covers_at_start = self._went_on = False
+        self._covers_at_start = self._went_on = self._is_closed = False
         self._window: MainWindow
         self._guard = WindowGuard(
             app,
@@ -143,16 +143,27 @@ class Program(QObject):
         FirstPaint(self._window, self._begin)
         self._window.show()
 
+    @property
+    def is_closed(self) -> bool:
+        """Whether `close` was called; once is enough."""
+        return self._is_closed
+
     def close(self) -> None:
-        """Shut down in order; what is written gets its grace."""
+        """Shut down in order; what is written gets its grace. No window stays, whatever it was asking."""
+        self._is_closed = True
+        self._guard.unlock()
+        for each in self._app.topLevelWidgets():
+            if each is not self._window and each.isVisible():
+                each.close()
+                each.hide()  # one that is busy refuses to close
         self._window.close()
+        self._window.deleteLater()
         self._house.close()
         if self._demo is not None:
             self._demo.server.stop()
         self._interruption.close()
         self._idle.set_minutes(0)  # nobody is there to be missed any more
         self._app.removeEventFilter(self._idle)
-        self._guard.unlock()
         self._language.take_off()
         sys.excepthook = sys.__excepthook__
 

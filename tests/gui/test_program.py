@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import pytest
+from PySide6.QtCore import QCoreApplication, QEvent
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
@@ -48,7 +49,13 @@ def start(
 
     yield open_program
     for program in begun:
-        program.close()
+        if not program.is_closed:
+            program.close()
+        program.deleteLater()
+    # Nothing of theirs may be left to whoever comes next.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
+    qapp.processEvents()
+    assert QApplication.activeModalWidget() is None
 
 
 D = TypeVar("D", bound=QDialog)
