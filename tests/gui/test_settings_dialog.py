@@ -532,7 +532,7 @@ def test_places_are_shown_and_the_folder_is_opened(desk: AccountDesk, tmp_path: 
     assert opened == [tmp_path / "data"]
     assert page.objection.isVisible()  # this desktop shows no folders
     assert "--data-dir" in said(page)
-    assert "No invoice is written" in said(page)
+    assert "What was listed stays in the data folder" in said(page)
 
 
 def test_how_far_back_the_list_goes_counts_at_once(desk: AccountDesk) -> None:
