@@ -9,6 +9,6 @@ here=$(CDPATH='' cd -- "$(dirname -- "$0")" && pwd)
 . "$here/find-python.sh"
 
 if [ "$(uname -s)" = Linux ]; then
-    "$python" "$here/machine.py" qt
+    "$python" "$here/machine.py" qt keyring
 fi
 exec "$python" "$here/bootstrap.py" bench "$@"

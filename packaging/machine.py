@@ -1,6 +1,6 @@
 """Gives a fresh Linux machine the system libraries and programs that Qt and the tests need, through apt if it is there.
 
-    python packaging/machine.py NEED...        with NEED one of: qt, x11, wayland, end-to-end
+    python packaging/machine.py NEED...        with NEED one of: qt, x11, wayland, end-to-end, keyring
 
 Whether something is there is decided by trying to load it, never by the name of a package: those differ between
 Debian 12 and Ubuntu 24.04. Exit code 0 when the start may go on, 1 with a clear sentence when it cannot.

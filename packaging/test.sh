@@ -19,7 +19,7 @@ for argument in "$@"; do
 done
 needs=qt
 if [ -n "$end_to_end" ] || [ -z "$named" ]; then
-    needs="$needs x11 end-to-end"
+    needs="$needs x11 end-to-end keyring"
 fi
 
 . "$here/find-python.sh"

@@ -16,7 +16,10 @@ def main(argv: Sequence[str] | None = None) -> int:
         from storno_desktop.app.doctor_command import main as doctor
 
         return doctor(words[1:])
-    from storno_desktop.app.program import main as program
+    from storno_desktop.app.swift_start import prepare
+
+    prepare()
+    from storno_desktop.app.start import main as program
 
     return program(words)
 

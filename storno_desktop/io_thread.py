@@ -1,15 +1,20 @@
 """The one crossing between the windows (Qt) and the work that waits (asyncio)."""
 
-import asyncio
+from __future__ import annotations
+
 import gc
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
 from concurrent.futures import Future
-from typing import Any, Final, Generic, TypeVar
+from queue import SimpleQueue
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
+
+if TYPE_CHECKING:
+    import asyncio
 
 log = logging.getLogger(__name__)
 
@@ -19,6 +24,8 @@ WRITE_GRACE: Final = 5.0
 """Seconds that a write under way is waited for at shutdown; reads are dropped at once."""
 
 COLLECT_EVERY_MS: Final = 5_000
+FULL_COLLECTION_EVERY: Final = 12
+"""Of so many collections one looks through everything."""
 
 
 class Ticket(Generic[T]):
@@ -27,7 +34,7 @@ class Ticket(Generic[T]):
     __slots__ = ("_wanted", "future", "is_write", "owner", "then")
 
     def __init__(
-        self, future: "Future[T]", then: Callable[[T], object], owner: QObject, is_write: bool
+        self, future: Future[T], then: Callable[[T], object], owner: QObject, is_write: bool
     ) -> None:
         self.future = future
         self.then = then
@@ -62,7 +69,8 @@ class IoThread(QObject):
     """Runs coroutines on a thread of its own and brings their results home to the GUI thread.
 
     `run` is for reads: dropped when nobody wants them. `commit` is for writes: never cancelled by the
-    windows, waited for at shutdown. What is given to `then` is a plain value; expected failures are
+    windows, waited for at shutdown. `glance` is for what waits for nothing else: asyncio takes a while to be
+    loaded, and the loop turns only once something is given to it. What is given to `then` is a plain value; expected failures are
     values too. While it lives the garbage collector runs on the GUI thread only: collected anywhere
     else, a Qt object would be destroyed on the wrong thread.
     """
@@ -71,10 +79,12 @@ class IoThread(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._loop = asyncio.new_event_loop()
-        self._loop.set_task_factory(_keep_tasks_alive())
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._glances: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
+        self._turns = threading.Event()
         self._writes: set[Future[Any]] = set()
         self._closing = False
+        self._collections = 0
         # Queued even from this thread: work may be done before `run` returns, and its caller must hold the
         # ticket before `then` is called.
         self._settled.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
@@ -89,6 +99,28 @@ class IoThread(QObject):
         gc.disable()
         self._collector.start()
         self._thread.start()
+
+    def glance(self, work: Callable[[], T], then: Callable[[T], object], *, owner: QObject) -> Ticket[T]:
+        """Look at something that no other work on the thread has to go on beside; a read like that of `run`."""
+        future: Future[T] = Future()
+        ticket = Ticket(future, then, owner, is_write=False)
+
+        def look() -> None:
+            if not future.set_running_or_notify_cancel():
+                return
+            try:
+                future.set_result(work())
+            except BaseException as error:
+                future.set_exception(error)
+
+        future.add_done_callback(lambda _done: self._settled.emit(ticket))
+        if self._closing:
+            future.cancel()
+        elif self._loop is None:
+            self._glances.put(look)
+        else:
+            self._loop.call_soon_threadsafe(look)
+        return ticket
 
     def run(self, work: Coroutine[Any, Any, T], then: Callable[[T], object], *, owner: QObject) -> Ticket[T]:
         """Read something; `then` gets the value on the GUI thread while `owner` lives."""
@@ -105,7 +137,7 @@ class IoThread(QObject):
 
         Raises TimeoutError, and cancels the work, when `timeout` seconds have passed.
         """
-        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        future = self._submit(work)
         try:
             return future.result(timeout)
         except TimeoutError:
@@ -120,19 +152,46 @@ class IoThread(QObject):
         self._closing = True
         self._collector.stop()
         if self._thread.is_alive():
-            try:
-                asyncio.run_coroutine_threadsafe(self._wind_down(last, grace), self._loop).result(grace + 5)
-            except Exception:
-                log.exception("the work that waits did not wind down")
-            self._loop.call_soon_threadsafe(self._loop.stop)
-            self._thread.join(5)
-        if not self._thread.is_alive():
-            self._loop.close()
+            loop = self._turning_loop(grace)
+            if loop is None:
+                log.warning("a first look did not end")
+            else:
+                self._end(loop, last, grace)
         if self._collected_by_itself:
             gc.enable()
         gc.collect()
 
     # -------------------------------------------------------------------------------------- inside
+
+    def _turning_loop(self, patience: float | None = None) -> asyncio.AbstractEventLoop | None:
+        """The loop, which begins to turn when it is first needed; None where a glance takes longer than this."""
+        if self._loop is None:
+            self._glances.put(None)
+            if not self._turns.wait(patience):
+                return None
+        return self._loop
+
+    def _submit(self, work: Coroutine[Any, Any, T]) -> Future[T]:
+        loop = self._turning_loop()
+        if loop is None:
+            raise RuntimeError("without patience there is always a loop")
+        import asyncio
+
+        return asyncio.run_coroutine_threadsafe(work, loop)
+
+    def _end(
+        self, loop: asyncio.AbstractEventLoop, last: Callable[[], Awaitable[None]] | None, grace: float
+    ) -> None:
+        import asyncio
+
+        try:
+            asyncio.run_coroutine_threadsafe(self._wind_down(loop, last, grace), loop).result(grace + 5)
+        except Exception:
+            log.exception("the work that waits did not wind down")
+        loop.call_soon_threadsafe(loop.stop)
+        self._thread.join(5)
+        if not self._thread.is_alive():
+            loop.close()
 
     def _begin(
         self, work: Coroutine[Any, Any, T], then: Callable[[T], object], owner: QObject, is_write: bool
@@ -142,7 +201,7 @@ class IoThread(QObject):
             closed: Future[T] = Future()
             closed.cancel()
             return Ticket(closed, then, owner, is_write)
-        future = asyncio.run_coroutine_threadsafe(work, self._loop)
+        future = self._submit(work)
         if is_write:
             self._writes.add(future)
             future.add_done_callback(self._writes.discard)
@@ -157,13 +216,27 @@ class IoThread(QObject):
 
     @Slot()
     def _collect(self) -> None:
-        gc.collect()
+        """What was made lately, and now and then all: that takes as long as some frames."""
+        self._collections += 1
+        gc.collect(2 if self._collections % FULL_COLLECTION_EVERY == 0 else 1)
 
     def _live(self) -> None:
-        asyncio.set_event_loop(self._loop)
-        self._loop.run_forever()
+        while (look := self._glances.get()) is not None:
+            look()
+        import asyncio
 
-    async def _wind_down(self, last: Callable[[], Awaitable[None]] | None, grace: float) -> None:
+        loop = asyncio.new_event_loop()
+        loop.set_task_factory(_keep_tasks_alive())
+        asyncio.set_event_loop(loop)
+        self._loop = loop
+        self._turns.set()
+        loop.run_forever()
+
+    async def _wind_down(
+        self, loop: asyncio.AbstractEventLoop, last: Callable[[], Awaitable[None]] | None, grace: float
+    ) -> None:
+        import asyncio
+
         writes = [asyncio.wrap_future(future) for future in self._writes]
         if writes:
             await asyncio.wait(writes, timeout=grace)
@@ -173,14 +246,16 @@ class IoThread(QObject):
         await asyncio.gather(*others, return_exceptions=True)
         if last is not None:
             await last()
-        await self._loop.shutdown_asyncgens()
+        await loop.shutdown_asyncgens()
 
 
-def _keep_tasks_alive() -> Callable[..., "asyncio.Task[Any]"]:
+def _keep_tasks_alive() -> Callable[..., asyncio.Task[Any]]:
     """asyncio itself holds tasks weakly; one that nobody awaits could vanish half done."""
+    import asyncio
+
     alive: set[asyncio.Task[Any]] = set()
 
-    def make(loop: asyncio.AbstractEventLoop, work: Any, **options: Any) -> "asyncio.Task[Any]":
+    def make(loop: asyncio.AbstractEventLoop, work: Any, **options: Any) -> asyncio.Task[Any]:
         task = asyncio.Task(work, loop=loop, **options)
         alive.add(task)
         task.add_done_callback(alive.discard)

@@ -17,32 +17,30 @@ _LOCAL = r"[^\s'\"<>()\[\]{},;:=/]"
 # What could name a person, a company, an amount or a session. Rooms do not log such things; this is the net
 # below them, for texts that come from libraries and tracebacks. Repetitions are bounded, or begin at a fixed
 # text: a long line must not take long.
-_PATTERNS: tuple[tuple[re.Pattern[str], str], ...] = (
-    (re.compile(r"\beyJ[\w-]+\.[\w-]+\.[\w-]*"), "[token]"),
-    (re.compile(r"(?<![A-Za-z0-9])(?:storno_o[ar]t|af)_[\w-]{8,}"), "[token]"),
-    (re.compile(r"\b[0-9a-fA-F]{32,}\b"), "[hex]"),
-    (re.compile(r"(?i)\bbearer\s+[^\s'\",}]+"), "bearer [token]"),
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    (r"\beyJ[\w-]+\.[\w-]+\.[\w-]*", "[token]"),
+    (r"(?<![A-Za-z0-9])(?:storno_o[ar]t|af)_[\w-]{8,}", "[token]"),
+    (r"\b[0-9a-fA-F]{32,}\b", "[hex]"),
+    (r"(?i)\bbearer\s+[^\s'\",}]+", "bearer [token]"),
     (
-        re.compile(
-            r"(?i)((?:password|passwd|parola|token|secret|reason|authorization|cookie|\b(?:access|refresh))"
-            r"\\?['\"]?\s*[:=]\s*)" + _VALUE
-        ),
+        r"(?i)((?:password|passwd|parola|token|secret|reason|authorization|cookie|\b(?:access|refresh))"
+        r"\\?['\"]?\s*[:=]\s*)" + _VALUE,
         r"\1[…]",
     ),
-    (re.compile(rf"(?<!{_LOCAL}){_LOCAL}+(?:@|%40)[\w-]{{1,63}}\.[\w.-]+"), "[e-mail]"),
-    (re.compile(r"(?i)\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b"), "[iban]"),
-    (re.compile(r"\b[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){3,7}(?: [A-Z0-9]{1,3})?\b"), "[iban]"),
-    (re.compile(r"\b[1-9]\d{12}\b"), "[cnp]"),
-    (re.compile(r"(?i)\bRO ?\d{2,10}\b"), "[cif]"),
-    (re.compile(r"(?i)((?:cif|cui)['\"]?[\s:=]{1,4}['\"]?)\d{2,10}\b"), r"\1[cif]"),
-    (re.compile(r"\?\S+"), "?[…]"),
+    (rf"(?<!{_LOCAL}){_LOCAL}+(?:@|%40)[\w-]{{1,63}}\.[\w.-]+", "[e-mail]"),
+    (r"(?i)\b[A-Z]{2}\d{2}[A-Z0-9]{11,30}\b", "[iban]"),
+    (r"\b[A-Z]{2}\d{2}(?: [A-Z0-9]{4}){3,7}(?: [A-Z0-9]{1,3})?\b", "[iban]"),
+    (r"\b[1-9]\d{12}\b", "[cnp]"),
+    (r"(?i)\bRO ?\d{2,10}\b", "[cif]"),
+    (r"(?i)((?:cif|cui)['\"]?[\s:=]{1,4}['\"]?)\d{2,10}\b", r"\1[cif]"),
+    (r"\?\S+", "?[…]"),
 )
 
 
 def redacted(text: str) -> str:
     """The text without tokens, e-mail addresses, personal numbers, fiscal codes and query strings."""
     for pattern, instead in _PATTERNS:
-        text = pattern.sub(instead, text)
+        text = re.sub(pattern, instead, text)  # compiled for the first line, which comes after the first rows
     return text
 
 

@@ -24,17 +24,17 @@
     <context>
         <name>ExportDialog</name>
         <message numerus="yes">
-            <source>%n invoice(s) will be written.</source>
+            <source>%Ln invoice(s) will be written.</source>
             <translation>
-                <numerusform>%n invoice will be written.</numerusform>
-                <numerusform>%n invoices will be written.</numerusform>
+                <numerusform>%Ln invoice will be written.</numerusform>
+                <numerusform>%Ln invoices will be written.</numerusform>
             </translation>
         </message>
         <message numerus="yes">
-            <source>%n invoice(s) saved.</source>
+            <source>%Ln invoice(s) saved.</source>
             <translation>
-                <numerusform>%n invoice saved.</numerusform>
-                <numerusform>%n invoices saved.</numerusform>
+                <numerusform>%Ln invoice saved.</numerusform>
+                <numerusform>%Ln invoices saved.</numerusform>
             </translation>
         </message>
     </context>
@@ -92,10 +92,10 @@
     <context>
         <name>InvoiceListPage</name>
         <message numerus="yes">
-            <source>%n invoice(s)</source>
+            <source>%Ln invoice(s)</source>
             <translation>
-                <numerusform>%n invoice</numerusform>
-                <numerusform>%n invoices</numerusform>
+                <numerusform>%Ln invoice</numerusform>
+                <numerusform>%Ln invoices</numerusform>
             </translation>
         </message>
     </context>
@@ -153,10 +153,10 @@
     <context>
         <name>MainWindow</name>
         <message numerus="yes">
-            <source>%n invoice(s) could not be read and are not in the list.</source>
+            <source>%Ln invoice(s) could not be read and are not in the list.</source>
             <translation>
-                <numerusform>%n invoice could not be read and is not in the list.</numerusform>
-                <numerusform>%n invoices could not be read and are not in the list.</numerusform>
+                <numerusform>%Ln invoice could not be read and is not in the list.</numerusform>
+                <numerusform>%Ln invoices could not be read and are not in the list.</numerusform>
             </translation>
         </message>
     </context>

@@ -445,62 +445,6 @@
             <source>The invoice changed on %1. See what changed before you continue.</source>
             <translation>Factura s-a modificat la %1. Vedeți ce s-a schimbat înainte de a continua.</translation>
         </message>
-        <message>
-            <source>Other data of the invoice changed.</source>
-            <translation>S-au schimbat alte date ale facturii.</translation>
-        </message>
-        <message>
-            <source>Status</source>
-            <translation>Stare</translation>
-        </message>
-        <message>
-            <source>Number</source>
-            <translation>Număr</translation>
-        </message>
-        <message>
-            <source>Total</source>
-            <translation>Total</translation>
-        </message>
-        <message>
-            <source>Paid</source>
-            <translation>Plătit</translation>
-        </message>
-        <message>
-            <source>Balance</source>
-            <translation>Sold</translation>
-        </message>
-        <message>
-            <source>Client</source>
-            <translation>Client</translation>
-        </message>
-        <message>
-            <source>Client's CIF</source>
-            <translation>CIF client</translation>
-        </message>
-        <message>
-            <source>Issue date</source>
-            <translation>Data emiterii</translation>
-        </message>
-        <message>
-            <source>Due date</source>
-            <translation>Scadența</translation>
-        </message>
-        <message>
-            <source>Paid on</source>
-            <translation>Plătită la</translation>
-        </message>
-        <message>
-            <source>Cancelled on</source>
-            <translation>Anulată la</translation>
-        </message>
-        <message>
-            <source>Scheduled for SPV</source>
-            <translation>Programată în SPV</translation>
-        </message>
-        <message>
-            <source>Scheduled e-mail</source>
-            <translation>E-mail programat</translation>
-        </message>
     </context>
     <context>
         <name>Chip</name>
@@ -600,6 +544,10 @@
     </context>
     <context>
         <name>DataPage</name>
+        <message>
+            <source>Local data</source>
+            <translation>Date locale</translation>
+        </message>
         <message>
             <source>Data</source>
             <translation>Date</translation>
@@ -1110,11 +1058,11 @@
             <translation>Paginile așa cum se tipăresc.</translation>
         </message>
         <message numerus="yes">
-            <source>%n invoice(s) will be written.</source>
+            <source>%Ln invoice(s) will be written.</source>
             <translation>
                 <numerusform>Se va scrie o factură.</numerusform>
-                <numerusform>Se vor scrie %n facturi.</numerusform>
-                <numerusform>Se vor scrie %n de facturi.</numerusform>
+                <numerusform>Se vor scrie %Ln facturi.</numerusform>
+                <numerusform>Se vor scrie %Ln de facturi.</numerusform>
             </translation>
         </message>
         <message>
@@ -1162,11 +1110,11 @@
             <translation>Lista s-a schimbat în timpul salvării: unele rânduri pot fi mai noi decât altele.</translation>
         </message>
         <message numerus="yes">
-            <source>%n invoice(s) saved.</source>
+            <source>%Ln invoice(s) saved.</source>
             <translation>
                 <numerusform>O factură salvată.</numerusform>
-                <numerusform>%n facturi salvate.</numerusform>
-                <numerusform>%n de facturi salvate.</numerusform>
+                <numerusform>%Ln facturi salvate.</numerusform>
+                <numerusform>%Ln de facturi salvate.</numerusform>
             </translation>
         </message>
         <message>
@@ -1414,8 +1362,8 @@
             <translation>Caută (Ctrl+F)</translation>
         </message>
         <message>
-            <source>Search number, client, CIF or amount</source>
-            <translation>Căutați număr, client, CIF sau sumă</translation>
+            <source>Search number, client, CIF, amount or reason</source>
+            <translation>Căutați număr, client, CIF, sumă sau motiv</translation>
         </message>
         <message>
             <source>Filters</source>
@@ -1709,6 +1657,21 @@
         <message>
             <source>Set by your organisation</source>
             <translation>Stabilit de organizația dumneavoastră</translation>
+        </message>
+    </context>
+    <context>
+        <name>FormerNumbers</name>
+        <message>
+            <source>Show %1</source>
+            <translation>Arată %1</translation>
+        </message>
+        <message>
+            <source>%1 is no longer on the server, as was noticed on %2. Last known: %3.</source>
+            <translation>%1 nu mai este pe server; s-a observat la %2. Ultimele date cunoscute: %3.</translation>
+        </message>
+        <message>
+            <source>%1 has another number now: %2, as was noticed on %3. Last known: %4.</source>
+            <translation>%1 are acum alt număr: %2; s-a observat la %3. Ultimele date cunoscute: %4.</translation>
         </message>
     </context>
     <context>
@@ -2086,6 +2049,10 @@
             <translation>fără drept</translation>
         </message>
         <message>
+            <source>not connected yet</source>
+            <translation>încă neconectat</translation>
+        </message>
+        <message>
             <source>the account is not active</source>
             <translation>contul nu este activ</translation>
         </message>
@@ -2172,6 +2139,118 @@
             <source>Paid %1, to be paid %2</source>
             <translation>Plătit %1, rest de plată %2</translation>
         </message>
+        <message>
+            <source>Not downloaded: the details open when the server can be asked.</source>
+            <translation>Nedescărcat: detaliile se deschid când serverul poate fi întrebat.</translation>
+        </message>
+        <message>
+            <source>Details not downloaded</source>
+            <translation>Detalii nedescărcate</translation>
+        </message>
+        <message>
+            <source>Changed since you opened it</source>
+            <translation>S-a modificat de când ați deschis-o</translation>
+        </message>
+        <message>
+            <source>Changed since the local copy of %1</source>
+            <translation>S-a modificat față de copia locală din %1</translation>
+        </message>
+        <message>
+            <source>Noticed on %1.</source>
+            <translation>Constatat la %1.</translation>
+        </message>
+        <message>
+            <source>By %1 on %2.</source>
+            <translation>De %1, la %2.</translation>
+        </message>
+        <message>
+            <source>Changed on %1.</source>
+            <translation>Modificată la %1.</translation>
+        </message>
+    </context>
+    <context>
+        <name>InvoiceDifference</name>
+        <message>
+            <source>Other data of the invoice changed.</source>
+            <translation>S-au schimbat alte date ale facturii.</translation>
+        </message>
+        <message>
+            <source>Status</source>
+            <translation>Stare</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Număr</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Paid</source>
+            <translation>Plătit</translation>
+        </message>
+        <message>
+            <source>Balance</source>
+            <translation>Sold</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>Client's CIF</source>
+            <translation>CIF client</translation>
+        </message>
+        <message>
+            <source>Issue date</source>
+            <translation>Data emiterii</translation>
+        </message>
+        <message>
+            <source>Due date</source>
+            <translation>Scadența</translation>
+        </message>
+        <message>
+            <source>Paid on</source>
+            <translation>Plătită la</translation>
+        </message>
+        <message>
+            <source>Cancelled on</source>
+            <translation>Anulată la</translation>
+        </message>
+        <message>
+            <source>Scheduled for SPV</source>
+            <translation>Programată în SPV</translation>
+        </message>
+        <message>
+            <source>Scheduled e-mail</source>
+            <translation>E-mail programat</translation>
+        </message>
+        <message>
+            <source>Status at ANAF</source>
+            <translation>Stare la ANAF</translation>
+        </message>
+        <message>
+            <source>Lines</source>
+            <translation>Poziții</translation>
+        </message>
+        <message>
+            <source>The lines of the invoice changed.</source>
+            <translation>Pozițiile facturii s-au schimbat.</translation>
+        </message>
+        <message>
+            <source>Storno</source>
+            <translation>Storno</translation>
+        </message>
+        <message>
+            <source>Payments</source>
+            <translation>Plăți</translation>
+        </message>
+        <message>
+            <source>none</source>
+            <comment>payments</comment>
+            <translation>niciuna</translation>
+        </message>
     </context>
     <context>
         <name>InvoiceFacts</name>
@@ -2223,11 +2302,11 @@
             <translation>Golește filtrele</translation>
         </message>
         <message numerus="yes">
-            <source>%n invoice(s)</source>
+            <source>%Ln invoice(s)</source>
             <translation>
                 <numerusform>o factură</numerusform>
-                <numerusform>%n facturi</numerusform>
-                <numerusform>%n de facturi</numerusform>
+                <numerusform>%Ln facturi</numerusform>
+                <numerusform>%Ln de facturi</numerusform>
             </translation>
         </message>
         <message>
@@ -2386,8 +2465,44 @@
             <translation>Nu s-a putut citi. %1</translation>
         </message>
         <message>
-            <source>Not read yet</source>
-            <translation>Necitit încă</translation>
+            <source>Not downloaded</source>
+            <translation>Nedescărcat</translation>
+        </message>
+        <message>
+            <source>Not downloaded. %1</source>
+            <translation>Nedescărcat. %1</translation>
+        </message>
+        <message>
+            <source>%1 · local copy</source>
+            <translation>%1 · copie locală</translation>
+        </message>
+        <message>
+            <source>From the local copy: %1</source>
+            <translation>Din copia locală: %1</translation>
+        </message>
+        <message>
+            <source>Read on the server: %1</source>
+            <translation>Citit de pe server: %1</translation>
+        </message>
+        <message>
+            <source>Lines</source>
+            <translation>Poziții</translation>
+        </message>
+        <message>
+            <source>E-mails</source>
+            <translation>E-mailuri</translation>
+        </message>
+        <message>
+            <source>Links</source>
+            <translation>Linkuri</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>Serie</translation>
+        </message>
+        <message>
+            <source>%1, next number %2</source>
+            <translation>%1, numărul următor %2</translation>
         </message>
     </context>
     <context>
@@ -2687,6 +2802,10 @@
             <source>last day</source>
             <translation>ultima zi</translation>
         </message>
+        <message>
+            <source>Not downloaded</source>
+            <translation>Nedescărcat</translation>
+        </message>
     </context>
     <context>
         <name>KeyPage</name>
@@ -2974,11 +3093,11 @@
             <translation>Autentificați-vă întâi.</translation>
         </message>
         <message numerus="yes">
-            <source>%n invoice(s) could not be read and are not in the list.</source>
+            <source>%Ln invoice(s) could not be read and are not in the list.</source>
             <translation>
                 <numerusform>O factură nu a putut fi citită și nu apare în listă.</numerusform>
-                <numerusform>%n facturi nu au putut fi citite și nu apar în listă.</numerusform>
-                <numerusform>%n de facturi nu au putut fi citite și nu apar în listă.</numerusform>
+                <numerusform>%Ln facturi nu au putut fi citite și nu apar în listă.</numerusform>
+                <numerusform>%Ln de facturi nu au putut fi citite și nu apar în listă.</numerusform>
             </translation>
         </message>
         <message>
@@ -3006,12 +3125,12 @@
             <translation>Alegeți întâi o factură.</translation>
         </message>
         <message>
-            <source>The server is drawing %1…</source>
-            <translation>Serverul întocmește %1…</translation>
-        </message>
-        <message>
             <source>Cancelling and restoring need the server, which cannot be reached now.</source>
             <translation>Anularea și restaurarea au nevoie de server, care nu poate fi contactat acum.</translation>
+        </message>
+        <message>
+            <source>Connecting… Cancelling and restoring are possible once the server has answered.</source>
+            <translation>Mă conectez… Anularea și restaurarea sunt posibile după ce răspunde serverul.</translation>
         </message>
         <message>
             <source>%1 was cancelled. By mistake?</source>
@@ -3129,6 +3248,14 @@
             <source>Sent to the printer.</source>
             <translation>Trimis la imprimantă.</translation>
         </message>
+        <message>
+            <source>From the local copy: %1</source>
+            <translation>Din copia locală: %1</translation>
+        </message>
+        <message>
+            <source>Read on the server: %1</source>
+            <translation>Citit de pe server: %1</translation>
+        </message>
     </context>
     <context>
         <name>PasswordPage</name>
@@ -3163,6 +3290,68 @@
         <message>
             <source>Type your password.</source>
             <translation>Scrieți parola.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PdfDesk</name>
+        <message>
+            <source>The server is drawing %1…</source>
+            <translation>Serverul întocmește %1…</translation>
+        </message>
+        <message>
+            <source>The PDF of %1 was not downloaded, and the server cannot draw it now. %2</source>
+            <translation>PDF-ul facturii %1 nu a fost descărcat, iar serverul nu îl poate întocmi acum. %2</translation>
+        </message>
+        <message>
+            <source>The PDF of %1 could not be kept on this computer.</source>
+            <translation>PDF-ul facturii %1 nu a putut fi păstrat pe acest calculator.</translation>
+        </message>
+        <message>
+            <source>The PDF of %1 is kept on this computer.</source>
+            <translation>PDF-ul facturii %1 este păstrat pe acest calculator.</translation>
+        </message>
+        <message>
+            <source>The PDF of %1 is kept until the program ends: nothing is kept on the disk.</source>
+            <translation>PDF-ul facturii %1 este păstrat până la închiderea programului: pe disc nu se păstrează nimic.</translation>
+        </message>
+        <message>
+            <source>The invoice changed after this PDF was drawn.</source>
+            <translation>Factura s-a modificat după întocmirea acestui PDF.</translation>
+        </message>
+        <message>
+            <source>Read it again to see it as it is now.</source>
+            <translation>Citiți-l din nou ca să îl vedeți așa cum este acum.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PdfLine</name>
+        <message>
+            <source>View the PDF</source>
+            <translation>Vezi PDF-ul</translation>
+        </message>
+        <message>
+            <source>Keep the PDF on this computer</source>
+            <translation>Păstrează PDF-ul pe acest calculator</translation>
+        </message>
+        <message>
+            <source>Remove the PDF from this computer</source>
+            <translation>Elimină PDF-ul de pe acest calculator</translation>
+        </message>
+        <message>
+            <source>PDF: not downloaded</source>
+            <translation>PDF: nedescărcat</translation>
+        </message>
+        <message>
+            <source>PDF kept: %1 · %2</source>
+            <translation>PDF păstrat: %1 · %2</translation>
+        </message>
+        <message>
+            <source>PDF: %1 · %2</source>
+            <translation>PDF: %1 · %2</translation>
+        </message>
+        <message>
+            <source>before the last change</source>
+            <translation>dinainte de ultima modificare</translation>
         </message>
     </context>
     <context>
@@ -3210,6 +3399,14 @@
         <message>
             <source>Save the PDF</source>
             <translation>Salvează PDF-ul</translation>
+        </message>
+        <message>
+            <source>Read again</source>
+            <translation>Citește din nou</translation>
+        </message>
+        <message>
+            <source>Reading…</source>
+            <translation>Se citește…</translation>
         </message>
     </context>
     <context>
@@ -3321,6 +3518,10 @@
             <translation>Autentificarea prin browser nu este configurată pentru acest server.</translation>
         </message>
         <message>
+            <source>Connecting…</source>
+            <translation>Mă conectez…</translation>
+        </message>
+        <message>
             <source>Wait a moment and try again.</source>
             <translation>Așteptați puțin și încercați din nou.</translation>
         </message>
@@ -3407,6 +3608,10 @@
         <message>
             <source>Sign in with the password, or ask your administrator for the client ID.</source>
             <translation>Autentificați-vă cu parola sau cereți administratorului ID-ul de client.</translation>
+        </message>
+        <message>
+            <source>Wait until the server has answered.</source>
+            <translation>Așteptați până răspunde serverul.</translation>
         </message>
         <message>
             <source>The name %1 cannot be found.</source>
@@ -3627,14 +3832,150 @@
         </message>
     </context>
     <context>
+        <name>CopiesSection</name>
+        <message>
+            <source>&amp;Delete local data…</source>
+            <translation>Ș&amp;terge datele locale…</translation>
+        </message>
+        <message>
+            <source>The local copies take %1. What is left are the lists, and the details of invoices that can be cancelled or restored. To need less, choose fewer months or companies.</source>
+            <translation>Copiile locale ocupă %1. Au rămas listele și detaliile facturilor care pot fi anulate sau restaurate. Pentru mai puțin, alegeți mai puține luni sau mai puține firme.</translation>
+        </message>
+        <message>
+            <source>Nothing on the disk</source>
+            <translation>Nimic pe disc</translation>
+        </message>
+        <message>
+            <source>%1, not downloaded completely</source>
+            <translation>%1, descărcare incompletă</translation>
+        </message>
+        <message>
+            <source>%1, data from %2</source>
+            <translation>%1, date din %2</translation>
+        </message>
+        <message>
+            <source>No limit</source>
+            <translation>Fără limită</translation>
+        </message>
+        <message>
+            <source>All companies</source>
+            <translation>Toate firmele</translation>
+        </message>
+        <message>
+            <source>Only those ticked</source>
+            <translation>Numai cele bifate</translation>
+        </message>
+        <message>
+            <source>Companies with a local copy</source>
+            <translation>Firme cu copie locală</translation>
+        </message>
+        <message>
+            <source>At most on this computer</source>
+            <translation>Cel mult pe acest calculator</translation>
+        </message>
+        <message>
+            <source>Local copy &amp;for</source>
+            <translation>Copie locală &amp;pentru</translation>
+        </message>
+        <message>
+            <source>Where room is short, kept PDFs go first, then the details that were read longest ago, never the list. A company that is not ticked is in memory until the program ends.</source>
+            <translation>Când locul nu ajunge, se șterg întâi PDF-urile păstrate, apoi detaliile citite cel mai demult, niciodată lista. O firmă nebifată stă în memorie până la închiderea programului.</translation>
+        </message>
+    </context>
+    <context>
+        <name>EraseCopiesDialog</name>
+        <message>
+            <source>Lists, details and PDFs of all companies of this account leave this computer.</source>
+            <translation>Listele, detaliile și PDF-urile tuturor firmelor acestui cont se șterg de pe acest calculator.</translation>
+        </message>
+        <message>
+            <source>Nothing changes on the server.</source>
+            <translation>Pe server nu se schimbă nimic.</translation>
+        </message>
+        <message>
+            <source>The list is downloaded anew. Until then nothing can be looked up without the server.</source>
+            <translation>Lista se descarcă din nou. Până atunci nu se poate consulta nimic fără server.</translation>
+        </message>
+        <message>
+            <source>Deleting…</source>
+            <translation>Se șterge…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Not everything could be removed.</source>
+            <translation>Nu s-a putut șterge tot.</translation>
+        </message>
+        <message>
+            <source>A file is in use or protected, or the keyring did not give up the key. Try again later.</source>
+            <translation>Un fișier este folosit sau protejat ori depozitul de parole nu a cedat cheia. Încercați din nou mai târziu.</translation>
+        </message>
+        <message>
+            <source>Delete the local data of %1?</source>
+            <translation>Ștergeți datele locale ale contului %1?</translation>
+        </message>
+        <message>
+            <source>Keep it</source>
+            <translation>Renunță</translation>
+        </message>
+        <message>
+            <source>Delete</source>
+            <translation>Șterge</translation>
+        </message>
+    </context>
+    <context>
+        <name>DetailFilling</name>
+        <message>
+            <source>Details for offline use, paused: %1 of %2</source>
+            <translation>Detalii pentru consultare offline, pe pauză: %1 din %2</translation>
+        </message>
+        <message>
+            <source>Details for offline use: %1 of %2</source>
+            <translation>Detalii pentru consultare offline: %1 din %2</translation>
+        </message>
+        <message>
+            <source>Details for offline use are paused.</source>
+            <translation>Detaliile pentru consultare offline sunt pe pauză.</translation>
+        </message>
+    </context>
+    <context>
+        <name>DownloadFoot</name>
+        <message>
+            <source>Resume</source>
+            <translation>Continuă</translation>
+        </message>
+        <message>
+            <source>Pause</source>
+            <translation>Pauză</translation>
+        </message>
+        <message>
+            <source>Go on downloading</source>
+            <translation>Continuă descărcarea</translation>
+        </message>
+        <message>
+            <source>Pause the download</source>
+            <translation>Pune descărcarea pe pauză</translation>
+        </message>
+    </context>
+    <context>
         <name>Refreshing</name>
         <message>
-            <source>Downloading: %1 of %2</source>
-            <translation>Se descarcă: %1 din %2</translation>
+            <source>Downloading: %1% (%2 of %3)</source>
+            <translation>Descarc: %1 % (%2 din %3)</translation>
+        </message>
+        <message>
+            <source>The download is paused: %1%</source>
+            <translation>Descărcarea este pe pauză: %1 %</translation>
+        </message>
+        <message>
+            <source>The download is paused.</source>
+            <translation>Descărcarea este pe pauză.</translation>
         </message>
         <message>
             <source>Downloading…</source>
-            <translation>Se descarcă…</translation>
+            <translation>Descarc…</translation>
         </message>
         <message>
             <source>Data from %1</source>
@@ -3803,13 +4144,23 @@
             <translation>data:</translation>
         </message>
         <message>
+            <source>reason:</source>
+            <comment>typed into the search, understood in both languages</comment>
+            <translation>motiv:</translation>
+        </message>
+        <message>
             <source>draft</source>
             <comment>a status, typed into the search</comment>
             <translation>ciornă</translation>
         </message>
         <message>
-            <source>Search number, client, CIF or amount.</source>
-            <translation>Căutați după număr, client, CIF sau sumă.</translation>
+            <source>duplicate</source>
+            <comment>a reason of cancellation, typed into the search</comment>
+            <translation>dublă</translation>
+        </message>
+        <message>
+            <source>Search number, client, CIF, amount or reason of cancellation.</source>
+            <translation>Căutați după număr, client, CIF, sumă sau motivul anulării.</translation>
         </message>
         <message>
             <source>Narrow it by a field: %1</source>
@@ -3818,6 +4169,10 @@
         <message>
             <source>Words between quotes must stand together.</source>
             <translation>Cuvintele dintre ghilimele trebuie să stea împreună.</translation>
+        </message>
+        <message>
+            <source>A reason is found once the details of its invoice were downloaded.</source>
+            <translation>Un motiv se găsește după ce au fost descărcate detaliile facturii.</translation>
         </message>
         <message>
             <source>“%1” is no amount. Write for example %2, %3 or %4.</source>
@@ -3848,6 +4203,10 @@
         <message>
             <source>Number: %1</source>
             <translation>Număr: %1</translation>
+        </message>
+        <message>
+            <source>Reason: %1</source>
+            <translation>Motiv: %1</translation>
         </message>
         <message>
             <source>Client: %1</source>
@@ -4785,6 +5144,10 @@
         <message>
             <source>Dark</source>
             <translation>Întunecată</translation>
+        </message>
+        <message>
+            <source>&amp;Keep the PDF on this computer</source>
+            <translation>Păstrează PD&amp;F-ul pe acest calculator</translation>
         </message>
     </context>
     <context>

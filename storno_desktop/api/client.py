@@ -39,15 +39,13 @@ from storno_desktop.domain.invoice import (
     EmailDelivery,
     Invoice,
     InvoiceEvent,
-    InvoiceId,
-    InvoiceStatus,
-    InvoiceSummary,
     LinkedInvoice,
     Payment,
     Series,
     ShareLink,
     Submission,
 )
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listing import Page, ServerListing
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.server_address import AddressFault, ServerAddress, parse_server_address

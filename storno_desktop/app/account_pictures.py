@@ -137,7 +137,7 @@ class AccountPictures:
             return
         house, account = self._house, session.account
         guard = WindowGuard(
-            app, house.io, house.services.lock, front=lambda: self._window, account=lambda: account
+            app, house.io, lambda: house.services.lock, front=lambda: self._window, account=lambda: account
         )
         guard.lock()
         dialog = guard.dialog

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address
-from storno_desktop.service.session import Session, SessionService
+from storno_desktop.service.session import Session
+from storno_desktop.service.session_service import SessionService
 
 if TYPE_CHECKING:
     from storno_desktop.sandbox.listen import SandboxServer

@@ -10,22 +10,10 @@ from typing import TYPE_CHECKING
 
 from storno_desktop.domain.server_address import ServerAddress
 from storno_desktop.io_thread import IoThread
-from storno_desktop.service.acts import OpenActs
-from storno_desktop.service.cancellation import CancellationService
-from storno_desktop.service.connection import Connection
-from storno_desktop.service.doctor import Doctor
-from storno_desktop.service.invoices import InvoiceService
-from storno_desktop.service.kept_details import KeptDetails
+from storno_desktop.service.first_sight import FirstLook
 from storno_desktop.service.local_copy import LocalCopy
 from storno_desktop.service.policy import Policy
-from storno_desktop.service.remembered_session import RememberedSession
-from storno_desktop.service.restoration import RestorationService
 from storno_desktop.service.services import Services
-from storno_desktop.service.session import SessionService
-from storno_desktop.service.watching import Watching
-from storno_desktop.service.window_lock import WindowLock
-from storno_desktop.store.details import CompanyNotes, DetailStore
-from storno_desktop.store.invoices import InvoiceStore
 from storno_desktop.store.library import Library
 from storno_desktop.store.reader import InvoiceReader
 from storno_desktop.vault.secret_vault import SecretVault
@@ -34,6 +22,9 @@ if TYPE_CHECKING:
     from storno_desktop.api.client import StornoClient
     from storno_desktop.api.line_check import LineCheck
     from storno_desktop.api.token_keeper import TokenKeeper
+    from storno_desktop.service.connection import Connection
+    from storno_desktop.service.doctor import Doctor
+    from storno_desktop.service.services import Identity, ServerWork
 
 
 def system_clock() -> datetime:
@@ -57,7 +48,8 @@ class House:
         self.io.close(self._leave)
 
     async def _leave(self) -> None:
-        await self.services.sessions.leave()
+        if self.services.has_identity:
+            await self.services.sessions.leave()
         await self.services.copy.close()
         self.library.close()
 
@@ -79,41 +71,76 @@ def furnish(
     io = IoThread()
     io.start()
     vault = SecretVault(turns=turns, keyring=keyring)
-    work = _furnish_io(clock, vault, policy or Policy(), cache if keyring else None)
-    services, library = io.wait(work, timeout=30)
+    library = Library()
+    services = _furnish_services(clock, vault, library, policy or Policy(), cache if keyring else None)
     return House(io, services, InvoiceReader(library), library, clock)
 
 
-async def _furnish_io(
-    clock: Callable[[], datetime], vault: SecretVault, policy: Policy, cache: Path | None
-) -> tuple[Services, Library]:
-    """What lives on the I/O thread is made there."""
+def _furnish_services(
+    clock: Callable[[], datetime], vault: SecretVault, library: Library, policy: Policy, cache: Path | None
+) -> Services:
+    """What lives on the I/O thread, most of it made there when it is first asked for."""
 
     def make_client(server: ServerAddress, keeper: TokenKeeper | None) -> StornoClient:
         from storno_desktop.api.client import StornoClient
 
         return StornoClient(server.url, clock=clock, keeper=keeper)
 
-    library = Library()
-    store = InvoiceStore(library)
-    connection = Connection()
+    def make_identity() -> Identity:
+        from storno_desktop.service.connection import Connection
+        from storno_desktop.service.remembered_session import RememberedSession
+        from storno_desktop.service.services import Identity
+        from storno_desktop.service.session_service import SessionService
+        from storno_desktop.service.window_lock import WindowLock
+
+        connection = Connection()
+        remembered = None if cache is None else RememberedSession(vault)
+        sessions = SessionService(connection, make_client, vault, remembered)
+        return Identity(connection, sessions, WindowLock(vault))
+
+    def make_work(connection: Connection) -> ServerWork:
+        doctor = make_doctor(policy, vault, make_client, clock)
+        return _furnish_work(connection, library, copy, clock, doctor)
+
+    copy = LocalCopy(library, vault, cache)
+    look = FirstLook(vault, copy, remembers=cache is not None)
+    return Services(policy=policy, copy=copy, look=look, make_identity=make_identity, make_work=make_work)
+
+
+def _furnish_work(
+    connection: Connection, library: Library, copy: LocalCopy, clock: Callable[[], datetime], doctor: Doctor
+) -> ServerWork:
+    """What is loaded behind the first rows, on the thread that asks for it first."""
+    from storno_desktop.service.acts import OpenActs
+    from storno_desktop.service.cancellation import CancellationService
+    from storno_desktop.service.detail_fill import DetailFill
+    from storno_desktop.service.invoices import InvoiceService
+    from storno_desktop.service.kept_details import KeptDetails
+    from storno_desktop.service.pdfs import PdfService
+    from storno_desktop.service.restoration import RestorationService
+    from storno_desktop.service.retention import Retention
+    from storno_desktop.service.services import ServerWork
+    from storno_desktop.service.watching import Watching
+    from storno_desktop.store.detail_gaps import DetailGaps
+    from storno_desktop.store.details import CompanyNotes, DetailStore
+    from storno_desktop.store.invoices import InvoiceStore
+    from storno_desktop.store.kept_parts import KeptParts
+    from storno_desktop.store.pdfs import PdfStore
+
     acts = OpenActs()
-    services = Services(
-        sessions=SessionService(
-            connection, make_client, vault, None if cache is None else RememberedSession(vault)
-        ),
-        invoices=InvoiceService(
-            connection, store, clock, KeptDetails(DetailStore(library)), CompanyNotes(library)
-        ),
+    details = KeptDetails(DetailStore(library))
+    invoices = InvoiceService(connection, InvoiceStore(library), clock, details, CompanyNotes(library))
+    pdfs = PdfStore(library)
+    return ServerWork(
+        invoices=invoices,
         cancellation=CancellationService(connection, acts),
-        restoration=RestorationService(connection, acts),
-        lock=WindowLock(vault),
-        doctor=make_doctor(policy, vault, make_client, clock),
-        policy=policy,
-        copy=LocalCopy(library, vault, cache),
+        restoration=RestorationService(connection, acts, details=details),
+        doctor=doctor,
         watching=Watching(connection),
+        details=DetailFill(connection, invoices, DetailGaps(library)),
+        retention=Retention(copy, KeptParts(library), invoices.server_now, pdfs),
+        pdfs=PdfService(connection, pdfs, clock),
     )
-    return services, library
 
 
 def make_doctor(
@@ -123,6 +150,7 @@ def make_doctor(
     clock: Callable[[], datetime] = system_clock,
 ) -> Doctor:
     """The doctor as the program builds it: real lines and real clients."""
+    from storno_desktop.service.doctor import Doctor
 
     def line_to(server: ServerAddress) -> LineCheck:
         from storno_desktop.api.line_check import LineCheck

@@ -19,9 +19,10 @@ from storno_desktop.app.demonstration import Demonstration, open_demonstration
 from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.app.options import Options
 from storno_desktop.domain.facts import Reached
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.places import Places
+from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.generator import InvoiceGenerator
 from storno_desktop.sandbox.settings import DEFAULT_INVOICES, SandboxSettings
 from storno_desktop.service.session import Session
@@ -36,6 +37,8 @@ from storno_desktop.ui.theme import ThemeChoice, apply_theme
 _NOW = datetime(2026, 11, 22, 12, 30, tzinfo=UTC)
 """The pictures are always of the same day, so that a change in one of them means a change in the program."""
 _PATIENCE_MS = 30_000
+_NEVER_MS = 1 << 30
+"""Nothing is read ahead meanwhile: it would show in some of the pictures."""
 _VIEWS = ("cancellable", "restorable", "passed", "outgoing", "incoming")
 
 
@@ -83,7 +86,14 @@ class _Sitting:
         preferences = self._preferences = Preferences(place / "settings.ini")
         house = self._house
         self._window = MainWindow(
-            house.io, house.services, house.reader, preferences, house.clock, guard_ms=0, seconds=lambda: 0.0
+            house.io,
+            house.services,
+            house.reader,
+            preferences,
+            house.clock,
+            guard_ms=0,
+            seconds=lambda: 0.0,
+            quiet_ms=_NEVER_MS,
         )
         self._window.resize(1440, 900)
         self._window.show()
@@ -107,6 +117,7 @@ class _Sitting:
         self._draw_lists()
         self._draw_cancelling()
         self._draw_restoring()
+        self._draw_downloads()
         self._draw_troubles()
 
     def _enter(self) -> None:
@@ -128,6 +139,11 @@ class _Sitting:
         self._save(window, "detail-cancelled")
         self._go_to("issued-mail-opened")
         self._save(window, "detail-issued")
+        window.keep_pdf()
+        self._until(window.detail.pdf.keep_button.isHidden, "the PDF")
+        self._save(window.detail, "detail-pdf-kept")
+        window.notices.close_notice()
+        self._draw_change()
         window.resize(960, 600)
         self._save(window, "narrow")
         window.resize(1440, 900)
@@ -141,6 +157,20 @@ class _Sitting:
         keys = window.show_keys()
         self._save(keys, "keys")
         keys.accept()
+
+    def _draw_change(self) -> None:
+        """Somebody else changes the invoice on show."""
+        window, invoice_id = self._window, self._cases["plain-issued"]
+        self._go_to("plain-issued")
+        book = self._demo.server.ledger.find(invoice_id)
+        if book is not None:
+            before, book.detail["status"] = book.detail["status"], "validated"
+            window.refresh()
+            self._until(lambda: not window.is_busy, "the change")
+            self._save(window.detail, "detail-changed")
+            book.detail["status"] = before
+            window.refresh()
+            self._until(lambda: not window.is_busy, "the change back")
 
     def _draw_cancelling(self) -> None:
         for case, name, reached, reason in (
@@ -179,17 +209,38 @@ class _Sitting:
                 self._save(dialog, name)
                 dialog.reject()
 
+    def _draw_downloads(self) -> None:
+        """The list of another company on its way over a slow line, and held there."""
+        window, faults = self._window, self._demo.server.sandbox.faults
+        session, shown = window.session, window.company
+        if session is None or shown is None:
+            raise TimeoutError("nobody is in any more")
+        other = next(each for each in session.companies if each.id != shown.id)
+        faults.add([Fault("delay", path="/api/v1/invoices", skip=1, count=-1, ms=1_500)])
+        window.views.company_chosen.emit(other)
+        self._until(lambda: window.company is other and "%" in window.refreshing.sentence()[0], "a page")
+        self._save(window, "downloading")
+        window.pause()
+        self._save(window.views, "download-paused")
+        faults.clear(keep_first=False)
+        window.resume()
+        self._until(lambda: not window.is_busy, "the list")
+        window.views.company_chosen.emit(shown)
+        self._until(lambda: not window.is_busy, "the list")
+
     def _draw_troubles(self) -> None:
         self._go_to("plain-issued")
         self._demo.server.stop()
-        self._window.refresh()
-        self._until(lambda: not self._window.refreshing.is_running, "the failure of the list")
-        self._save(self._window, "server-unreachable")
         dialog = self._window.ask_cancel()
         if dialog is not None:
             self._look(dialog)
             self._save(dialog, "cancel-unreachable")
             dialog.reject()
+        self._window.refresh()
+        self._until(lambda: not self._window.refreshing.is_running, "the failure of the list")
+        self._save(self._window, "server-unreachable")
+        self._go_to("aged-27")
+        self._save(self._window.detail, "detail-not-downloaded")
         sign_in = self._window.ask_sign_in()
         sign_in.show_answer(Problem(ProblemKind.WRONG_CREDENTIALS, status=401))
         self._save(sign_in, "sign-in-refused")

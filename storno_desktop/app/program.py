@@ -1,35 +1,27 @@
-"""The program from the first line to the exit code."""
+"""The program while it runs: its window, and what surrounds it."""
 
 from __future__ import annotations
 
-import faulthandler
 import gc
 import logging
-import os
 import sys
-from collections.abc import Sequence
 from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
-from PySide6.QtWidgets import QApplication, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from storno_desktop import __version__
-from storno_desktop.app.application import make_application
-from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.app.interruption import Interruption
-from storno_desktop.app.options import Options, parse_options
+from storno_desktop.app.opening import Opening
 from storno_desktop.domain.account import AccountId
-from storno_desktop.logs import start_log, stop_log
-from storno_desktop.places import Places
-from storno_desktop.service.policy import Policy
-from storno_desktop.service.policy_file import policy_in_force, policy_place
+from storno_desktop.domain.problem import Problem
+from storno_desktop.logs import stop_log
 from storno_desktop.service.session import Session
 from storno_desktop.ui.first_paint import FirstPaint
 from storno_desktop.ui.idle_watch import IdleWatch
 from storno_desktop.ui.language import Language, system_language
 from storno_desktop.ui.main_window import MainWindow
-from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.theme import ThemeChoice, apply_theme
 from storno_desktop.ui.window_guard import WindowGuard
 
@@ -41,68 +33,27 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 
-def main(words: Sequence[str]) -> int:
-    """Run the program with these command line words; returns the exit code."""
-    options = parse_options(words)
-    if options.screenshot is not None:
-        from storno_desktop.app.pictures import draw_pictures
-
-        return draw_pictures(options, options.screenshot)
-    obstacle = _no_screen() or _no_place(Places.of(options.data_dir))
-    if obstacle:
-        sys.stderr.write(f"storno-desktop: {obstacle}\n")
-        return 1
-    faulthandler.enable()
-    app = make_application()
-    return Program(app, options).run()
-
-
-def _no_screen() -> str:
-    """Why no window can be opened, "" if one can; Qt itself would abort the process."""
-    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    if sys.platform != "linux" or any(os.environ.get(name) for name in named):
-        return ""
-    return "it opens a window, and there is no desktop here: neither DISPLAY nor WAYLAND_DISPLAY is set."
-
-
-def _no_place(places: Places) -> str:
-    """Why nothing can be kept on this computer, "" if it can."""
-    try:
-        folders = places.settings_file.parent, places.log_file.parent
-    except OSError as error:
-        return f"a folder of its own cannot be made: {error}"
-    closed = next((folder for folder in folders if not os.access(folder, os.W_OK)), None)
-    return "" if closed is None else f"it may not write into {closed}"
-
-
 class Program(QObject):
     """Holds the parts together while the program runs: language, theme, house, window, demonstration server."""
 
-    def __init__(self, app: QApplication, options: Options) -> None:
+    def __init__(self, app: QApplication, opening: Opening) -> None:
         super().__init__()
         self._app = app
-        self._options = options
+        options = self._options = opening.options
         self._interruption = Interruption(self)
         self._interruption.asked.connect(app.exit)
-        places = self._places = Places.of(options.data_dir)
-        self._preferences = Preferences(places.demo_settings_file if options.demo else places.settings_file)
-        self._log = start_log(places.log_file)
+        self._places, self._preferences, self._log = opening.places, opening.preferences, opening.log
+        self._house, self._glance = opening.house, opening.glance
         self._language = Language(app)
         self._language.choose(options.language or self._preferences.language or system_language())
         apply_theme(app, ThemeChoice(options.theme) if options.theme else self._preferences.theme)
-        self._house: House = furnish(
-            turns=places.turns,
-            policy=Policy() if options.demo else policy_in_force(policy_place()),
-            keyring=not options.demo,
-            cache=None if options.demo else places.cache,
-        )
         self._demo: Demonstration | None = None
-        self._covers_at_start = self._went_on = self._is_closed = False
+        self._is_closed = False
         self._window: MainWindow
         self._guard = WindowGuard(
             app,
             self._house.io,
-            self._house.services.lock,
+            lambda: self._house.services.lock,
             front=lambda: self._window,
             account=self._account,
             parent=self,
@@ -112,13 +63,12 @@ class Program(QObject):
         self._guard.locked.connect(lambda: self._window.set_locked(True))
         self._guard.unlocked.connect(lambda: self._window.set_locked(False))
         self._guard.sign_in_asked.connect(self._sign_in_to_unlock)
-        self._set_lock()
         self._window = self._make_window()
         sys.excepthook = self._report
 
     def run(self) -> int:
         """Show the window, then begin; returns the exit code when the last window is closed."""
-        log.info("storno-desktop %s begins", __version__)
+        self._window.furnished.connect(self._begun, Qt.ConnectionType.SingleShotConnection)
         self.open()
         # What is loaded by now stays to the end: the collector, which runs on this thread, need not look through it.
         gc.freeze()
@@ -127,6 +77,10 @@ class Program(QObject):
         log.info("storno-desktop ends with %s", code)
         stop_log(self._log)
         return code
+
+    @staticmethod
+    def _begun() -> None:
+        log.info("storno-desktop %s begins", __version__)
 
     @property
     def window(self) -> MainWindow:
@@ -140,7 +94,10 @@ class Program(QObject):
 
     def open(self) -> None:
         """Show the window and go on with the session used last, or ask who works here."""
-        FirstPaint(self._window, self._begin)
+        if self._glance is None:
+            FirstPaint(self._window, self._begin)
+        else:
+            self._begin()
         self._window.show()
 
     @property
@@ -175,23 +132,24 @@ class Program(QObject):
         window.signed_out.connect(self._signed_out)
         window.lock_asked.connect(self._lock_now)
         window.settings_asked.connect(self._ask_settings)
-        window.sessions.went_on.connect(self._cover_at_start)
+        window.turned_away.connect(self._turned_away)
+        # Seeing every event of the program has Qt's whole family of classes loaded: after the first rows.
+        window.furnished.connect(self._set_lock)
+        # A kept session that goes on is no sign that its owner sits here.
+        window.sessions.passphrase_due.connect(self._guard.lock)
         return window
 
     def _begin(self) -> None:
         if self._options.demo:
             self._begin_demo()
-            return
-        account = self._preferences.current
-        if account is not None and self._preferences.stays_signed_in:
-            lock = self._house.services.lock
-            self._house.io.run(lock.has_passphrase(account), self._began_with, owner=self)
-        self._window.sessions.begin(self._options.server)
+        else:
+            self._window.begin(self._glance, self._options.server)
 
     def _begin_demo(self) -> None:
         from storno_desktop.app.demonstration import open_demonstration
 
         self._house.io.run(open_demonstration(self._house.services.sessions), self._demo_opened, owner=self)
+        self._window.furnish()
 
     def _demo_opened(self, demo: Demonstration) -> None:
         self._demo = demo
@@ -201,18 +159,6 @@ class Program(QObject):
             self._window.ask_sign_in(demo.server.url)
 
     # -------------------------------------------------------------------------------------- the session
-
-    def _began_with(self, has_passphrase: bool) -> None:
-        self._covers_at_start = has_passphrase
-        if self._went_on:
-            self._cover_at_start()
-
-    def _cover_at_start(self) -> None:
-        """A kept session that goes on is no sign that its owner sits here: where a passphrase is set, it is
-        asked for before anything is shown."""
-        self._went_on = True
-        if self._covers_at_start:
-            self._guard.lock()
 
     def _account(self) -> AccountId | None:
         session = None if self._options.demo else self._window.session
@@ -239,6 +185,11 @@ class Program(QObject):
         else:
             self._window.sessions.ask(leaving.account.id)
 
+    def _turned_away(self, account: AccountId, why: Problem) -> None:
+        """The server lets this person in no more: nothing of theirs stays on show."""
+        self._renew_window()
+        self._window.sessions.ask(account).show_answer(why)
+
     # -------------------------------------------------------------------------------------- the settings
 
     def _ask_settings(self, page: int = 0) -> None:
@@ -261,6 +212,9 @@ class Program(QObject):
         dialog.theme_chosen.connect(self._choose_theme)
         dialog.lock_minutes_changed.connect(lambda _minutes: self._set_lock())
         dialog.months_changed.connect(lambda _months: window.refresh())
+        dialog.copies_resized.connect(window.fit_copies)
+        dialog.copies_moved.connect(window.copies_moved)
+        dialog.copies_erased.connect(window.begin_anew)
         dialog.add_asked.connect(lambda: self._add_account(dialog))
         dialog.signed_out.connect(window.sessions.leave)
         dialog.open()
@@ -290,6 +244,7 @@ class Program(QObject):
         self._preferences.geometry = old.saveGeometry()
         self._window = self._make_window()
         self._window.inherit(old)
+        self._window.furnish()
         self._window.show()
         if session is not None:
             self._window.enter(session)
@@ -298,6 +253,8 @@ class Program(QObject):
 
     def _report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         """A bug: written to the log, and said in one sentence. The window behind it stays."""
+        from PySide6.QtWidgets import QMessageBox
+
         log.critical("a fault in the program", exc_info=(kind, error, trace))
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Warning)

@@ -6,7 +6,8 @@ from enum import Enum, auto
 
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts
-from storno_desktop.domain.invoice import Invoice, InvoiceEvent, InvoiceId, InvoiceStatus
+from storno_desktop.domain.invoice import Invoice, InvoiceEvent
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceStatus
 from storno_desktop.domain.problem import Problem
 
 CLOCK_TOLERANCE = timedelta(seconds=5)

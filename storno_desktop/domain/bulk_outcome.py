@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Acted
 
 

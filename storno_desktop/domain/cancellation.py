@@ -24,7 +24,7 @@ from storno_desktop.domain.eligibility import (
 from storno_desktop.domain.evidence import Evidence, Source
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.finding import Assessment, Check, Finding, Ground, GroundKind, Verdict
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.session import Permission
 
 MIN_REASON = 10

@@ -5,7 +5,7 @@ from dataclasses import replace
 from storno_desktop.domain.evidence import Evidence, Reading, Source, T_co
 from storno_desktop.domain.facts import Facts, Reached
 from storno_desktop.domain.finding import Check, Finding, Ground, GroundKind, Verdict
-from storno_desktop.domain.invoice import Direction, InvoiceStatus
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Permission, Right
 

@@ -9,14 +9,13 @@ from storno_desktop.domain.invoice import (
     EmailDelivery,
     Invoice,
     InvoiceEvent,
-    InvoiceId,
-    InvoiceStatus,
     LinkedInvoice,
     Payment,
     Series,
     ShareLink,
     Submission,
 )
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceStatus
 from storno_desktop.domain.problem import ProblemKind
 from storno_desktop.domain.session import Company, User
 
@@ -94,6 +93,13 @@ class Facts:
             if listed is not None
             else None
         )
+
+    @property
+    def last_change(self) -> datetime | None:
+        """The moment of the newest entry of the history by the server's clock, None where none is known."""
+        if not isinstance(self.events, Evidence):
+            return None
+        return max((event.at for event in self.events.value if event.at is not None), default=None)
 
     @property
     def last_cancellation(self) -> InvoiceEvent | None:

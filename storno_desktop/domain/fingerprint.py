@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
-from storno_desktop.domain.invoice import Direction, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listing import ListTotals
 
 EARLIEST = date(1900, 1, 1)
@@ -75,17 +75,14 @@ class Fingerprint:
     @classmethod
     def of_rows(cls, rows: Iterable[InvoiceSummary]) -> "Fingerprint":
         """These rows by the server's rules (contract §5): cancelled ones count but add nothing."""
-        count, sums = 0, [0, 0, 0, 0, 0]
+        count, sums = 0, _NOTHING
         for row in rows:
             count += 1
-            if row.status is InvoiceStatus.CANCELLED:
-                continue
-            is_owed = row.direction is Direction.INCOMING
-            unpaid = row.total - (row.amount_paid or 0)
-            amounts = (row.subtotal or Decimal(0), row.vat_total or Decimal(0), row.total)
-            for index, amount in enumerate((*amounts, Decimal(0), unpaid) if is_owed else (*amounts, unpaid)):
-                sums[index] += _units(amount)
-        return cls(count, tuple(sums))
+            if row.status is not InvoiceStatus.CANCELLED:
+                is_owed = row.direction is Direction.INCOMING
+                adds = sums_of(row.subtotal, row.vat_total, row.total, row.amount_paid, is_owed=is_owed)
+                sums = tuple(sum_ + more for sum_, more in zip(sums, adds, strict=True))
+        return cls(count, sums)
 
     def __add__(self, other: "Fingerprint") -> "Fingerprint":
         if self.sums is None or other.sums is None:
@@ -107,10 +104,25 @@ class Fingerprint:
         return not self.count and self.sums is not None and all(abs(sum_) <= _TOLERANCE for sum_ in self.sums)
 
 
+def sums_of(
+    subtotal: Decimal | None,
+    vat_total: Decimal | None,
+    total: Decimal,
+    amount_paid: Decimal | None,
+    *,
+    is_owed: bool,
+) -> tuple[int, ...]:
+    """What an invoice that is not cancelled adds to each of the sums; `is_owed` is one that came in."""
+    unpaid = _units(total - (amount_paid or 0))
+    receivable, payable = (0, unpaid) if is_owed else (unpaid, 0)
+    return _units(subtotal or _ZERO), _units(vat_total or _ZERO), _units(total), receivable, payable
+
+
 def _units(amount: Decimal) -> int:
     return int((amount * _UNITS).to_integral_value())
 
 
-_NOTHING = (0, 0, 0, 0, 0)
+_ZERO = Decimal(0)
+_NOTHING: tuple[int, ...] = (0, 0, 0, 0, 0)
 NO_INVOICES = Fingerprint(0, _NOTHING)
 """Of an empty window."""

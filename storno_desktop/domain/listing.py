@@ -1,13 +1,13 @@
 """Asking for a list: what the server can filter and sort, and a page of its answer."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
 from typing import Generic, TypeVar
 
-from storno_desktop.domain.invoice import Direction, InvoiceStatus
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
 
 T_co = TypeVar("T_co", covariant=True)
 
@@ -71,7 +71,10 @@ class ListTotals:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Generic[T_co]):
     """One page of a list. `unreadable` counts rows that were left out because they could not be read;
-    `total` is the server's count over all pages; `limit` the page size it really used."""
+    `total` is the server's count over all pages; `limit` the page size it really used.
+
+    `documents` are the rows as they were received (JSON), in the same order, only on their way into the
+    local copy; empty where they could not be told apart."""
 
     rows: tuple[T_co, ...]
     total: int
@@ -80,6 +83,7 @@ class Page(Generic[T_co]):
     unreadable: int = 0
     totals: ListTotals | None = None
     currencies: tuple[str, ...] = ()
+    documents: tuple[bytes, ...] = field(default=(), repr=False, compare=False)
 
     def __iter__(self) -> Iterator[T_co]:
         return iter(self.rows)

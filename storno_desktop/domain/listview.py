@@ -6,7 +6,7 @@ from decimal import Decimal
 from enum import Enum
 
 from storno_desktop.domain.calendar import day_in_bucharest
-from storno_desktop.domain.invoice import Direction, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus, InvoiceSummary
 
 RESTORE_WINDOW_DAYS = 30
 """For how many calendar days after its cancellation an invoice may be restored (contract §9)."""
@@ -49,7 +49,8 @@ class ListView:
     """A question to the local store. Empty sets and texts and None mean "not filtered".
 
     Dates are issue dates, both inclusive; limits of the total are inclusive too, in each row's currency
-    and to four decimals. `text` is searched for in number, partner's name, partner's CIF and total.
+    and to four decimals. `text` is searched for in number, partner's name, partner's CIF, total and,
+    as far as it is known here, the reason of the cancellation.
     Equal rows follow by issue date and then by id, in the same direction as the column; rows for which
     the column is not known stand last in either direction, and an exact number or CIF stands first.
     `today` is the calendar date in Europe/Bucharest.
@@ -106,6 +107,14 @@ class CurrencyTotal:
     currency: str
     total: Decimal
     invoice_count: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ListFigures:
+    """How many invoices answer a view, cancelled ones included, and the sums over the others by currency."""
+
+    count: int
+    totals: tuple[CurrencyTotal, ...]
 
 
 def days_left(invoice: InvoiceSummary, today: date, window_days: int = RESTORE_WINDOW_DAYS) -> int | None:

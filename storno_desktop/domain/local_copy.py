@@ -2,6 +2,12 @@
 
 from dataclasses import dataclass
 from enum import Enum, auto
+from typing import Final
+
+MONTHS_LISTED: Final = (0, 12, 24, 60)
+"""The choices of how many months back the list goes; 0 is all of them."""
+MEGABYTES: Final = (200, 500, 1_000, 2_000, 0)
+"""The choices of how much an account's copies may take on the disk, in millions of bytes; 0 is without a limit."""
 
 
 class CopyPlace(Enum):
@@ -46,3 +52,7 @@ class CopyStanding:
 
     place: CopyPlace
     trouble: CopyTrouble | None = None
+
+
+BEGUN_ANEW: Final = frozenset({CopyTrouble.WRONG_KEY, CopyTrouble.DAMAGED})
+"""With these troubles a copy on disk holds nothing of what was read in earlier runs."""

@@ -49,6 +49,8 @@ class ProblemKind(Enum):
     """An answer came from the browser that does not belong to the question asked."""
     NO_CLIENT_ID = auto()
     """No OAuth client is known for this server: the browser cannot be used (decisions 6)."""
+    CONNECTING = auto()
+    """The server is being asked whether the kept session still holds: until it answers nothing else is asked."""
 
 
 class TlsFault(Enum):
@@ -80,6 +82,28 @@ class NetworkFault(Enum):
     TIMEOUT = auto()
     """No answer to the attempt to connect."""
     OTHER = auto()
+
+
+OUT_OF_REACH = frozenset(
+    {
+        ProblemKind.NO_NETWORK,
+        ProblemKind.TIMED_OUT,
+        ProblemKind.TLS,
+        ProblemKind.PROXY,
+        ProblemKind.SERVER_FAULT,
+        # Something else answers, as the sign-in page of a hotel's network does.
+        ProblemKind.UNREADABLE,
+        ProblemKind.TOO_LARGE,
+        ProblemKind.REDIRECTED,
+    }
+)
+"""The server itself could not be asked: nothing is said of the invoice, or of the person's rights."""
+
+UNASKED = OUT_OF_REACH | {ProblemKind.CAPTCHA, ProblemKind.THROTTLED, ProblemKind.CONNECTING}
+"""Failures that say nothing about the invoice or the person's rights: then what was read before may be shown."""
+
+NEVER_CAME = (UNASKED - {ProblemKind.UNREADABLE, ProblemKind.TOO_LARGE}) | {ProblemKind.SIGNED_OUT}
+"""No answer about the invoice came at all: what was never read before is not downloaded, rather than unreadable."""
 
 
 class Acted(Enum):
@@ -131,6 +155,7 @@ _REMEDIES: dict[ProblemKind, Remedy] = {
     ProblemKind.BROWSER_DENIED: Remedy.TRY_AGAIN,
     ProblemKind.WRONG_STATE: Remedy.TRY_AGAIN,
     ProblemKind.NO_CLIENT_ID: Remedy.ASK_ADMINISTRATOR,
+    ProblemKind.CONNECTING: Remedy.WAIT,
 }
 
 

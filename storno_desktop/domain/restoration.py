@@ -23,7 +23,8 @@ from storno_desktop.domain.eligibility import (
 from storno_desktop.domain.evidence import Evidence, Source
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.finding import Assessment, Check, Finding, Ground, GroundKind, Verdict
-from storno_desktop.domain.invoice import Invoice, InvoiceStatus
+from storno_desktop.domain.invoice import Invoice
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.session import Permission
 
 DOCUMENTED = (Check.ANAF, Check.CREDIT_NOTES, Check.PAYMENTS, Check.AGE, Check.SERIES)

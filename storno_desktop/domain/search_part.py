@@ -8,7 +8,7 @@ from decimal import Decimal
 from enum import Enum
 
 from storno_desktop.domain.folding import fold, words
-from storno_desktop.domain.invoice import InvoiceStatus, bare_cif
+from storno_desktop.domain.invoice_summary import InvoiceStatus, bare_cif
 
 
 class SearchField(Enum):
@@ -20,11 +20,12 @@ class SearchField(Enum):
     STATUS = "status"
     TOTAL = "total"
     DATE = "date"
+    REASON = "reason"
 
 
 @dataclass(frozen=True, slots=True)
 class Plain:
-    """Words as typed, looked for in number, client, CIF and total."""
+    """Words as typed, looked for in number, client, CIF, total and the reason of a cancellation."""
 
     text: str
 
@@ -38,7 +39,7 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True)
 class Sought:
-    """Words that must stand in a row in this one field: CLIENT, CIF or NUMBER."""
+    """Words that must stand in a row in this one field: CLIENT, CIF, NUMBER or REASON."""
 
     field: SearchField
     text: str
@@ -126,7 +127,7 @@ def sense_of(field: SearchField, value: str) -> Sense:
             return _totals(value)
         case SearchField.DATE:
             return _dates(value)
-        case SearchField.CLIENT | SearchField.CIF | SearchField.NUMBER:
+        case SearchField.CLIENT | SearchField.CIF | SearchField.NUMBER | SearchField.REASON:
             blank = not words(fold(value)) or (field is SearchField.CIF and bare_cif(value) == "RO")
             return Unfinished(field) if blank else Sought(field, value.strip())
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from storno_desktop.domain.folding import fold
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.search_part import (
     IssuedWithin,
     Misread,
@@ -39,6 +39,9 @@ _FIELDS = {
     "total": SearchField.TOTAL,
     "data": SearchField.DATE,
     "date": SearchField.DATE,
+    "motiv": SearchField.REASON,
+    "motivul": SearchField.REASON,
+    "reason": SearchField.REASON,
 }
 """The names of the fields, folded; anything else before a colon is a plain word."""
 
@@ -208,7 +211,7 @@ def _goes_on(value: str, field: SearchField) -> bool:
             return value.endswith(",")
         case SearchField.CIF:
             return fold(value) == "ro"
-        case SearchField.CLIENT | SearchField.NUMBER:
+        case SearchField.CLIENT | SearchField.NUMBER | SearchField.REASON:
             return False
 
 

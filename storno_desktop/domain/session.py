@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import Enum, auto
 
-from storno_desktop.domain.invoice import bare_cif
+from storno_desktop.domain.invoice_summary import bare_cif
 
 
 class Permission(Enum):

@@ -8,7 +8,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import Protocol
 
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.export.course import Course, Halt
 from storno_desktop.export.csv_sheet import INTERNATIONAL, ROMANIAN, CsvSheet
 from storno_desktop.export.fresh_file import FreshFile

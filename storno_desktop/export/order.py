@@ -6,7 +6,8 @@ from datetime import datetime
 from enum import Enum, auto
 from typing import Protocol
 
-from storno_desktop.domain.invoice import Direction, DisplayState, InvoiceId, InvoiceSummary
+from storno_desktop.domain.display_state import DisplayState
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceSummary
 from storno_desktop.domain.listview import ListView
 
 

@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Context, Decimal
 
 from storno_desktop.domain.calendar import day_in_bucharest
-from storno_desktop.domain.invoice import Direction, InvoiceStatus, InvoiceSummary, display_state
+from storno_desktop.domain.display_state import display_state
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listview import days_left
 from storno_desktop.export.order import Field, Order
 

@@ -11,7 +11,8 @@ from storno_desktop.domain.act import ActKind, Intent, Standing, answer_fits, se
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts, Reached
 from storno_desktop.domain.finding import Check
-from storno_desktop.domain.invoice import Invoice, InvoiceId
+from storno_desktop.domain.invoice import Invoice
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.restoration import RestorePolicy
 from storno_desktop.domain.session import Company, CompanyContext
@@ -45,11 +46,13 @@ class ActService(ABC):
         self, company: Company, invoice_id: InvoiceId, reached: Reached | None = None
     ) -> Case | OutcomeUnknown:
         """Read everything afresh. An invoice with an act that is not settled gives that act instead."""
-        return await self._look(self._connection.reach(company), company, invoice_id, reached)
+        with self._connection.asking():
+            return await self._look(self._connection.reach(company), company, invoice_id, reached)
 
     async def look_again(self, company: Company, intent: Intent) -> Done | OutcomeUnknown:
         """Read an invoice back whose answer was lost; nothing is ever sent from here."""
-        return await self._settle(self._connection.reach(company), intent)
+        with self._connection.asking():
+            return await self._settle(self._connection.reach(company), intent)
 
     async def _look(
         self, reach: Reach | Problem, company: Company, invoice_id: InvoiceId, reached: Reached | None
@@ -82,7 +85,11 @@ class ActService(ABC):
         reach = self._connection.reach(case.company)
         if isinstance(reach, Problem):
             return NotSent(reach)
-        with self._connection.acting(reach), self._acts.taking(case.invoice_id) as free:
+        with (
+            self._connection.asking(),
+            self._connection.acting(reach),
+            self._acts.taking(case.invoice_id) as free,
+        ):
             return (
                 await self._look_and_send(reach, case, acknowledged, send, reason) if free else NotSent(None)
             )

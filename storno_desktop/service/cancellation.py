@@ -4,7 +4,7 @@ from storno_desktop.domain.act import ActKind
 from storno_desktop.domain.cancellation import CancellationReason
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.finding import Check
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.service.act_service import ActService
 from storno_desktop.service.case import ActOutcome, Case
 from storno_desktop.service.inquiry import Inquiry

@@ -7,7 +7,8 @@ from storno_desktop.domain.cancellation import assess_cancellation
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts, Reached
 from storno_desktop.domain.finding import Assessment
-from storno_desktop.domain.invoice import Invoice, InvoiceId
+from storno_desktop.domain.invoice import Invoice
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.restoration import RestorePolicy, assess_restoration
 from storno_desktop.domain.session import Company

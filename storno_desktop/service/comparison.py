@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 from storno_desktop.domain.calendar import months_before
 from storno_desktop.domain.fingerprint import NO_INVOICES, Fingerprint, Window
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.problem import Problem
 from storno_desktop.service.refresh import CompanyList, RefreshProgress
 from storno_desktop.service.unexplained import Unexplained
@@ -264,7 +264,7 @@ class Comparison:
             return
         store, company = self._listed.store, self._listed.company.id
         older = store.known_ids(company, None, since - timedelta(days=1))
-        store.mark_gone(company, older, self._began_at)
+        store.leave_out(company, older, self._began_at)
 
 
 def _roots(domain: Window, today: date) -> list[Window]:

@@ -41,6 +41,8 @@ class Connection:
     offline: Problem | None = None
     """Why the server cannot be asked, while somebody looks things up without it."""
     _acts: dict[StornoClient, int] = field(default_factory=dict)
+    _asking: int = 0
+    _unasked: asyncio.Event = field(default_factory=asyncio.Event)
     _ended: asyncio.Event = field(default_factory=asyncio.Event)
 
     @property
@@ -80,6 +82,22 @@ class Connection:
             if not self._acts[client]:
                 del self._acts[client]
             self._ended.set()
+
+    @contextmanager
+    def asking(self) -> Iterator[None]:
+        """Somebody waits for what is read or done meanwhile: what nobody waits for keeps out of the way."""
+        self._asking += 1
+        try:
+            yield
+        finally:
+            self._asking -= 1
+            self._unasked.set()
+
+    async def nobody_asks(self) -> None:
+        """Wait until nobody waits for the server."""
+        while self._asking:
+            self._unasked.clear()
+            await self._unasked.wait()
 
     async def acts_end(self, client: StornoClient) -> None:
         """Wait until no act is under way with this client."""

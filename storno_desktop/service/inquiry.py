@@ -1,11 +1,13 @@
 """Reading everything that an act on one invoice rests on, in parallel."""
 
 import asyncio
+from collections.abc import Awaitable, Callable, Set
 from dataclasses import dataclass, replace
 
-from storno_desktop.domain.evidence import Evidence, Reading
+from storno_desktop.domain.evidence import Evidence, Reading, Source
 from storno_desktop.domain.facts import Facts
-from storno_desktop.domain.invoice import Invoice, InvoiceEvent, InvoiceId
+from storno_desktop.domain.invoice import Invoice, InvoiceEvent
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Company, User
 from storno_desktop.service.connection import Reach
@@ -35,6 +37,38 @@ class Inquiry:
             share_links=links,
             user=self.reach.user,
         )
+
+    async def for_keeping(
+        self,
+        invoice_id: InvoiceId,
+        turn: Callable[[], Awaitable[None]],
+        without: Set[Source] = frozenset(),
+    ) -> Facts:
+        """The same as for the view, one request after the other, for nobody is waiting: `turn` comes before each.
+
+        Parts read at the places in `without` are left out, and all that follow a problem which is not of one
+        part alone.
+        """
+        client, context = self.reach.client, self.reach.context
+        facts = Facts(user=self.reach.user)
+        await turn()
+        facts = replace(facts, detail=await client.invoice(context, invoice_id))
+        if not isinstance(facts.detail, Evidence):
+            return facts
+        if Source.EVENTS not in without:
+            await turn()
+            events = await client.events(context, invoice_id)
+            facts = replace(facts, events=_or_embedded(events, facts.detail))
+        if Source.PAYMENTS not in without and not is_hindered(facts):
+            await turn()
+            facts = replace(facts, payments=await client.payments(context, invoice_id))
+        if Source.EMAILS not in without and not is_hindered(facts):
+            await turn()
+            facts = replace(facts, emails=await client.emails(context, invoice_id))
+        if Source.SHARE_LINKS not in without and not is_hindered(facts):
+            await turn()
+            facts = replace(facts, share_links=await client.share_links(context, invoice_id))
+        return facts
 
     async def for_cancellation(self, invoice_id: InvoiceId) -> Facts:
         """D, E, M, L, P, the documented credit notes, and the company and the person as they are now."""
@@ -81,6 +115,34 @@ class Inquiry:
         if isinstance(read, Problem) or read.value.organization_id != organization:
             return None
         return read.value if read.value.id == self.reach.user.id else None
+
+
+OF_ONE_PART = frozenset({ProblemKind.FORBIDDEN, ProblemKind.NOT_FOUND, ProblemKind.PLAN_LIMIT})
+"""Failures of a part that say nothing about the others: no right to it, no such route, not in this plan."""
+
+
+def parts_read(facts: Facts) -> tuple[tuple[Source, Reading[object]], ...]:
+    """What the detail shows, with where it is read."""
+    return (
+        (Source.DETAIL, facts.detail),
+        (Source.EVENTS, facts.events),
+        (Source.PAYMENTS, facts.payments),
+        (Source.EMAILS, facts.emails),
+        (Source.SHARE_LINKS, facts.share_links),
+    )
+
+
+def hindrance_in(facts: Facts) -> Problem | None:
+    """Why not all of the invoice could be read, None if only single parts could not; those are no hindrance."""
+    for source, reading in parts_read(facts):
+        if isinstance(reading, Problem) and (source is Source.DETAIL or reading.kind not in OF_ONE_PART):
+            return reading
+    return None
+
+
+def is_hindered(facts: Facts) -> bool:
+    """Whether asking for further parts would not help."""
+    return hindrance_in(facts) is not None
 
 
 def unread(problem: Problem) -> Facts:

@@ -1,19 +1,21 @@
 """Listing and opening invoices: the store answers at once, the network fills it behind."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Set
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from storno_desktop.domain.calendar import day_in_bucharest
-from storno_desktop.domain.evidence import Evidence
+from storno_desktop.domain.evidence import Evidence, Source
 from storno_desktop.domain.facts import Facts
-from storno_desktop.domain.invoice import Invoice, InvoiceId
+from storno_desktop.domain.invoice import Invoice
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.session import Company
 from storno_desktop.service.comparison import Comparison
 from storno_desktop.service.connection import Connection
-from storno_desktop.service.inquiry import Inquiry, unread
+from storno_desktop.service.hold import Hold
+from storno_desktop.service.inquiry import Inquiry, is_hindered, unread
 from storno_desktop.service.kept_details import KeptDetails
 from storno_desktop.service.month_walk import MonthWalk
 from storno_desktop.service.pace import Pace
@@ -63,7 +65,8 @@ class InvoiceService:
         self._under_way: dict[str, _UnderWay] = {}
         self._unexplained: defaultdict[str, Unexplained] = defaultdict(Unexplained)
         self._notes = notes
-        self._pace = Pace()
+        self._pace, self._hold = Pace(), Hold()
+        self._server_ahead = timedelta()
         self._compared: set[str] = set()
         self._without_totals: set[str] = set()
 
@@ -72,9 +75,10 @@ class InvoiceService:
 
         With `since` only invoices issued on that day or later are fetched and stay in the list.
         """
+        self._hold.end()
         if not self._can_compare(company):
             return await self._begin_walk(company, since)
-        listed, now = CompanyList(self._connection, self._store, company, self._pace), self._clock()
+        listed, now = self._list_of(company), self._clock()
         comparison = Comparison(listed, self._unexplained[company.id], day_in_bucharest(now), since)
         problem = await comparison.begin()
         if problem is not None:
@@ -89,6 +93,14 @@ class InvoiceService:
         async with under_way.listed.turn:
             return await under_way.refresh.step() or await self._told(company, under_way)
 
+    async def pause(self) -> None:
+        """Ask for no further page until `go_on`, or until another refresh begins."""
+        self._hold.begin()
+
+    async def go_on(self) -> None:
+        """The end of a pause."""
+        self._hold.end()
+
     async def open(self, company: Company, invoice_id: InvoiceId) -> Facts:
         """Everything that the detail shows, read now and kept; the row in the store follows.
 
@@ -96,16 +108,36 @@ class InvoiceService:
         evidence says `is_kept`, and its times are those of then. A problem stays where nothing is kept.
         """
         reach = self._connection.reach(company)
-        facts = unread(reach) if isinstance(reach, Problem) else await Inquiry(reach).for_view(invoice_id)
-        if isinstance(facts.detail, Evidence):
-            await self.keep(company, facts.detail)
-        facts = self._details.keep(company.id, invoice_id, facts)
+        with self._connection.asking():
+            facts = unread(reach) if isinstance(reach, Problem) else await Inquiry(reach).for_view(invoice_id)
+        facts = await self._keep_read(company, invoice_id, facts)
         return self._details.completed(company.id, invoice_id, facts)
 
-    async def pdf(self, company: Company, invoice_id: InvoiceId) -> Evidence[bytes] | Problem:
-        """The invoice as the server draws it, which may take a minute (contract §16)."""
+    async def open_for_later(
+        self, company: Company, invoice_id: InvoiceId, without: Set[Source] = frozenset()
+    ) -> Facts:
+        """The same while nobody waits for it: one request after the other, no faster than the list is filled,
+        each after everything that somebody waits for. Nothing is kept of an invoice that could not be read
+        to the end; parts read at the places in `without` are not asked for.
+        """
         reach = self._connection.reach(company)
-        return reach if isinstance(reach, Problem) else await reach.client.pdf(reach.context, invoice_id)
+        if isinstance(reach, Problem):
+            return unread(reach)
+        is_paced = not reach.client.address.is_loopback
+
+        async def turn() -> None:
+            if is_paced:
+                await self._pace.turn()
+            await self._connection.nobody_asks()
+
+        facts = await Inquiry(reach).for_keeping(invoice_id, turn, without)
+        if is_hindered(facts) or self._connection.reach(company) != reach:
+            return facts
+        return await self._keep_read(company, invoice_id, facts)
+
+    def server_now(self) -> datetime:
+        """The present by the server's clock, as far as a refresh of this run heard it; else by this computer's."""
+        return self._clock() + self._server_ahead
 
     async def kept(self, company: Company, invoice_id: InvoiceId) -> Facts:
         """What is kept of the details, at once and without asking the server; None for parts that are not."""
@@ -114,6 +146,8 @@ class InvoiceService:
     async def keep(self, company: Company, invoice: Evidence[Invoice]) -> None:
         """Bring the row in the store up to what the server has just said of this invoice."""
         self._store.replace(company.id, invoice.value.summary, invoice.observed_at)
+        reason = invoice.value.cancellation_reason
+        self._store.know_reason(company.id, invoice.value.id, reason, invoice.observed_at)
 
     async def forget(self, companies: Iterable[Company]) -> None:
         """Remove what is kept of these companies from this computer; the server is not asked."""
@@ -124,6 +158,14 @@ class InvoiceService:
             self._store.forget(company.id)
 
     # -------------------------------------------------------------------------------------- inside
+
+    def _list_of(self, company: Company) -> CompanyList:
+        return CompanyList(self._connection, self._store, company, self._pace, self._hold)
+
+    async def _keep_read(self, company: Company, invoice_id: InvoiceId, facts: Facts) -> Facts:
+        if isinstance(facts.detail, Evidence):
+            await self.keep(company, facts.detail)
+        return self._details.keep(company.id, invoice_id, facts)
 
     def _can_compare(self, company: Company) -> bool:
         """A sweep that is due waits until this run has compared once: that brings the news sooner."""
@@ -141,7 +183,7 @@ class InvoiceService:
         self._notes.keep(company.id, name, moment.isoformat())
 
     async def _begin_walk(self, company: Company, since: date | None) -> RefreshProgress | Problem:
-        listed, now = CompanyList(self._connection, self._store, company, self._pace), self._clock()
+        listed, now = self._list_of(company), self._clock()
         walk = MonthWalk(listed, since)
         if self._noted(company, _SWEPT) is None and self._noted(company, _FILLING) is None:
             self._note(company, _FILLING, now)
@@ -150,6 +192,7 @@ class InvoiceService:
     async def _told(self, company: Company, under_way: _UnderWay) -> RefreshProgress | Problem:
         """How far it is; a comparison with a server that sends no sums gives way to the walk."""
         refresh = under_way.refresh
+        self._server_ahead = under_way.listed.server_ahead or self._server_ahead
         if isinstance(refresh, Comparison) and refresh.is_blind:
             self._without_totals.add(company.id)
             return await self._begin_walk(company, under_way.since)

@@ -8,31 +8,16 @@ from typing import TYPE_CHECKING, TypeVar
 
 from storno_desktop.domain.evidence import Evidence, Reading, Source
 from storno_desktop.domain.facts import Facts
-from storno_desktop.domain.invoice import Invoice, InvoiceId
-from storno_desktop.domain.problem import Problem, ProblemKind
-from storno_desktop.store.details import DetailStore, KeptPart
+from storno_desktop.domain.invoice import Invoice, Series
+from storno_desktop.domain.invoice_summary import InvoiceId
+from storno_desktop.domain.problem import UNASKED, Problem
+from storno_desktop.store.details import OF_COMPANY, DetailStore, KeptPart
 
 if TYPE_CHECKING:
     # Only a name here, and the readers where they are used: the window must not wait for pydantic.
     from storno_desktop.wire.document import Unreadable
 
 T = TypeVar("T")
-
-UNASKED = frozenset(
-    {
-        ProblemKind.NO_NETWORK,
-        ProblemKind.TIMED_OUT,
-        ProblemKind.TLS,
-        ProblemKind.PROXY,
-        ProblemKind.CAPTCHA,
-        ProblemKind.THROTTLED,
-        ProblemKind.SERVER_FAULT,
-        ProblemKind.UNREADABLE,
-        ProblemKind.TOO_LARGE,
-        ProblemKind.REDIRECTED,
-    }
-)
-"""Failures that say nothing about the invoice or the person's rights: then what was read before may be shown."""
 
 
 class KeptDetails:
@@ -61,7 +46,10 @@ class KeptDetails:
         )
 
     def completed(self, company_id: str, invoice_id: InvoiceId, facts: Facts) -> Facts:
-        """The facts, with what is kept in the place of parts about which the server could not be asked now."""
+        """The facts, with what is kept in the place of parts about which the server could not be asked now, and
+        with the series, which nobody asks for only to look at an invoice."""
+        if facts.series is None or _is_unasked(facts.series):
+            facts = replace(facts, series=self.series(company_id))
         read = (facts.detail, facts.events, facts.payments, facts.emails, facts.share_links)
         if not any(_is_unasked(each) for each in read):
             return facts
@@ -100,7 +88,21 @@ class KeptDetails:
             payments=_read(parts.get(Source.PAYMENTS), read_payments),
             emails=_read(parts.get(Source.EMAILS), read_emails),
             share_links=_read(parts.get(Source.SHARE_LINKS), read_share_links),
+            series=self.series(company_id),
         )
+
+    def keep_series(self, company_id: str, series: Reading[tuple[Series, ...]]) -> None:
+        """Keep the company's series, if they were just read."""
+        if isinstance(series, Evidence) and series.document is not None:
+            self._store.keep_part(
+                company_id, OF_COMPANY, series.source, series.document, series.observed_at, series.server_time
+            )
+
+    def series(self, company_id: str) -> Evidence[tuple[Series, ...]] | None:
+        """The company's series as they were last read, None if they never were."""
+        from storno_desktop.wire.parts import read_series
+
+        return _read(self._store.parts(company_id, OF_COMPANY).get(Source.SERIES), read_series)
 
 
 def _read(part: KeptPart | None, reader: Callable[[bytes], T | Unreadable]) -> Evidence[T] | None:

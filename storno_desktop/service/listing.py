@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Protocol
+from typing import Any, Protocol
 
-from storno_desktop.domain.invoice import InvoiceId, InvoiceSummary
-from storno_desktop.domain.listview import CurrencyTotal, ListView, QueueCounts
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
+from storno_desktop.domain.listview import CurrencyTotal, ListFigures, ListView, QueueCounts
+from storno_desktop.domain.tombstone import Tombstone
 
 
 class Listing(Protocol):
@@ -25,7 +26,13 @@ class Listing(Protocol):
         """The row at this position, None once it has vanished."""
 
     def position_of(self, invoice_id: InvoiceId) -> int | None:
-        """Where this invoice stands in the list, None if it is not in it."""
+        """Where this invoice stands among the known positions, None if it is not among them."""
+
+    def forget_rows(self) -> None:
+        """Read every row anew when it is next asked for, in the order known."""
+
+    def adopt(self, other: Any) -> None:
+        """Take over the order that another thread's listing of the same question found."""
 
 
 class InvoiceListReader(Protocol):
@@ -44,11 +51,23 @@ class InvoiceListReader(Protocol):
     def totals(self, view: ListView, company_id: str) -> Sequence[CurrencyTotal]:
         """Sums by currency over the rows of this question, cancelled ones left out."""
 
+    def figures(self, view: ListView, company_id: str) -> ListFigures:
+        """How many invoices answer the question, and their sums; may cost a walk over what is found."""
+
+    def figures_at_hand(self, view: ListView, company_id: str) -> ListFigures | None:
+        """The same where it costs nothing, None where it must be counted."""
+
+    def interrupt(self) -> None:
+        """Have a question under way on another thread end without an answer; may be called on any thread."""
+
     def currencies(self, company_id: str) -> Sequence[str]:
         """The currencies that occur."""
 
     def generation(self, company_id: str) -> int:
         """The company's count of visible changes."""
+
+    def former(self, company_id: str, text: str) -> Sequence[Tombstone]:
+        """The invoices that once had the number which a search names exactly, the one noticed last first."""
 
     def another(self) -> "InvoiceListReader":
         """A reader for the thread that asks, which closes it."""

@@ -5,6 +5,8 @@ import logging
 import os
 import re
 import secrets
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from storno_desktop.domain.account import AccountId
@@ -25,6 +27,15 @@ _SALT_BYTES = 16
 _FILE = re.compile(r"(?P<whose>[0-9a-f]{20})-(?P<key>[0-9a-f]{8})-(?P<number>[0-9]{1,6})\.store")
 
 
+@dataclass(frozen=True, slots=True)
+class CopyOwner:
+    """Whose copies: the account, and who that is in which organisation at the server."""
+
+    account: AccountId
+    user_id: str
+    organization_id: str
+
+
 class LocalCopy:
     """The local copies of companies; owned by the I/O thread.
 
@@ -42,6 +53,8 @@ class LocalCopy:
         self._keys: dict[AccountId, bytes] = {}
         self._standings: dict[str, CopyStanding] = {}
         self._files: dict[str, Path] = {}
+        self._lent: set[str] = set()
+        """Companies whose files are open for somebody else than the window."""
 
     async def open(
         self, account: AccountId, user_id: str, organization_id: str, company_id: str
@@ -52,20 +65,95 @@ class LocalCopy:
         takes new rows, a file that turned out to be damaged is set aside and begun anew. Files of another
         account are closed first: nobody reads what another one kept.
         """
+        self._lent.discard(company_id)
+        return await self._open(account, user_id, organization_id, company_id)
+
+    async def _open(
+        self, account: AccountId, user_id: str, organization_id: str, company_id: str
+    ) -> CopyStanding:
         if self._folder is None:
             return self._stands(company_id, _IN_MEMORY)
         key = await self._key(account)
         if key is None:
             self._let_go(company_id)
             return self._stands(company_id, CopyStanding(CopyPlace.IN_MEMORY, CopyTrouble.NO_KEYRING))
+        return self._open_with(key, self._folder, account, (user_id, organization_id, company_id))
+
+    def open_now(
+        self, account: AccountId, user_id: str, organization_id: str, company_id: str, secret: str | None
+    ) -> CopyStanding | None:
+        """The same as `open` with what the keyring holds under `copy_note`; None where that is no key: `open` then
+        makes one."""
+        key = _key_of(secret)
+        if self._folder is None or key is None:
+            return None
+        self._keys[account] = key
+        return self._open_with(key, self._folder, account, (user_id, organization_id, company_id))
+
+    def _open_with(
+        self, key: bytes, folder: Path, account: AccountId, whom: tuple[str, str, str]
+    ) -> CopyStanding:
+        """`whom`: the ids of person, organisation and company."""
+        company_id = whom[-1]
         try:
-            shelf = self._shelf(self._folder, account)
-            whose = self._name(self._folder, user_id, organization_id, company_id)
+            shelf = self._shelf(folder, account)
+            whose = self._name(folder, *whom)
             return self._stands(company_id, self._put_up(company_id, shelf, whose, key))
         except OSError as error:
             self._let_go(company_id)
             trouble = trouble_of(error)
             return self._stands(company_id, CopyStanding(CopyPlace.IN_MEMORY, trouble))
+
+    async def keep_in_memory(self, owner: CopyOwner, company_id: str) -> CopyStanding:
+        """Have nothing of this company on the disk: its file, if there is one, is removed."""
+        self._let_go(company_id)
+        try:
+            for each in self._all_of(owner, company_id):
+                each.unlink(missing_ok=True)
+        except OSError as error:
+            log.info("a local copy could not be removed: %s", type(error).__name__)
+        return self._stands(company_id, _IN_MEMORY)
+
+    async def sizes(self, owner: CopyOwner, company_ids: Iterable[str]) -> Mapping[str, int]:
+        """Bytes that each of these companies takes on the disk."""
+        return {each: _bytes(self._all_of(owner, each)) for each in company_ids}
+
+    async def taken(self, owner: CopyOwner) -> int:
+        """Bytes that all copies of this account take on the disk."""
+        shelf = self._shelf_of(owner)
+        return 0 if shelf is None else _bytes(shelf.iterdir())
+
+    def is_on_disk(self, company_id: str) -> bool:
+        """Whether the company is kept in a file that is open now."""
+        return company_id in self._files
+
+    async def open_more(self, owner: CopyOwner, company_ids: Iterable[str]) -> tuple[str, ...]:
+        """Open the files of those of these companies that have one and are not open; which ones that were."""
+        opened = []
+        for each in company_ids:
+            if each not in self._files and self._all_of(owner, each):
+                self._lent.add(each)
+                standing = await self._open(owner.account, owner.user_id, owner.organization_id, each)
+                opened += [each] if standing.place is CopyPlace.ON_DISK else []
+        return tuple(opened)
+
+    async def let_go(self, company_ids: Iterable[str]) -> None:
+        """Close files that `open_more` opened, except of companies that were opened otherwise meanwhile."""
+        for each in company_ids:
+            if each in self._lent:
+                self._lent.discard(each)
+                self._let_go(each)
+
+    async def remove_set_aside(self, owner: CopyOwner) -> None:
+        """Remove damaged files that were set aside."""
+        shelf = self._shelf_of(owner)
+        if shelf is None:
+            return
+        try:
+            for each in shelf.glob(f"*{_ASIDE}"):
+                each.unlink(missing_ok=True)
+        except OSError as error:
+            log.info("a damaged local copy could not be removed: %s", type(error).__name__)
 
     async def standing(self, company_id: str) -> CopyStanding:
         """How the company is kept now, what was noticed since it was opened included."""
@@ -81,6 +169,7 @@ class LocalCopy:
             self._let_go(company_id)
         self._keys.clear()
         self._standings.clear()
+        self._lent.clear()
 
     async def wipe(self, account: AccountId) -> bool:
         """Remove all files of this account and their key; whether nothing is left.
@@ -88,7 +177,7 @@ class LocalCopy:
         Without the key nobody can read a file that could not be removed.
         """
         self._keys.pop(account, None)
-        is_forgotten = await self._vault.forget_note(_note(account))
+        is_forgotten = await self._vault.forget_note(copy_note(account))
         if self._folder is None or not self._folder.is_dir():
             return True
         try:
@@ -177,7 +266,7 @@ class LocalCopy:
         """The account's key, made and kept where there is none yet; None where there is no place for it."""
         if account in self._keys:
             return self._keys[account]
-        name = _note(account)
+        name = copy_note(account)
         key = _key_of(await self._vault.find_note(name))
         if key is None:
             try:
@@ -199,12 +288,38 @@ class LocalCopy:
         key = secrets.token_bytes(KEY_BYTES)
         return key if await self._vault.keep_note(name, key.hex()) else None
 
+    def _shelf_of(self, owner: CopyOwner) -> Path | None:
+        """Where the account's files lie, None where there are none."""
+        if self._folder is None or not self._folder.is_dir():
+            return None
+        shelf = self._shelf(self._folder, owner.account)
+        return shelf if shelf.is_dir() else None
+
+    def _all_of(self, owner: CopyOwner, company_id: str) -> list[Path]:
+        """Every file of this company, those of other keys and those set aside included."""
+        shelf = self._shelf_of(owner)
+        if self._folder is None or shelf is None:
+            return []
+        whose = self._name(self._folder, owner.user_id, owner.organization_id, company_id)
+        return sorted(shelf.glob(f"{whose}-*"))
+
     def _shelf(self, folder: Path, account: AccountId) -> Path:
         return folder / self._name(folder, account.server.url, account.email)
 
     def _name(self, folder: Path, *parts: str) -> str:
         told = "\n".join(parts).encode()
         return hashlib.blake2b(told, digest_size=10, key=_salt(folder)).hexdigest()
+
+
+def _bytes(files: Iterable[Path]) -> int:
+    """How much these files take; one that vanishes meanwhile takes nothing."""
+    taken = 0
+    for each in files:
+        try:
+            taken += each.stat().st_size
+        except OSError:
+            continue
+    return taken
 
 
 def _files_of(shelf: Path, whose: str) -> list[Path]:
@@ -260,5 +375,6 @@ def _key_of(text: str | None) -> bytes | None:
     return key if len(key) == KEY_BYTES else None
 
 
-def _note(account: AccountId) -> str:
+def copy_note(account: AccountId) -> str:
+    """The name under which the keyring holds the key of an account's copies."""
     return f"local copy of {account.email} @ {account.server.url}"

@@ -2,10 +2,10 @@
 
 import asyncio
 from calendar import monthrange
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from storno_desktop.domain.fingerprint import Window
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem
 from storno_desktop.service.refresh import CompanyList, ListPage, RefreshProgress
 
@@ -145,7 +145,7 @@ class MonthWalk:
         if self._goes_on():
             return None
         store, company = self._listed.store, self._listed.company
-        known = store.known_ids(company.id)
+        known = store.known_ids(company.id, self._since)
         is_certain = self._is_complete and not self._unreadable
         gone = known - self._seen if is_certain else frozenset[InvoiceId]()
         if gone:
@@ -159,6 +159,9 @@ class MonthWalk:
                     return None
         if self._began_at is not None:
             store.mark_gone(company.id, gone, self._began_at)
+            if self._since is not None and is_certain:
+                older = store.known_ids(company.id, None, self._since - timedelta(days=1))
+                store.leave_out(company.id, older, self._began_at)
         self._is_done = True
         return None
 

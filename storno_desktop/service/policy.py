@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Any, TypeVar
 
 from storno_desktop.domain.account import usual_web_address
+from storno_desktop.domain.local_copy import MEGABYTES, MONTHS_LISTED
 from storno_desktop.domain.server_address import AddressFault, ServerAddress, parse_server_address
 from storno_desktop.domain.session import SignInWay
 
@@ -39,6 +40,7 @@ class FlawKind(Enum):
     NOT_AN_ADDRESS = "this has to be an https address, or http for this very computer"
     HOLDS_CREDENTIALS = "an address here may hold no name and no password"
     NOT_A_CLIENT_ID = f"this has to be 1 to {_LONGEST_CLIENT_ID} visible ASCII characters"
+    NOT_A_CHOICE = "this is none of the numbers that the settings offer"
     UNKNOWN_WAY = 'only "password", "browser" and "api-key" are ways of signing in'
 
 
@@ -70,7 +72,8 @@ class Policy:
 
     `lock_after` is the time without a key or the mouse after which the window is covered;
     `keep_signed_in=False` forbids to keep sessions in the keyring, True asks for it; `ways` are the only
-    ways of signing in. `restore` is the table of that name as it stands in the file, read where restoring
+    ways of signing in. `months` is how far back the list goes, `megabytes` what an account's copies may take on
+    the disk: each one of the settings' choices. `restore` is the table of that name as it stands in the file, read where restoring
     is supervised. `fault` tells that there is a policy but a broken one: the rest is then as strict as can be.
     """
 
@@ -80,13 +83,20 @@ class Policy:
     ways: frozenset[SignInWay] | None = None
     keep_signed_in: bool | None = None
     lock_after: timedelta | None = None
+    months: int | None = None
+    megabytes: int | None = None
     restore: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
     fault: PolicyFault | None = None
 
 
 def strictest_policy(fault: PolicyFault) -> Policy:
     """What holds while the policy is broken: whoever damages it must not gain by that (decisions 3)."""
-    return Policy(lock_after=STRICTEST_LOCK, keep_signed_in=False, fault=fault)
+    return Policy(
+        lock_after=STRICTEST_LOCK,
+        keep_signed_in=False,
+        megabytes=min(filter(None, MEGABYTES)),
+        fault=fault,
+    )
 
 
 def parse_policy(text: str) -> Policy | PolicyFault:
@@ -107,6 +117,8 @@ def parse_policy(text: str) -> Policy | PolicyFault:
         ways=reading.take("sign_in", "ways", _ways),
         keep_signed_in=reading.take("sign_in", "keep", _flag),
         lock_after=reading.take("lock", "after_minutes", _minutes),
+        months=reading.take("data", "months", _months),
+        megabytes=reading.take("data", "megabytes", _megabytes),
         restore=reading.take_table("restore"),
     )
     flaws = reading.flaws()
@@ -208,3 +220,18 @@ def _minutes(value: object) -> timedelta | FlawKind:
     if not isinstance(value, int) or isinstance(value, bool) or not 1 <= value <= LONGEST_LOCK_MINUTES:
         return FlawKind.NOT_A_NUMBER
     return timedelta(minutes=value)
+
+
+def _months(value: object) -> int | FlawKind:
+    return _choice(value, MONTHS_LISTED)
+
+
+def _megabytes(value: object) -> int | FlawKind:
+    return _choice(value, MEGABYTES)
+
+
+def _choice(value: object, offered: tuple[int, ...]) -> int | FlawKind:
+    """0, which is no limit, cannot be fixed: there is nothing to fix then."""
+    if not isinstance(value, int) or isinstance(value, bool) or not value or value not in offered:
+        return FlawKind.NOT_A_CHOICE
+    return value

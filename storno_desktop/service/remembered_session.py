@@ -25,15 +25,15 @@ class RememberedSession:
 
     async def keep(self, account: AccountId, user: User, companies: tuple[Company, ...]) -> bool:
         """Remember these in the place of earlier ones; False where the keyring did not take them."""
-        return await self._vault.keep_note(_note(account), text_of(user, companies))
+        return await self._vault.keep_note(session_note(account), text_of(user, companies))
 
     async def find(self, account: AccountId) -> tuple[User, tuple[Company, ...]] | None:
         """What is remembered of this account, None if there is nothing or it is damaged."""
-        return parsed(await self._vault.find_note(_note(account)) or "")
+        return parsed(await self._vault.find_note(session_note(account)) or "")
 
     async def forget(self, account: AccountId) -> bool:
         """Remember nothing of this account; True once nothing is left."""
-        return await self._vault.forget_note(_note(account))
+        return await self._vault.forget_note(session_note(account))
 
 
 def text_of(user: User, companies: tuple[Company, ...]) -> str:
@@ -126,5 +126,6 @@ def _words(value: Any) -> frozenset[str] | None:
     return None if value is None else frozenset(_text(each) for each in value)
 
 
-def _note(account: AccountId) -> str:
+def session_note(account: AccountId) -> str:
+    """The name under which the keyring holds who this was."""
     return f"session of {account.email} @ {account.server.url}"

@@ -1,28 +1,162 @@
 """The use cases, built once and handed to the windows together."""
 
-from dataclasses import dataclass
+from __future__ import annotations
 
-from storno_desktop.service.cancellation import CancellationService
-from storno_desktop.service.doctor import Doctor
-from storno_desktop.service.invoices import InvoiceService
-from storno_desktop.service.local_copy import LocalCopy
-from storno_desktop.service.policy import Policy
-from storno_desktop.service.restoration import RestorationService
-from storno_desktop.service.session import SessionService
-from storno_desktop.service.watching import Watching
-from storno_desktop.service.window_lock import WindowLock
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    # Only names here: what looks at invoices and acts on them is loaded behind the first rows.
+    from storno_desktop.domain.account import AccountId
+    from storno_desktop.service.cancellation import CancellationService
+    from storno_desktop.service.connection import Connection
+    from storno_desktop.service.detail_fill import DetailFill
+    from storno_desktop.service.doctor import Doctor
+    from storno_desktop.service.first_sight import FirstLook, FirstSight
+    from storno_desktop.service.invoices import InvoiceService
+    from storno_desktop.service.local_copy import LocalCopy
+    from storno_desktop.service.pdfs import PdfService
+    from storno_desktop.service.policy import Policy
+    from storno_desktop.service.restoration import RestorationService
+    from storno_desktop.service.retention import Retention
+    from storno_desktop.service.session_service import SessionService
+    from storno_desktop.service.watching import Watching
+    from storno_desktop.service.window_lock import WindowLock
 
 
 @dataclass(frozen=True, slots=True)
-class Services:
-    """What a window may ask for; every call runs on the I/O thread. `policy` is what the organisation fixed."""
+class Identity:
+    """Who works here: what a sign-in needs."""
 
+    connection: Connection
     sessions: SessionService
+    lock: WindowLock
+
+
+@dataclass(frozen=True, slots=True)
+class ServerWork:
+    """What asks the server about invoices and acts on them: nobody needs it before the first rows are on show."""
+
     invoices: InvoiceService
     cancellation: CancellationService
     restoration: RestorationService
-    lock: WindowLock
     doctor: Doctor
-    policy: Policy
-    copy: LocalCopy
     watching: Watching
+    details: DetailFill
+    retention: Retention
+    pdfs: PdfService
+
+
+class Services:
+    """What a window may ask for; every call runs on the I/O thread. `policy` is what the organisation fixed.
+
+    The local copy and the first look at it are there from the start; what a sign-in needs, and the work with the
+    server, are made when they are first asked for, on whichever thread that is, and once.
+    """
+
+    def __init__(
+        self,
+        *,
+        policy: Policy,
+        copy: LocalCopy,
+        look: FirstLook,
+        make_identity: Callable[[], Identity],
+        make_work: Callable[[Connection], ServerWork],
+    ) -> None:
+        self.policy = policy
+        self.copy = copy
+        self.look = look
+        self._make_identity = make_identity
+        self._make_work = make_work
+        self._identity: Identity | None = None
+        self._work: ServerWork | None = None
+        self._making = threading.RLock()
+
+    @property
+    def identity(self) -> Identity:
+        """Who works here; a session that the first look found goes on."""
+        with self._making:
+            if self._identity is None:
+                self._identity = self._make_identity()
+                self._go_on()
+            return self._identity
+
+    def first_look(self, account: AccountId, company_id: str, *, opens_copy: bool) -> FirstSight:
+        """See `FirstLook.take`; a session that it finds goes on."""
+        sight = self.look.take(account, company_id, opens_copy=opens_copy)
+        with self._making:
+            self._go_on()
+        return sight
+
+    def _go_on(self) -> None:
+        if self._identity is not None and self.look.recalled is not None:
+            self._identity.sessions.go_on_from(self.look.recalled)
+
+    @property
+    def has_identity(self) -> bool:
+        """Whether anybody asked who works here."""
+        return self._identity is not None
+
+    @property
+    def sessions(self) -> SessionService:
+        """Signing in and out."""
+        return self.identity.sessions
+
+    @property
+    def lock(self) -> WindowLock:
+        """The passphrase of a covered window."""
+        return self.identity.lock
+
+    @property
+    def work(self) -> ServerWork:
+        """All of the work with the server; the first call loads its rules, which takes a moment."""
+        with self._making:
+            if self._work is None:
+                self._work = self._make_work(self.identity.connection)
+            return self._work
+
+    async def load(self) -> None:
+        """Have the work with the server ready before anybody asks for it."""
+        _ = self.work
+
+    @property
+    def invoices(self) -> InvoiceService:
+        """Listing and opening invoices."""
+        return self.work.invoices
+
+    @property
+    def cancellation(self) -> CancellationService:
+        """Cancelling."""
+        return self.work.cancellation
+
+    @property
+    def restoration(self) -> RestorationService:
+        """Restoring."""
+        return self.work.restoration
+
+    @property
+    def doctor(self) -> Doctor:
+        """The self-test."""
+        return self.work.doctor
+
+    @property
+    def watching(self) -> Watching:
+        """The server's hints."""
+        return self.work.watching
+
+    @property
+    def details(self) -> DetailFill:
+        """Reading details ahead."""
+        return self.work.details
+
+    @property
+    def retention(self) -> Retention:
+        """How much of a local copy stays on this computer."""
+        return self.work.retention
+
+    @property
+    def pdfs(self) -> PdfService:
+        """The PDF of an invoice, kept or drawn by the server."""
+        return self.work.pdfs

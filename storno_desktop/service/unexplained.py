@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from storno_desktop.domain.fingerprint import NO_INVOICES, Fingerprint, Window
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 
 
 class Unexplained:

@@ -3,11 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import base64
-import binascii
-import hashlib
-import hmac
-import secrets
 import time
 import unicodedata
 from collections.abc import Callable
@@ -15,6 +10,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from storno_desktop.domain.account import AccountId
+from storno_desktop.service.passphrase_verifier import PassphraseVerifier, lock_note
 from storno_desktop.vault.secret_vault import SecretVault, VaultStanding
 
 SHORTEST = 8
@@ -23,12 +19,6 @@ FREE_TRIES = 3
 """So many wrong ones may follow each other without a wait."""
 FIRST_WAIT, LONGEST_WAIT = 5.0, 300.0
 """Seconds after the last of the free tries, doubled with each further one, and where the doubling ends."""
-
-# The costs are part of the kind: what is kept never says how much memory its check may take.
-_KIND = "scrypt-15-8-1"
-_COST, _BLOCK, _LANES = 2**15, 8, 1
-_MEMORY = 64 * 1024 * 1024
-_SALT_BYTES, _KEY_BYTES = 16, 32
 
 
 class SetOutcome(Enum):
@@ -103,7 +93,7 @@ class WindowLock:
 
     async def standing(self, account: AccountId) -> LockStanding:
         """Whether a passphrase is set for this account, as far as the keyring tells."""
-        if _Verifier.of_text(await self._vault.find_note(_note(account))) is not None:
+        if PassphraseVerifier.of_text(await self._vault.find_note(lock_note(account))) is not None:
             return LockStanding.SET
         return await self._without_passphrase()
 
@@ -115,8 +105,8 @@ class WindowLock:
         """Set or replace the passphrase of this account; earlier wrong tries are forgotten."""
         if len(unicodedata.normalize("NFC", text)) < SHORTEST:
             return SetOutcome.TOO_SHORT
-        verifier = await asyncio.to_thread(_Verifier.of_passphrase, text)
-        if not await self._vault.keep_note(_note(account), verifier.text):
+        verifier = await asyncio.to_thread(PassphraseVerifier.of_passphrase, text)
+        if not await self._vault.keep_note(lock_note(account), verifier.text):
             return SetOutcome.NO_PLACE
         self._counts.pop(account, None)
         return SetOutcome.SET
@@ -124,7 +114,7 @@ class WindowLock:
     async def remove(self, account: AccountId) -> bool:
         """Forget the passphrase and the wrong tries of this account; True once nothing is left."""
         self._counts.pop(account, None)
-        return await self._vault.forget_note(_note(account))
+        return await self._vault.forget_note(lock_note(account))
 
     async def unlock(self, account: AccountId, text: str) -> UnlockAnswer:
         """Check what was typed. After `FREE_TRIES` wrong ones each further one has to wait its time."""
@@ -133,7 +123,7 @@ class WindowLock:
             left = count.free_at - self._clock()
             if left > 0:
                 return Wrong(count.tries, left)
-            verifier = _Verifier.of_text(await self._vault.find_note(_note(account)))
+            verifier = PassphraseVerifier.of_text(await self._vault.find_note(lock_note(account)))
             if verifier is None:
                 standing = await self._without_passphrase()
                 return NoPlace() if standing is LockStanding.NO_PLACE else NoPassphrase()
@@ -159,53 +149,3 @@ def _wait_after(tries: int) -> float:
     if tries < FREE_TRIES:
         return 0.0
     return min(FIRST_WAIT * 2.0 ** min(tries - FREE_TRIES, 16), LONGEST_WAIT)
-
-
-def _note(account: AccountId) -> str:
-    return f"window lock of {account.email} @ {account.server.url}"
-
-
-class _Verifier:
-    """Tells whether a text is the passphrase, without holding it."""
-
-    __slots__ = ("_key", "_salt")
-
-    def __init__(self, salt: bytes, key: bytes) -> None:
-        self._salt, self._key = salt, key
-
-    def __repr__(self) -> str:
-        return "_Verifier()"
-
-    @classmethod
-    def of_passphrase(cls, passphrase: str) -> _Verifier:
-        """A new one with a salt of its own; slow on purpose."""
-        salt = secrets.token_bytes(_SALT_BYTES)
-        return cls(salt, _key_of(passphrase, salt))
-
-    @classmethod
-    def of_text(cls, text: str | None) -> _Verifier | None:
-        """The one that `text` was written for, None if it is damaged or of another kind."""
-        kind, _, rest = (text or "").partition(":")
-        if kind != _KIND:
-            return None
-        try:
-            salt, key = (base64.b64decode(part, validate=True) for part in rest.split(":"))
-        except (binascii.Error, ValueError):
-            return None
-        return cls(salt, key) if len(salt) == _SALT_BYTES and len(key) == _KEY_BYTES else None
-
-    @property
-    def text(self) -> str:
-        """What the keyring keeps."""
-        parts = (base64.b64encode(part).decode("ascii") for part in (self._salt, self._key))
-        return ":".join((_KIND, *parts))
-
-    def fits(self, passphrase: str) -> bool:
-        """Whether this is the passphrase; takes as long for a wrong one as for the right one."""
-        return hmac.compare_digest(_key_of(passphrase, self._salt), self._key)
-
-
-def _key_of(passphrase: str, salt: bytes) -> bytes:
-    # A half character, which a broken keyboard or clipboard may bring, is as good as any other.
-    typed = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
-    return hashlib.scrypt(typed, salt=salt, n=_COST, r=_BLOCK, p=_LANES, maxmem=_MEMORY, dklen=_KEY_BYTES)

@@ -4,7 +4,7 @@ import asyncio
 from dataclasses import dataclass
 
 from storno_desktop.domain.fingerprint import Fingerprint, Window
-from storno_desktop.domain.invoice import InvoiceId, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.problem import Problem
 from storno_desktop.service.refresh import CompanyList
 
@@ -38,6 +38,7 @@ async def read_window(listed: CompanyList, window: Window) -> WindowReading | Pr
         if isinstance(answer, Problem):
             return answer
         pages.append(answer)
+    listed.keep_arrived()  # pages of other windows may still be on their way
     rows: dict[InvoiceId, InvoiceSummary] = {row.id: row for page in pages for row in page.value.rows}
     unreadable = sum(page.value.unreadable for page in pages)
     total = first.value.total

@@ -2,16 +2,18 @@
 
 import os
 from array import array
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any, Protocol
 
 import apsw
 
 from storno_desktop.domain.local_copy import CopyTrouble
+from storno_desktop.store.folding import words_of
 from storno_desktop.store.schema import STEPS
+from storno_desktop.store.searched_text import spaced
 from storno_desktop.store.trouble import NewerSchema, WriteRefused, trouble_of
 from storno_desktop.store.turns import Turns
 
@@ -95,6 +97,8 @@ class Connection:
         try:
             with self._turn():
                 return self._connection.execute(sql, bindings).fetchall()
+        except apsw.InterruptError:
+            return []
         except apsw.Error as error:
             self._survive(error)
             return []
@@ -108,10 +112,25 @@ class Connection:
                 cursor = self._connection.execute(sql, bindings)
                 found: Row | None = cursor.fetchone()
                 cursor.close()
+        except apsw.InterruptError:
+            return None
         except apsw.Error as error:
             self._survive(error)
             return None
         return found
+
+    def column(self, sql: str, bindings: Bindings = ()) -> "array[int]":
+        """The whole numbers that the answer consists of, one a row: eight bytes for each, however many there are."""
+        if not self._is_open:
+            return array("q")
+        try:
+            with self._turn():
+                return array("q", chain.from_iterable(self._connection.execute(sql, bindings)))
+        except apsw.InterruptError:
+            return array("q")
+        except apsw.Error as error:
+            self._survive(error)
+            return array("q")
 
     def stream(self, sql: str, bindings: Bindings = ()) -> "Stream":
         """The rows of the answer as they are found; only within a snapshot, and closed there."""
@@ -124,6 +143,10 @@ class Connection:
     def run_many(self, sql: str, bindings: Sequence[Bindings]) -> None:
         """Carry out one statement for each set of bindings."""
         self._connection.executemany(sql, bindings).close()
+
+    def teach(self, name: str, function: Callable[..., str]) -> None:
+        """Let statements call a function of one text by this name."""
+        self._connection.create_scalar_function(name, function, 1, deterministic=True)
 
     @contextmanager
     def snapshot(self) -> Iterator[None]:
@@ -162,6 +185,27 @@ class Connection:
             finally:
                 self._writing = False
 
+    def rewrite(self) -> None:
+        """Write the whole database anew, without room that holds nothing; it passes through memory.
+
+        Raises WriteRefused where the disk does not take it.
+        """
+        if self.health.trouble is not None:
+            raise WriteRefused(self.health.trouble)
+        try:
+            self._connection.execute("VACUUM")
+        except apsw.Error as error:
+            trouble = self._trouble(error)
+            if trouble is None:
+                raise
+            self.health.note(trouble)
+            raise WriteRefused(trouble) from error
+
+    def interrupt(self) -> None:
+        """End what another thread is asking through this connection: it gets no answer."""
+        if self._is_open:
+            self._connection.interrupt()
+
     def close(self) -> None:
         """Let go of the database; idempotent."""
         self._is_open = False
@@ -187,6 +231,8 @@ class Connection:
                 yield from cursor
             finally:
                 cursor.close()
+        except apsw.InterruptError:
+            return
         except apsw.Error as error:
             self._survive(error)
 
@@ -243,6 +289,9 @@ class Readers(Protocol):
 
     def of(self, company_id: str) -> Connection:
         """The connection to where this company is kept."""
+
+    def interrupt(self) -> None:
+        """End what is being asked through any of them."""
 
     def close(self) -> None:
         """Let go of all of them."""
@@ -330,9 +379,14 @@ class Database:
         if version > len(STEPS):
             raise NewerSchema(f"the database is of a later version: {version}")
         if self.file is not None:
+            if version == 0:  # a file can give single pages back only if it was begun so
+                writer.run("PRAGMA auto_vacuum=incremental")
             writer.run("PRAGMA journal_mode=wal")
             for pragma in _FILE_PRAGMAS:
                 writer.run(f"PRAGMA {pragma}")
+        if version < len(STEPS):
+            writer.teach("words_of", words_of)
+            writer.teach("spaced", spaced)
         for number, step in enumerate(STEPS[version:], start=version + 1):
             with writer.transaction():
                 if _version(writer) < number:  # another program may just have done it
@@ -348,6 +402,9 @@ class _OneReader:
 
     def of(self, company_id: str) -> Connection:  # noqa: ARG002
         return self._connection
+
+    def interrupt(self) -> None:
+        self._connection.interrupt()
 
     def close(self) -> None:
         self._connection.close()

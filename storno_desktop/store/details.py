@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from storno_desktop.domain.evidence import Source
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.store.company_slot import slot_of
 from storno_desktop.store.database import Connection, Databases
 from storno_desktop.store.invoice_row import moment_key, moment_of

@@ -4,7 +4,7 @@ import re
 
 from storno_desktop.domain.folding import fold, words
 
-__all__ = ["fold", "number_key", "words"]
+__all__ = ["fold", "number_key", "words", "words_of"]
 
 _DIGITS = re.compile(r"[0-9]+")
 
@@ -17,3 +17,8 @@ def number_key(number: str) -> str:
         return f"{len(digits):03d}{digits}"
 
     return _DIGITS.sub(by_size, fold(number))
+
+
+def words_of(text: str) -> str:
+    """The words of a text as the table of words keeps them: folded, with one space between."""
+    return " ".join(words(fold(text)))

@@ -4,7 +4,13 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import ROUND_FLOOR, Context, Decimal
 
 from storno_desktop.domain.calendar import day_in_bucharest
-from storno_desktop.domain.invoice import Direction, InvoiceId, InvoiceStatus, InvoiceSummary, bare_cif
+from storno_desktop.domain.invoice_summary import (
+    Direction,
+    InvoiceId,
+    InvoiceStatus,
+    InvoiceSummary,
+    bare_cif,
+)
 from storno_desktop.store.database import Row
 from storno_desktop.store.folding import fold, number_key
 from storno_desktop.store.schema import DIRECTION_RANKS, STATUS_RANKS

@@ -3,7 +3,6 @@
 import apsw
 
 from storno_desktop.store.database import Connection, Database
-from storno_desktop.store.invoices import InvoiceStore
 from storno_desktop.store.trouble import trouble_of
 
 
@@ -38,7 +37,11 @@ class Library:
     def put_up(self, company_id: str, database: Database) -> None:
         """Keep this company there from now on; what memory held of it is forgotten, an earlier file let go."""
         self.let_go(company_id)
-        InvoiceStore(self.memory).forget(company_id)
+        if self.memory.writer.row("SELECT 1 FROM company WHERE id = ?", (company_id,)) is not None:
+            # At a start memory is empty, and what writes invoices is not needed yet.
+            from storno_desktop.store.invoices import InvoiceStore
+
+            InvoiceStore(self.memory).forget(company_id)
         self._files[company_id] = database
 
     def let_go(self, company_id: str) -> None:
@@ -83,6 +86,11 @@ class LibraryReaders:
             return self._memory
         self._open[company_id] = database, connection
         return connection
+
+    def interrupt(self) -> None:
+        """End what is being asked through any of them."""
+        for connection in (self._memory, *(each for _, each in tuple(self._open.values()))):
+            connection.interrupt()
 
     def close(self) -> None:
         """Let go of all of them."""

@@ -1,21 +1,31 @@
 """An answer to the list's question: every place in order, and the rows only where somebody looks."""
 
+from __future__ import annotations
+
 from array import array
+from bisect import bisect_left
 from collections import OrderedDict
 from itertools import chain, islice
+from typing import TYPE_CHECKING
 
-from storno_desktop.domain.invoice import InvoiceId, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.listview import Column
 from storno_desktop.store.database import Connection, Row, among
-from storno_desktop.store.invoice_row import FIELDS, STATUS_KEYS, summary_of
-from storno_desktop.store.search import Exact, Search, Term, places_of
+from storno_desktop.store.invoice_row import FIELDS, summary_of
+from storno_desktop.store.narrowing import gathered
 from storno_desktop.store.selection import Selection
 
-PAGE = 128
-"""Rows that are read at once."""
-STRETCH = 20_000
-"""Places that one call of `extend` adds: a few milliseconds."""
-_PAGES_KEPT = 16
+if TYPE_CHECKING:
+    # Imported when something is looked for: a start reads no words.
+    from storno_desktop.store.search import Exact, Search, Term
+
+PAGE = 32
+"""Rows that are read at once: a screen and a half, so that a jump to anywhere reads little that is not shown."""
+FEW_MATCHES = 8_000
+"""So many matches are sorted by another column than the date while somebody waits for a key."""
+_PAGES_KEPT = 64
+_STRETCH = 96
+"""Matches of a search that are looked at together."""
 _GROWTH = 8
 """How much longer each stretch of a search for several words is: where they seldom meet, few stretches reach the end."""
 
@@ -25,10 +35,11 @@ _BY_PLACE = f"SELECT place, {FIELDS} FROM invoice WHERE place IN carray(?)"  # n
 class Listing:
     """The invoices that answer a question, by position.
 
-    `len()` counts those known so far: all of them once `is_complete`. The order stays as it was at
-    `generation` (the company's count of visible changes); rows are read when they are asked for, so one
-    that was changed since shows its newest state and one that is gone is None. Opening the question anew
-    gives the present order. Belongs to the thread of the reader that made it.
+    `len()` counts those known so far: all of them once `is_complete`, which opening with `first` may leave to
+    another thread's listing of the same question, that is adopted. The order stays as it was at `generation`
+    (the company's count of visible changes); rows are read when they are asked for, so one that was changed
+    since shows its newest state and one that is gone is None. Opening the question anew gives the present
+    order. Belongs to the thread of the reader that made it.
     """
 
     def __init__(self, connection: Connection, selection: Selection, first: int | None) -> None:
@@ -36,6 +47,10 @@ class Listing:
         self._selection = selection
         self._search = selection.search
         self._pages: OrderedDict[int, list[InvoiceSummary | None]] = OrderedDict()
+        self._generation = 0
+        self._places: array[int] = array("q")
+        self._first_of_order = 0  # before it stand exact numbers and CIFs
+        self._is_complete = True
         with connection.snapshot():
             self._begin(first)
 
@@ -50,7 +65,12 @@ class Listing:
     @property
     def is_complete(self) -> bool:
         """Whether every answer is known by position."""
-        return self._part >= self._selection.part_count
+        return self._is_complete
+
+    @property
+    def places(self) -> array[int]:
+        """The places of all known positions in their order."""
+        return self._places
 
     @property
     def ids(self) -> tuple[InvoiceId, ...]:
@@ -63,17 +83,6 @@ class Listing:
             else ()
         )
         return tuple(found[place] for place in self._places if place in found)
-
-    def amounts(self) -> list[Row]:
-        """Currency and total of all known positions that are not cancelled, in no order."""
-        return (
-            self._connection.rows(
-                "SELECT currency, total FROM invoice WHERE place IN carray(?) AND status_key <> ?",
-                (among(self._places), STATUS_KEYS[InvoiceStatus.CANCELLED]),
-            )
-            if self._places
-            else []
-        )
 
     def row(self, position: int) -> InvoiceSummary | None:
         """The invoice at a position, None beyond the end or where it is gone by now."""
@@ -94,8 +103,15 @@ class Listing:
         )
         if found is None:
             return None
+        place, places = int(found[0]), self._places
+        if self._is_by_place:
+            sign = -1 if self._selection.view.descending else 1
+            at = bisect_left(places, sign * place, lo=self._first_of_order, key=lambda each: sign * each)
+            if at < len(places) and places[at] == place:
+                return at
+            places = places[: self._first_of_order]
         try:
-            return self._places.index(found[0])
+            return places.index(place)
         except ValueError:
             return None
 
@@ -103,117 +119,111 @@ class Listing:
         """Read every row anew when it is next asked for, in the order known."""
         self._pages.clear()
 
-    def extend(self, at_most: int = STRETCH) -> bool:
-        """Learn further positions; whether all are known now.
-
-        Where the company was changed meanwhile the whole order is read anew, so that no invoice stands
-        twice or is passed over.
-        """
-        if self.is_complete:
-            return True
-        with self._connection.snapshot():
-            if self._search is not None or self._revision() != self._generation:
-                self._pages.clear()
-                self._begin(None)
-            else:
-                self._append(at_most)
-        return self.is_complete
+    def adopt(self, other: Listing) -> None:
+        """Take over the order that another thread's listing of the same question found; that one is not used any
+        more."""
+        self._pages.clear()
+        self._places, self._generation = other._places, other._generation
+        self._first_of_order, self._is_complete = other._first_of_order, other._is_complete
 
     def _begin(self, first: int | None) -> None:
         self._generation = self._revision()
-        self._places: array[int] = array("q")
-        self._part = 0
-        self._last: int | None = None
-        if self._search is None:
-            self._append(-1 if first is None else first)
-        else:
+        if self._search is not None:
             self._find(self._search, first)
+            return
+        few = gathered(self._connection, self._selection)
+        if few is not None:
+            self._places = few
+        else:
+            self._walk(first)
+
+    @property
+    def _is_by_place(self) -> bool:
+        return self._selection.view.sort is Column.ISSUE_DATE
 
     def _revision(self) -> int:
         row = self._connection.row("SELECT revision FROM company WHERE slot = ?", (self._selection.company,))
         return int(row[0]) if row else 0
 
-    def _append(self, limit: int) -> None:
-        while self._part < self._selection.part_count and limit:
-            found = self._next(limit)
-            self._places.extend(found)
-            if found:
-                self._last = found[-1]
-            if limit < 0 or len(found) < limit:
-                self._part, self._last = self._part + 1, None
-            if limit > 0:
-                limit -= len(found)
-
-    def _next(self, limit: int) -> "array[int]":
-        after = None
-        if self._last is not None:
-            key = self._connection.row(
-                f"SELECT {self._selection.key} FROM invoice WHERE place = ?",  # noqa: S608
-                (self._last,),
-            )
-            after = (key[0] if key else None, self._last)
-        return _places(self._connection.rows(*self._selection.part(self._part, after, limit)))
+    def _walk(self, first: int | None) -> None:
+        for part in range(self._selection.part_count):
+            limit = -1 if first is None else first - len(self._places)
+            self._places.extend(self._connection.column(*self._selection.part(part, limit)))
+            if first is not None and len(self._places) >= first:
+                self._is_complete = False
+                return
 
     def _find(self, search: Search, first: int | None) -> None:
-        exact = self._exact(search)
-        self._places.extend(exact)
-        lazily = self._selection.view.sort is Column.ISSUE_DATE
-        if search.terms and first is not None and lazily:
-            complete = self._find_first(search, set(exact), first)
+        self._places.extend(self._exact(search))
+        self._first_of_order = len(self._places)
+        if not search.terms:
+            return
+        if first is not None and self._is_by_place:
+            self._is_complete = self._find_first(search, first)
+        elif first is not None and self._are_many(search):
+            self._is_complete = False
         else:
-            complete = True
-            if search.terms:
-                self._extend_without(self._found(search), set(exact))
-        self._part = self._selection.part_count if complete else 0
+            self._extend_without_exact(self._found(search))
 
-    def _extend_without(self, found: "array[int]", exact: set[int]) -> None:
+    def _extend_without_exact(self, found: array[int]) -> None:
+        exact = frozenset(self._places[: self._first_of_order])
         self._places.extend((place for place in found if place not in exact) if exact else found)
 
-    def _found(self, search: Search) -> "array[int]":
+    def _found(self, search: Search) -> array[int]:
         selection = self._selection
         sought, bound = search.places(selection.company, *selection.bounds)
         where, bindings = selection.where()
-        return _places(
-            self._connection.rows(
-                f"WITH hit (spot) AS MATERIALIZED ({sought}) SELECT place FROM hit CROSS JOIN invoice"  # noqa: S608
-                f" ON place = spot WHERE {where} ORDER BY {selection.order}",
-                (*bound, *bindings),
-            )
+        return self._connection.column(
+            f"WITH hit (spot) AS MATERIALIZED ({sought}) SELECT place FROM hit CROSS JOIN invoice"  # noqa: S608
+            f" ON place = spot WHERE {where} ORDER BY {selection.order}",
+            (*bound, *bindings),
         )
 
-    def _find_first(self, search: Search, exact: set[int], first: int) -> bool:
-        """The first answers in the order of places, found one stretch of matches after the other."""
+    def _are_many(self, search: Search) -> bool:
         selection = self._selection
-        way = "DESC" if selection.view.descending else "ASC"
+        sought, bound = search.places(selection.company, *selection.bounds)
+        row = self._connection.row(
+            f"SELECT count(*) FROM ({sought} ORDER BY place LIMIT {FEW_MATCHES + 1})",  # noqa: S608
+            bound,
+        )
+        return row is not None and row[0] > FEW_MATCHES
+
+    def _find_first(self, search: Search, first: int) -> bool:
+        """The first answers in the order of places, found one stretch of matches after the other; whether these
+        are all."""
+        from storno_desktop.store.search import places_of
+
+        selection = self._selection
         lead, others = search.parted
         sought, bound = places_of((lead,), selection.company, *selection.bounds)
+        way = "DESC" if selection.view.descending else "ASC"
         cursor = self._connection.stream(f"{sought} ORDER BY place {way}", bound)
-        size = 2 * PAGE
+        size = _STRETCH
         try:
             while len(self._places) < first:
                 stretch = array("q", chain.from_iterable(islice(cursor, size)))
                 if not stretch:
                     return True
-                self._extend_without(self._filtered(self._that_answer(others, stretch)), exact)
+                self._extend_without_exact(self._filtered(self._that_answer(others, stretch)))
                 if others:
                     size *= _GROWTH
             return False
         finally:
             cursor.close()
 
-    def _filtered(self, places: "array[int]") -> "array[int]":
+    def _filtered(self, places: array[int]) -> array[int]:
         if not places:
             return places
         where, bindings = self._selection.where()
-        return _places(
-            self._connection.rows(
-                f"SELECT place FROM invoice NOT INDEXED WHERE place IN carray(?) AND {where}"  # noqa: S608
-                f" ORDER BY {self._selection.order}",
-                (among(places), *bindings),
-            )
+        # Entries of an index lie far closer together than rows, of which most would be read for this alone.
+        index = "INDEXED BY invoice_by_date" if self._selection.is_answered_by_date else "NOT INDEXED"
+        return self._connection.column(
+            f"SELECT place FROM invoice {index} WHERE place IN carray(?) AND {where}"  # noqa: S608
+            f" ORDER BY {self._selection.order}",
+            (among(places), *bindings),
         )
 
-    def _exact(self, search: Search) -> "array[int]":
+    def _exact(self, search: Search) -> array[int]:
         places = array("q", dict.fromkeys(place for exact in search.exacts for place in self._meant(exact)))
         return self._filtered(places)
 
@@ -223,17 +233,17 @@ class Listing:
         places = [row[0] for row in candidates if exact.is_meant(row[1:])]
         return list(self._that_answer(exact.others, array("q", places)))
 
-    def _that_answer(self, terms: tuple[Term, ...], places: "array[int]") -> "array[int]":
+    def _that_answer(self, terms: tuple[Term, ...], places: array[int]) -> array[int]:
         """Those of the places at which all the terms are found."""
         if not places or not terms:
             return places
+        from storno_desktop.store.search import places_of
+
         sought, bound = places_of(terms, self._selection.company, min(places), max(places))
-        return _places(
-            self._connection.rows(
-                f"WITH hit (spot) AS MATERIALIZED ({sought})"  # noqa: S608
-                " SELECT spot FROM hit WHERE spot IN carray(?)",
-                (*bound, among(places)),
-            )
+        return self._connection.column(
+            f"WITH hit (spot) AS MATERIALIZED ({sought})"  # noqa: S608
+            " SELECT spot FROM hit WHERE spot IN carray(?)",
+            (*bound, among(places)),
         )
 
     def _candidates(self, key: str, value: str) -> list[Row]:
@@ -250,7 +260,3 @@ class Listing:
         if len(self._pages) > _PAGES_KEPT:
             self._pages.popitem(last=False)
         return page
-
-
-def _places(rows: list[Row]) -> "array[int]":
-    return array("q", chain.from_iterable(rows))

@@ -1,20 +1,21 @@
 """Looking things up while the window is painted: a connection of its own that can only read."""
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import date
 from decimal import ROUND_DOWN, Decimal
 
-from storno_desktop.domain.invoice import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listview import (
     CANCELLABLE,
     RESTORE_WINDOW_DAYS,
     CurrencyTotal,
+    ListFigures,
     ListView,
     Queue,
     QueueCounts,
 )
-from storno_desktop.store.database import Connection, Databases, Row
+from storno_desktop.domain.tombstone import Tombstone
+from storno_desktop.store.database import Connection, Databases, among
 from storno_desktop.store.invoice_row import (
     DIRECTION_KEYS,
     EXACT,
@@ -120,22 +121,39 @@ class InvoiceReader:
             all_incoming=incoming,
         )
 
-    def totals(self, view: ListView, company_id: str) -> tuple[CurrencyTotal, ...]:
-        """The exact sums of a view by currency, in alphabetical order; cancelled invoices are left out.
+    def figures(self, view: ListView, company_id: str) -> ListFigures:
+        """How many invoices answer a view, and their exact sums by currency in alphabetical order.
 
-        Views that only filter by direction, status, currency and queue are answered from figures kept
-        with every write; others are added up.
+        Cancelled invoices count but are left out of the sums. Costs a walk over what is found, unless
+        `figures_at_hand` knows.
         """
+        at_hand = self.figures_at_hand(view, company_id)
+        if at_hand is not None:
+            return at_hand
+        with self._connection.snapshot():
+            return _added_up(self._connection, Selection(view, self._slot(company_id)))
+
+    def figures_at_hand(self, view: ListView, company_id: str) -> ListFigures | None:
+        """The same where it costs nothing: views that only filter by direction, status, currency and queue are
+        answered from figures kept with every write. None for all others."""
         self._turn_to(company_id)
         with self._connection.snapshot():
-            selection = Selection(view, self._slot(company_id))
-            figures = self._tallied(selection)
-            if figures is None:
-                figures = self._added_up(selection)
-        return tuple(
-            CurrencyTotal(currency=currency, total=_readable(total), invoice_count=invoices)
-            for currency, total, invoices in figures
-        )
+            return _tallied(self._connection, Selection(view, self._slot(company_id)))
+
+    def totals(self, view: ListView, company_id: str) -> tuple[CurrencyTotal, ...]:
+        """The sums of `figures`."""
+        return self.figures(view, company_id).totals
+
+    def interrupt(self) -> None:
+        """Have a question that is under way on another thread end without an answer; nothing it read is used."""
+        self._readers.interrupt()
+
+    def former(self, company_id: str, text: str) -> tuple[Tombstone, ...]:
+        """The invoices that once had the number which a search names exactly, the one noticed last first."""
+        from storno_desktop.store.tombstones import TombstoneReader
+
+        self._turn_to(company_id)
+        return TombstoneReader(self._connection, self._slot(company_id)).former(text)
 
     def _turn_to(self, company_id: str) -> None:
         """Everything that follows is asked where this company is kept."""
@@ -145,47 +163,64 @@ class InvoiceReader:
         row = self._connection.row("SELECT slot FROM company WHERE id = ?", (company_id,))
         return int(row[0]) if row else 0
 
-    def _tallied(self, selection: Selection) -> list[tuple[str, Decimal, int]] | None:
-        conditions = tally_filters(selection.view)
-        if conditions is None:
-            return None
-        where = "".join(f" AND {condition}" for condition, _ in conditions)
-        rows = self._connection.rows(
-            "SELECT currency, sum(total), sum(invoices), sum(rounded) FROM tally"  # noqa: S608
-            f" WHERE company = ? AND status_key <> {_CANCELLED}{where} GROUP BY currency ORDER BY currency",
-            (selection.company, *(value for _, values in conditions for value in values)),
-        )
-        if any(rounded for *_, rounded in rows):
-            return None
-        return [(currency, amount_of(total), invoices) for currency, total, invoices, _ in rows]
 
-    def _added_up(self, selection: Selection) -> list[tuple[str, Decimal, int]]:
-        if selection.search is not None:
-            return _sum(Listing(self._connection, selection, None).amounts())
-        where, bindings = selection.where()
-        source = f"FROM invoice INDEXED BY invoice_by_date WHERE {where} AND status_key <> {_CANCELLED}"
-        exact = self._connection.rows(
-            "SELECT currency, sum(total_key) FILTER (WHERE NOT total_rounded), count(*)"
-            f" {source} GROUP BY currency",
-            bindings,
-        )
-        rounded = self._connection.rows(
-            f"SELECT currency, total {source} AND total_rounded",
-            bindings,
-        )
-        sums = {currency: amount_of(total or 0) for currency, total, _ in exact}
-        for currency, total in rounded:
+def _tallied(connection: Connection, selection: Selection) -> ListFigures | None:
+    conditions = tally_filters(selection.view)
+    if conditions is None:
+        return None
+    if selection.view.queue in {Queue.CAN_BE_RESTORED, Queue.WINDOW_PASSED}:
+        conditions = [*conditions, ("cancelled_day <> 0", ())]  # a day that is not known is in neither
+    where = "".join(f" AND {condition}" for condition, _ in conditions)
+    rows = connection.rows(
+        "SELECT currency, sum(invoices), sum(invoices) FILTER (WHERE counts), sum(total) FILTER (WHERE counts),"  # noqa: S608
+        f" sum(rounded) FROM (SELECT *, status_key <> {_CANCELLED} AS counts FROM tally)"
+        f" WHERE company = ?{where} GROUP BY currency ORDER BY currency",
+        (selection.company, *(value for _, values in conditions for value in values)),
+    )
+    if any(rounded for *_, rounded in rows):
+        return None
+    return ListFigures(
+        count=sum(row[1] for row in rows),
+        totals=tuple(
+            CurrencyTotal(currency=currency, total=_readable(amount_of(total)), invoice_count=invoices)
+            for currency, _, invoices, total, _ in rows
+            if invoices
+        ),
+    )
+
+
+def _added_up(connection: Connection, selection: Selection) -> ListFigures:
+    where, bindings = selection.where()
+    found, source = "", f"FROM invoice INDEXED BY invoice_by_date WHERE {where}"
+    if selection.search is not None:
+        if selection.search.terms:
+            sought, bound = selection.search.places(selection.company, *selection.bounds)
+        else:
+            exact = Listing(connection, selection, None).places
+            sought, bound = ("SELECT value FROM carray(?)", (among(exact),)) if exact else ("SELECT 0", ())
+        found = f"WITH hit (spot) AS MATERIALIZED ({sought}) "
+        source = f"FROM hit CROSS JOIN invoice ON place = spot WHERE {where}"
+        bindings = (*bound, *bindings)
+    rows = connection.rows(
+        f"{found}SELECT currency, count(*), count(*) FILTER (WHERE status_key <> {_CANCELLED}),"
+        f" sum(total_key) FILTER (WHERE status_key <> {_CANCELLED} AND NOT total_rounded),"
+        f" sum(total_rounded) FILTER (WHERE status_key <> {_CANCELLED})"
+        f" {source} GROUP BY currency ORDER BY currency",
+        bindings,
+    )
+    sums = {currency: amount_of(total or 0) for currency, _, _, total, _ in rows}
+    if any(rounded for *_, rounded in rows):
+        beyond = f"{found}SELECT currency, total {source} AND status_key <> {_CANCELLED} AND total_rounded"
+        for currency, total in connection.rows(beyond, bindings):
             sums[currency] = added(sums[currency], Decimal(total))
-        return [(currency, sums[currency], invoices) for currency, _, invoices in sorted(exact)]
-
-
-def _sum(amounts: Iterable[Row]) -> list[tuple[str, Decimal, int]]:
-    sums: dict[str, Decimal] = {}
-    counts: Counter[str] = Counter()
-    for currency, total in amounts:
-        sums[currency] = added(sums.get(currency, Decimal(0)), Decimal(total))
-        counts[currency] += 1
-    return [(currency, sums[currency], counts[currency]) for currency in sorted(sums)]
+    return ListFigures(
+        count=sum(row[1] for row in rows),
+        totals=tuple(
+            CurrencyTotal(currency=currency, total=_readable(sums[currency]), invoice_count=invoices)
+            for currency, _, invoices, *_ in rows
+            if invoices
+        ),
+    )
 
 
 def _readable(total: Decimal) -> Decimal:

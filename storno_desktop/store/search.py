@@ -1,18 +1,17 @@
-"""Search as you type: what a person wrote, as terms that each must be found in number, partner, CIF or total."""
+"""Search as you type: what a person wrote, as terms that each must be found in number, partner, CIF, total or reason."""
 
 import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Final
 
-from storno_desktop.domain.invoice import bare_cif
+from storno_desktop.domain.invoice_summary import bare_cif
 from storno_desktop.domain.search_part import SearchField, Sought
 from storno_desktop.domain.search_question import SearchQuestion
 from storno_desktop.store.database import Row
 from storno_desktop.store.folding import fold, number_key, words
 from storno_desktop.store.invoice_row import amount_key
-
-_SHORTEST_PIECE = 3
+from storno_desktop.store.searched_text import piece
 
 _PREFIXED_CIF = re.compile(r"\bro +(?=[0-9])")
 _PLAIN = re.compile(r"[-+−]?[0-9]{1,11}(?:[.,][0-9]{1,4})?")
@@ -33,56 +32,45 @@ def amounts(term: str) -> frozenset[Decimal]:
     return frozenset(Decimal(reading) for reading in readings)
 
 
-_ANYWHERE: Final = "{number name cif}"
-_COLUMNS = {SearchField.CLIENT: "name", SearchField.CIF: "cif", SearchField.NUMBER: "number"}
+_TABLES: Final = {SearchField.NUMBER: "numbers", SearchField.CLIENT: "names", SearchField.CIF: "cifs"}
+_FORMS: Final = frozenset({"srl", "s.r.l.", "s.r.l", "pfa", "ifn", "snc", "scs", "srld", "srl-d"})
+_SHORTEST_IN_REASONS = 3
+"""Letters from which on words that name no field are looked for in reasons too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Term:
     """Words of the question that stand in a row, folded; they contain at least one letter or digit.
 
-    `cif` is the same without the prefix RO, "" where there is none. `column` of the table of words is where
-    they are looked for.
+    `cif` is the same without the prefix RO, "" where there is none. `field` is where they are looked for,
+    None for everywhere.
     """
 
     text: str
     cif: str = ""
-    column: str = _ANYWHERE
+    field: SearchField | None = None
 
     @classmethod
     def of(cls, sought: Sought) -> "Term":
         """What was looked for in one field."""
         text = bare_cif(sought.text) if sought.field is SearchField.CIF else sought.text
-        return cls(fold(text).strip(), column=_COLUMNS[sought.field])
+        return cls(fold(text).strip(), field=sought.field)
 
     @property
-    def may_be_amount(self) -> bool:
-        """Whether a total is found by it too."""
-        return self.column == _ANYWHERE
+    def amounts(self) -> frozenset[Decimal]:
+        """The totals that are found by it too."""
+        return amounts(self.text) if self.field is None else frozenset()
 
-    def _phrase(self, text: str) -> str:
-        return f'"{" ".join(words(text))}"*'
-
-    def whole_words(self) -> str:
-        """The question to the table of words: these words in a row, the last of them as a beginning."""
-        sought = f"{self.column} : {self._phrase(self.text)}"
-        return f"({sought}) OR (cif : {self._phrase(self.cif)})" if self.cif else sought
-
-    def pieces(self) -> str:
-        """The question to the table of pieces, "" where it holds no such column or the term is too short."""
-        if self.column == "name":
-            return ""
-        asked = []
-        if len(self.text) >= _SHORTEST_PIECE:
-            piece = _quoted(self.text)
-            asked.append(piece if self.column == _ANYWHERE else f"({self.column} : {piece})")
-        if len(self.cif) >= _SHORTEST_PIECE:
-            asked.append(f"(cif : {_quoted(self.cif)})")
-        return " OR ".join(asked)
-
-
-def _quoted(text: str) -> str:
-    return '"' + text.replace('"', '""') + '"'
+    @property
+    def questions(self) -> list[tuple[str, str]]:
+        """The tables in which it is looked for, each with the question to it."""
+        asked = [(table, piece(self.text)) for field, table in _TABLES.items() if self.field in {None, field}]
+        if self.cif:
+            asked.append((_TABLES[SearchField.CIF], piece(self.cif)))
+        is_long = len(self.text) >= _SHORTEST_IN_REASONS
+        if self.field is SearchField.REASON or (self.field is None and is_long):
+            asked.append(("reasons", f'"{" ".join(words(self.text))}"*'))
+        return asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +121,9 @@ class Search:
 
     @property
     def parted(self) -> tuple[Term, tuple[Term, ...]]:
-        """The term that is likely the rarest, and the others: a long one, rather of digits than of letters."""
-        lead = max(self.terms, key=lambda term: (sum(map(str.isdecimal, term.text)), len(term.text)))
+        """The term that is likely the rarest, and the others: a reason, or a long one, rather of digits than of
+        letters; a form of company only where nothing else is asked."""
+        lead = max(self.terms, key=_rarity)
         return lead, tuple(term for term in self.terms if term != lead)
 
     def places(self, company: int, low: int, high: int) -> tuple[str, tuple[object, ...]]:
@@ -144,6 +133,11 @@ class Search:
         first matches cost no more than themselves.
         """
         return places_of(self.terms, company, low, high)
+
+
+def _rarity(term: Term) -> tuple[bool, bool, int, int]:
+    digits = sum(map(str.isdecimal, term.text))
+    return term.field is SearchField.REASON, term.text not in _FORMS, digits, len(term.text)
 
 
 def places_of(terms: tuple[Term, ...], company: int, low: int, high: int) -> tuple[str, tuple[object, ...]]:
@@ -190,12 +184,13 @@ def _without_ro(term: str) -> str:
 
 
 def _term_places(term: Term, company: int, low: int, high: int) -> tuple[str, list[object]]:
-    parts = ["SELECT rowid AS place FROM words WHERE words MATCH ? AND rowid BETWEEN ? AND ?"]
-    bindings: list[object] = [term.whole_words(), low, high]
-    if pieces := term.pieces():
-        parts.append("SELECT rowid FROM pieces WHERE pieces MATCH ? AND rowid BETWEEN ? AND ?")
-        bindings += [pieces, low, high]
-    for amount in sorted(amounts(term.text)) if term.may_be_amount else ():
+    parts: list[str] = []
+    bindings: list[object] = []
+    for table, asked in term.questions:
+        found = f"SELECT rowid AS place FROM {table} WHERE {table} MATCH ?"  # noqa: S608
+        parts.append(f"{found} AND rowid BETWEEN ? AND ?")
+        bindings += [asked, low, high]
+    for amount in sorted(term.amounts):
         parts.append(
             "SELECT place FROM invoice INDEXED BY invoice_by_total_key"
             " WHERE company = ? AND total_key = ? AND place BETWEEN ? AND ? AND NOT total_rounded"

@@ -1,15 +1,22 @@
 """A question to the list, as conditions and orders that the indexes answer."""
 
-from dataclasses import dataclass
-from decimal import ROUND_CEILING, ROUND_FLOOR
+from __future__ import annotations
 
-from storno_desktop.domain.invoice import Direction, InvoiceStatus
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta
+from decimal import ROUND_CEILING, ROUND_FLOOR
+from typing import TYPE_CHECKING
+
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
 from storno_desktop.domain.listview import CANCELLABLE, Column, ListView, Queue
-from storno_desktop.domain.search_part import TotalWithin
-from storno_desktop.domain.search_question import SearchQuestion
-from storno_desktop.store.invoice_row import DIRECTION_KEYS, STATUS_KEYS, amount_bound
+from storno_desktop.store.invoice_row import DIRECTION_KEYS, STATUS_KEYS, amount_bound, moment_key
 from storno_desktop.store.place import date_range
-from storno_desktop.store.search import Search
+
+if TYPE_CHECKING:
+    # Imported when something is looked for: a start reads no words.
+    from storno_desktop.domain.search_part import TotalWithin
+    from storno_desktop.domain.search_question import SearchQuestion
+    from storno_desktop.store.search import Search
 
 _SORT_KEYS = {
     Column.NUMBER: "number_key",
@@ -25,7 +32,18 @@ _SORT_KEYS = {
 }
 _ALWAYS_KNOWN = {Column.NUMBER, Column.ISSUE_DATE, Column.TOTAL, Column.STATUS}
 
+_OF_CANCELLED = {Queue.CAN_BE_RESTORED, Queue.WINDOW_PASSED}
+
 Condition = tuple[str, tuple[object, ...]]
+
+
+def _question(view: ListView) -> SearchQuestion | None:
+    """What is typed, None for nothing."""
+    if not view.text:
+        return None
+    from storno_desktop.domain.search_question import SearchQuestion
+
+    return SearchQuestion.of(view.text)
 
 
 def _one_of(column: str, keys: list[int]) -> Condition:
@@ -51,6 +69,16 @@ def _queue_conditions(view: ListView) -> list[Condition]:
     ]
 
 
+def _moments(view: ListView) -> list[Condition]:
+    """A wider limit of the same kind on the moment of cancellation, where that sorts: its index knows no days."""
+    if view.queue not in _OF_CANCELLED or view.sort is not Column.CANCELLED_AT:
+        return []
+    last_day = datetime.combine(view.today - timedelta(days=view.window_days), time(), UTC)
+    if view.queue is Queue.CAN_BE_RESTORED:
+        return [("cancelled_key >= ?", (moment_key(last_day - timedelta(days=1)),))]
+    return [("cancelled_key < ?", (moment_key(last_day + timedelta(days=1)),))]
+
+
 def _within(limits: TotalWithin) -> list[Condition]:
     found: list[Condition] = []
     if limits.least is not None:
@@ -64,30 +92,43 @@ def _within(limits: TotalWithin) -> list[Condition]:
 
 def filters(view: ListView) -> list[Condition]:
     """The conditions on a row's own columns; company, dates and words are asked for elsewhere."""
+    return [*kind_filters(view), *total_filters(view)]
+
+
+def total_filters(view: ListView) -> list[Condition]:
+    """The conditions on the total."""
+    question = _question(view)
+    limits = [] if question is None else [*question.totals]
+    if view.total_min is not None or view.total_max is not None:
+        from storno_desktop.domain.search_part import TotalWithin
+
+        limits.append(TotalWithin(view.total_min, view.total_max))
+    return [condition for each in limits for condition in _within(each)]
+
+
+def kind_filters(view: ListView) -> list[Condition]:
+    """The conditions on what the tally counts by: direction, status, currency, payment, day of cancellation."""
     found = _queue_conditions(view)
-    question = SearchQuestion.of(view.text)
-    if question.statuses:
+    question = _question(view)
+    if question is not None and question.statuses:
         found.append(_one_of("status_key", sorted(STATUS_KEYS[status] for status in question.statuses)))
-    for limits in question.totals:
-        found += _within(limits)
     if view.direction is not None:
         found.append(("direction = ?", (DIRECTION_KEYS[view.direction],)))
     if view.states:
         found.append(_one_of("status_key", sorted(STATUS_KEYS[status] for status in view.states)))
     if view.currency:
         found.append(("currency = ?", (view.currency,)))
-    found += _within(TotalWithin(view.total_min, view.total_max))
     return found
 
 
 def tally_filters(view: ListView) -> list[Condition] | None:
     """The conditions on a row of the tally; None where the view asks for more than a tally knows."""
-    question = SearchQuestion.of(view.text)
-    if question.seeks_text or question.issued or question.totals:
+    question = _question(view)
+    if question is not None and (question.seeks_text or question.issued or question.totals):
         return None
     if view.date_from or view.date_to or view.total_min is not None or view.total_max is not None:
         return None
-    return filters(view)
+    return kind_filters(view)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,21 +141,38 @@ class Selection:
     @property
     def search(self) -> Search | None:
         """The words that are looked for, None for none."""
-        return Search.of(SearchQuestion.of(self.view.text))
+        question = _question(self.view)
+        if question is None:
+            return None
+        from storno_desktop.store.search import Search
+
+        return Search.of(question)
 
     @property
     def bounds(self) -> tuple[int, int]:
         """The lowest and highest place that the dates leave; the lowest is above the highest where none is left."""
         low, high = date_range(self.company, self.view.date_from, self.view.date_to)
-        for period in SearchQuestion.of(self.view.text).issued:
+        question = _question(self.view)
+        for period in () if question is None else question.issued:
             first, last = date_range(self.company, period.first, period.last)
             low, high = max(low, first), min(high, last)
         return low, high
 
     @property
+    def has_dates(self) -> bool:
+        """Whether issue dates are limited."""
+        view, question = self.view, _question(self.view)
+        return bool(view.date_from or view.date_to or (question is not None and question.issued))
+
+    @property
     def key(self) -> str:
         """The column that sorts."""
         return _SORT_KEYS[self.view.sort]
+
+    @property
+    def is_answered_by_date(self) -> bool:
+        """Whether the index by date holds all that is asked of a row, its order included."""
+        return self.view.sort is Column.ISSUE_DATE and self.view.queue not in _OF_CANCELLED
 
     @property
     def order(self) -> str:
@@ -139,31 +197,25 @@ class Selection:
             tuple(value for _, values in conditions for value in values),
         )
 
-    def part(self, number: int, after: tuple[object, int] | None, limit: int) -> Condition:
-        """The statement for at most `limit` places of a part, behind a key and a place; -1 is all."""
+    def part(self, number: int, limit: int) -> Condition:
+        """The statement for at most `limit` places of a part; -1 is all."""
         where, bindings = self.where()
+        for condition, values in _moments(self.view):
+            where, bindings = f"{where} AND {condition}", (*bindings, *values)
         way = "DESC" if self.view.descending else "ASC"
-        compared = "<" if self.view.descending else ">"
         key = self.key
         if self.part_count == 2:
             where += f" AND {key} IS NULL" if number else f" AND {key} IS NOT NULL"
-        by_place = number == 1 or key == "place"
-        if after is not None:
-            if by_place:
-                where, bindings = f"{where} AND place {compared} ?", (*bindings, after[1])
-            else:
-                where, bindings = f"{where} AND ({key}, place) {compared} (?, ?)", (*bindings, *after)
-        order = f"place {way}" if by_place else f"{key} {way}, place {way}"
+        order = f"place {way}" if number == 1 or key == "place" else f"{key} {way}, place {way}"
         return (
             f"SELECT place FROM invoice {self._index()} WHERE {where} ORDER BY {order} LIMIT ?",  # noqa: S608
             (*bindings, limit),
         )
 
     def _index(self) -> str:
-        if self.view.queue is Queue.CAN_BE_RESTORED:
-            return "INDEXED BY invoice_by_cancelled_day"  # a few hundred rows, whatever sorts them
         if self.view.sort is Column.ISSUE_DATE:
-            named = self.view.states, SearchQuestion.of(self.view.text).statuses
-            single = any(len(statuses) == 1 for statuses in named)
+            question = _question(self.view)
+            named = self.view.states, frozenset() if question is None else question.statuses
+            single = any(len(statuses) == 1 for statuses in named) or self.view.queue in _OF_CANCELLED
             return f"INDEXED BY invoice_by_{'status_key' if single else 'date'}"
         return f"INDEXED BY invoice_by_{self.key}"

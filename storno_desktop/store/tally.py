@@ -3,6 +3,7 @@
 from collections import Counter
 
 from storno_desktop.store.database import Connection, Row
+from storno_desktop.store.day_change import DayChange
 
 TallyKey = tuple[int, int, str, int, int]
 """Direction, status, currency, day of cancellation (0 for none) and whether anything was paid."""
@@ -15,26 +16,30 @@ ON CONFLICT DO UPDATE SET
 
 
 class TallyChange:
-    """What one batch adds to a company's tally and takes away from it."""
+    """What one batch adds to a company's tally and to its days, and takes away from them."""
 
-    FIELDS = "direction, status_key, currency, cancelled_day, is_paid, total_key, total_rounded"
+    OWN = ("direction", "status_key", "currency", "cancelled_day", "is_paid", "total_key", "total_rounded")
+    FIELDS = (*OWN, *DayChange.FIELDS)
     """What `came` and `went` are told, in this order."""
 
     def __init__(self) -> None:
         self._invoices: Counter[TallyKey] = Counter()
         self._total: Counter[TallyKey] = Counter()
         self._rounded: Counter[TallyKey] = Counter()
+        self._days = DayChange()
 
     def came(self, row: Row) -> None:
         """A row of FIELDS was added."""
-        self._count(row, 1)
+        self._count(row[: len(self.OWN)], 1)
+        self._days.came(row[len(self.OWN) :])
 
     def went(self, row: Row) -> None:
         """A row of FIELDS was taken away."""
-        self._count(row, -1)
+        self._count(row[: len(self.OWN)], -1)
+        self._days.went(row[len(self.OWN) :])
 
     def write(self, connection: Connection, company: int) -> None:
-        """Add the change to the company's tally, within the caller's transaction."""
+        """Add the change to what is kept of the company, within the caller's transaction."""
         changes = [
             (company, *key, self._invoices[key], self._total[key], self._rounded[key])
             for key in self._invoices
@@ -43,6 +48,7 @@ class TallyChange:
         connection.run_many(_ADD, changes)
         if any(count < 0 for count in self._invoices.values()):
             connection.run("DELETE FROM tally WHERE company = ? AND invoices = 0", (company,))
+        self._days.write(connection, company)
 
     def _count(self, row: Row, sign: int) -> None:
         direction, status, currency, day, paid, total, rounded = row

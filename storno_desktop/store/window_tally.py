@@ -3,33 +3,25 @@
 from datetime import date
 
 from storno_desktop.domain.fingerprint import Fingerprint, Window
-from storno_desktop.domain.invoice import Direction, InvoiceStatus
-from storno_desktop.store.database import Connection
-from storno_desktop.store.invoice_row import DIRECTION_KEYS, STATUS_KEYS
+from storno_desktop.domain.invoice_summary import InvoiceStatus
+from storno_desktop.store.database import Bindings, Connection
+from storno_desktop.store.day_change import COUNTED, SUMS
+from storno_desktop.store.invoice_row import STATUS_KEYS
 from storno_desktop.store.place import date_range
 
-_CANCELLED = STATUS_KEYS[InvoiceStatus.CANCELLED]
-_INCOMING = DIRECTION_KEYS[Direction.INCOMING]
-_OPEN = "total_key - coalesce(paid_key, 0)"
-
 # The names come from constants of this package; every value is bound.
-_FINGERPRINT = f"""
-SELECT count(*),
-    total(round(coalesce(subtotal, 0) * 10000)) FILTER (WHERE status_key <> {_CANCELLED}),
-    total(round(coalesce(vat_total, 0) * 10000)) FILTER (WHERE status_key <> {_CANCELLED}),
-    total(total_key) FILTER (WHERE status_key <> {_CANCELLED}),
-    total({_OPEN}) FILTER (WHERE status_key <> {_CANCELLED} AND direction <> {_INCOMING}),
-    total({_OPEN}) FILTER (WHERE status_key <> {_CANCELLED} AND direction = {_INCOMING})
-FROM invoice WHERE place BETWEEN ? AND ?
-"""  # noqa: S608
+_FINGERPRINT = (
+    f"SELECT total(invoices), {', '.join(f'total({each})' for each in SUMS)}"  # noqa: S608
+    " FROM day WHERE company = ? AND day BETWEEN ? AND ?"
+)
 
 
 class WindowTally:
     """What is kept of one company, seen by windows. Used by the thread that owns the connection.
 
     The server's rules (contract §5): the count holds every row, the sums leave cancelled ones out and
-    mix the currencies; what is not paid is receivable, of incoming invoices payable. Amounts are added
-    as floating-point numbers of ten-thousandths, exact up to nine hundred milliards.
+    mix the currencies; what is not paid is receivable, of incoming invoices payable. All of it is a sum over
+    days, exact up to nine hundred milliards.
     """
 
     def __init__(self, connection: Connection, company: int) -> None:
@@ -38,37 +30,42 @@ class WindowTally:
 
     def fingerprint(self, window: Window) -> Fingerprint:
         """What the server would say of the window if it had what is kept."""
-        row = self._connection.row(_FINGERPRINT, self._range(window))
+        row = self._connection.row(_FINGERPRINT, self._days(window))
         if row is None:
             raise RuntimeError("an aggregate has one row")
-        return Fingerprint(row[0], tuple(int(sum_) for sum_ in row[1:]))
+        return Fingerprint(int(row[0]), tuple(int(sum_) for sum_ in row[1:]))
 
     def count(self, window: Window, status: InvoiceStatus | None = None) -> int:
-        """How many of the window's invoices are kept, of all or of one status."""
-        low, high = self._range(window)
-        if status is None:
-            row = self._connection.row(
-                "SELECT count(*) FROM invoice INDEXED BY invoice_by_date"
-                " WHERE company = ? AND place BETWEEN ? AND ?",
-                (self._company, low, high),
+        """How many of the window's invoices are kept, of all or of one status; a walk for those not in COUNTED."""
+        if status is None or status in COUNTED:
+            column = "invoices" if status is None else COUNTED[status]
+            return self._number(
+                f"SELECT sum({column}) FROM day WHERE company = ? AND day BETWEEN ? AND ?",  # noqa: S608
+                self._days(window),
             )
-        else:
-            row = self._connection.row(
-                "SELECT count(*) FROM invoice INDEXED BY invoice_by_status_key"
-                " WHERE company = ? AND status_key = ? AND place BETWEEN ? AND ?",
-                (self._company, STATUS_KEYS[status], low, high),
-            )
-        return int(row[0]) if row else 0
+        return self._number(
+            "SELECT count(*) FROM invoice INDEXED BY invoice_by_status_key"
+            " WHERE company = ? AND status_key = ? AND place BETWEEN ? AND ?",
+            (self._company, STATUS_KEYS[status], *date_range(self._company, window.first, window.last)),
+        )
 
     def middle(self, window: Window) -> date | None:
         """The issue date with about as many of the window's invoices before it as after it; None for none."""
-        count = self.count(window)
-        row = self._connection.row(
-            "SELECT issue_day FROM invoice INDEXED BY invoice_by_date"
-            " WHERE company = ? AND place BETWEEN ? AND ? ORDER BY place LIMIT 1 OFFSET ?",
-            (self._company, *self._range(window), count // 2),
+        days = self._connection.rows(
+            "SELECT day, invoices FROM day WHERE company = ? AND day BETWEEN ? AND ? ORDER BY day",
+            self._days(window),
         )
-        return date.fromordinal(row[0]) if row else None
+        left = sum(invoices for _, invoices in days) // 2
+        for day, invoices in days:
+            if left < invoices:
+                return date.fromordinal(day)
+            left -= invoices
+        return None
 
-    def _range(self, window: Window) -> tuple[int, int]:
-        return date_range(self._company, window.first, window.last)
+    def _number(self, sql: str, bindings: Bindings) -> int:
+        row = self._connection.row(sql, bindings)
+        return int(row[0] or 0) if row else 0
+
+    def _days(self, window: Window) -> tuple[int, int, int]:
+        first, last = window.first or date.min, window.last or date.max
+        return self._company, first.toordinal(), last.toordinal()

@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
-from storno_desktop.domain.act import Intent
 from storno_desktop.domain.calendar import day_in_bucharest
 from storno_desktop.domain.evidence import Evidence
-from storno_desktop.domain.invoice import Invoice, InvoiceId, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.session import Company, User
 from storno_desktop.io_thread import IoThread
-from storno_desktop.service.services import Services
 from storno_desktop.ui.act_gate import ActGate
-from storno_desktop.ui.question_dialog import GUARD_MS
+from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.words import Words
 
 if TYPE_CHECKING:
     # Imported when they are opened: start-up loads nothing that it does not show.
+    from storno_desktop.domain.act import Intent
+    from storno_desktop.domain.invoice import Invoice
+    from storno_desktop.service.services import Services
     from storno_desktop.ui.cancel_dialog import CancelDialog
     from storno_desktop.ui.restore_dialog import RestoreDialog
 

@@ -14,7 +14,8 @@ from storno_desktop.domain.act import Intent, Standing
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.finding import Check, Finding, GroundKind, Verdict, fingerprint
-from storno_desktop.domain.invoice import Invoice, InvoiceSummary
+from storno_desktop.domain.invoice import Invoice
+from storno_desktop.domain.invoice_summary import InvoiceSummary
 from storno_desktop.domain.problem import Problem, ProblemKind, Remedy
 from storno_desktop.domain.session import Company
 from storno_desktop.io_thread import IoThread, Ticket
@@ -27,9 +28,10 @@ from storno_desktop.ui.consequence_list import ConsequenceList
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.finding_words import FindingWords
 from storno_desktop.ui.findings_view import FindingRow, FindingsView
+from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.invoice_facts import InvoiceFacts
 from storno_desktop.ui.problem_words import ProblemWords
-from storno_desktop.ui.question_dialog import GUARD_MS, WIDEST, QuestionDialog
+from storno_desktop.ui.question_dialog import WIDEST, QuestionDialog
 from storno_desktop.ui.reached_question import ReachedQuestion
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.settling_view import SettlingView

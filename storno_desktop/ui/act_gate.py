@@ -4,8 +4,9 @@ from datetime import date
 
 from PySide6.QtCore import QObject
 
-from storno_desktop.domain.cancellation import CANCELLABLE
-from storno_desktop.domain.invoice import Direction, InvoiceStatus, InvoiceSummary, display_state
+from storno_desktop.domain.display_state import display_state
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.listview import CANCELLABLE
 from storno_desktop.domain.session import Company, Permission, Right, User
 from storno_desktop.ui.words import Words
 

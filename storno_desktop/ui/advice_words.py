@@ -6,7 +6,7 @@ from storno_desktop.domain.cancellation import Advice, CancelAdvice
 from storno_desktop.domain.eligibility import SIGNS
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.finding import Assessment, Check, Ground, GroundKind, Verdict
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.restoration import RestoreAdvice
 from storno_desktop.ui.finding_words import FindingWords
 from storno_desktop.ui.sentence import filled

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from storno_desktop.domain.cancellation import Advice, CancellationReason, advise_cancellation
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.finding import Check, Verdict
-from storno_desktop.domain.invoice import InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.session import Company
 from storno_desktop.io_thread import IoThread
@@ -19,7 +19,7 @@ from storno_desktop.service.case import ActOutcome, Case
 from storno_desktop.ui.act_dialog import FAREWELL_MS, LOOK_DELAYS_MS, ActDialog, ActTexts
 from storno_desktop.ui.advice_words import AdviceWords
 from storno_desktop.ui.findings_view import FindingsView
-from storno_desktop.ui.question_dialog import GUARD_MS
+from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.reason_field import ReasonField
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone

@@ -2,10 +2,10 @@
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from storno_desktop.ui.icon_label import IconLabel
-from storno_desktop.ui.plain_text import plain_button_text, plain_label
+from storno_desktop.ui.plain_text import plain_button_text, plain_label, plain_tooltip
 from storno_desktop.ui.theme import (
     SPACE_L,
     SPACE_M,
@@ -23,12 +23,15 @@ _LABEL_WIDTH = 116
 
 
 class DetailSection(QWidget):
-    """A heading and, below it, pairs, items, events or one sentence."""
+    """A heading and, below it, pairs, items, events or one sentence; beside it, how old all that is."""
 
     def __init__(self, title: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setAccessibleName(title)
         self._title = plain_label(title, strong_font(), parent=self)
+        self._age = self._quiet("")
+        self._age.setWordWrap(False)
+        self._age.hide()
         self._rows = QGridLayout()
         self._rows.setHorizontalSpacing(SPACE_S)
         self._rows.setVerticalSpacing(SPACE_XS)
@@ -36,13 +39,32 @@ class DetailSection(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, SPACE_S, 0, 0)
         column.setSpacing(SPACE_XS)
-        column.addWidget(self._title)
+        head = QHBoxLayout()
+        head.setSpacing(SPACE_S)
+        head.addWidget(self._title)
+        head.addStretch(1)
+        head.addWidget(self._age)
+        column.addLayout(head)
         column.addLayout(self._rows)
 
     @property
     def is_bare(self) -> bool:
         """Whether nothing was put below the heading so far."""
         return self._rows.count() == 0
+
+    @property
+    def age(self) -> str:
+        """What stands beside the heading; "" for nothing."""
+        return self._age.text()
+
+    def set_basis(self, age: str, told: str) -> None:
+        """`age` stands beside the heading, "" for nothing; `told` says where it was read and when to whoever asks:
+        in the tooltip and to a screen reader."""
+        self._age.setText(age)
+        self._age.setVisible(bool(age))
+        self._title.setToolTip(plain_tooltip(told))
+        self._age.setToolTip(plain_tooltip(told))
+        self.setAccessibleDescription(told)
 
     def pair(self, label: str, text: str, tone: Tone | None = None) -> None:
         """A name at the left, what it is at the right."""
@@ -101,6 +123,10 @@ class DetailSection(QWidget):
         button.setAutoDefault(False)
         self._rows.addWidget(button, self._next(), 0, 1, 3, Qt.AlignmentFlag.AlignLeft)
         return button
+
+    def say(self, sentence: str) -> None:
+        """One line across the whole width."""
+        self._rows.addWidget(self._text(sentence, tabular(interface_font())), self._next(), 0, 1, 3)
 
     def nothing(self, sentence: str) -> None:
         """It was read, and there is nothing."""

@@ -27,10 +27,11 @@ from storno_desktop.export.course import Course
 from storno_desktop.export.list_export import OpenReader, SheetFormat, export_list_aside
 from storno_desktop.export.outcome import Exported, ExportProblem, Stopped
 from storno_desktop.io_thread import IoThread
+from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.list_on_show import ListOnShow
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.printing import PaperWork, Printing
-from storno_desktop.ui.question_dialog import GUARD_MS, QuestionDialog
+from storno_desktop.ui.question_dialog import QuestionDialog
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import SPACE_S, SPACE_XS, Tone, secondary_font, set_tone
 
@@ -197,7 +198,7 @@ class ExportDialog(QuestionDialog):
     def _about(self) -> str:
         filters = self._printing.words.filters(self._shown.view)
         age = self._printing.words.age(self._shown.read_at, is_whole=self._shown.is_whole)
-        count = self.tr("%n invoice(s) will be written.", "", self._shown.count)
+        count = self.tr("%Ln invoice(s) will be written.", "", self._shown.count)
         if filters:
             rest = filled(self.tr("Filters in force: %1. Age: %2."), filters, age)
         else:
@@ -298,7 +299,7 @@ class ExportDialog(QuestionDialog):
             body += "\n" + self.tr(
                 "The list changed while it was being saved: some rows may be newer than others."
             )
-        headline = self.tr("%n invoice(s) saved.", "", told.rows)
+        headline = self.tr("%Ln invoice(s) saved.", "", told.rows)
         banner = self.show_problem(headline, body, tone=Tone.SUCCESS)
         banner.add_action(self.tr("Open the file"), lambda: self._open_url(_url(told.path)))
         banner.add_action(self.tr("Open the folder"), lambda: self._open_url(_url(told.path.parent)))

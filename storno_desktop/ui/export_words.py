@@ -7,7 +7,8 @@ from datetime import datetime
 from PySide6.QtCore import QLocale, QObject
 
 from storno_desktop import __version__
-from storno_desktop.domain.invoice import Direction, DisplayState
+from storno_desktop.domain.display_state import DisplayState
+from storno_desktop.domain.invoice_summary import Direction
 from storno_desktop.domain.listview import ListView
 from storno_desktop.domain.session import Company
 from storno_desktop.export.order import Field, Order, Wording

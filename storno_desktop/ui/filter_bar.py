@@ -1,26 +1,33 @@
 """What narrows the list: the search field, the filter menu and the chips of the filters in force."""
 
+from __future__ import annotations
+
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLineEdit, QMenu, QToolButton, QVBoxLayout, QWidget
 
-from storno_desktop.domain.invoice import Direction, InvoiceStatus
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
 from storno_desktop.domain.listview import ListView
 from storno_desktop.domain.period import Period
-from storno_desktop.domain.search_part import SearchField
-from storno_desktop.domain.search_question import SearchQuestion
 from storno_desktop.ui.chip import Chip
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.flow_layout import FlowLayout
 from storno_desktop.ui.icon_label import IconLabel
 from storno_desktop.ui.icons import icon, set_icon
 from storno_desktop.ui.plain_text import plain_button_text, plain_label, plain_tooltip
-from storno_desktop.ui.search_words import SearchWords
 from storno_desktop.ui.status_words import StatusWords
 from storno_desktop.ui.theme import SPACE_S, SPACE_XS, Tone, secondary_font, set_tone
+
+if TYPE_CHECKING:
+    # Imported when something is looked for or explained: a start does neither.
+    from storno_desktop.domain.search_part import SearchField
+    from storno_desktop.domain.search_question import SearchQuestion
+    from storno_desktop.ui.search_words import SearchWords
 
 _CLEAR_ACTION = "_q_qlineeditclearaction"
 """How Qt calls the action of its own clear button, whose picture does not follow the theme."""
@@ -51,16 +58,13 @@ class FilterBar(QWidget):
         super().__init__(parent)
         self._figures = figures
         self._statuses = StatusWords()
-        self._words = SearchWords(figures, self)
         self._view: ListView | None = None
         self._currencies: tuple[str, ...] = ()
         self._saves = False
         self.search = QLineEdit(self)
         self.search.setObjectName("search")
         self.search.setPlaceholderText(self.tr("Search (Ctrl+F)"))
-        self.search.setToolTip(plain_tooltip(self._words.hint()))
-        self.search.setAccessibleName(self.tr("Search number, client, CIF or amount"))
-        self.search.setAccessibleDescription(self._words.hint())
+        self.search.setAccessibleName(self.tr("Search number, client, CIF, amount or reason"))
         self.search.setClearButtonEnabled(True)
         glass = self.search.addAction(icon("search"), QLineEdit.ActionPosition.LeadingPosition)
         set_icon(glass, "search")
@@ -111,6 +115,11 @@ class FilterBar(QWidget):
         column.addWidget(self._hint)
         column.addWidget(self._chips)
 
+    def explain(self) -> None:
+        """Say under the pointer, and to a screen reader, how a search is narrowed: nobody needs it at the first sight."""
+        self.search.setToolTip(plain_tooltip(self._words.hint()))
+        self.search.setAccessibleDescription(self._words.hint())
+
     def show_view(self, view: ListView, currencies: tuple[str, ...] = ()) -> None:
         """Show the filters of this question without telling anybody."""
         self._view, self._currencies = view, currencies
@@ -129,7 +138,8 @@ class FilterBar(QWidget):
         view = self._view
         if view is None:
             return []
-        plain = SearchQuestion.of(view.text).plain
+        question = _question(view)
+        plain = "" if question is None else question.plain
         return [*(text for text, _ in self._filters(view)), *([plain] if plain else [])]
 
     def clear_filters(self) -> None:
@@ -152,6 +162,12 @@ class FilterBar(QWidget):
 
     # -------------------------------------------------------------------------------------- inside
 
+    @cached_property
+    def _words(self) -> SearchWords:
+        from storno_desktop.ui.search_words import SearchWords
+
+        return SearchWords(self._figures, self)
+
     def _text_changed(self, text: str) -> None:
         if self._view is not None:
             self._view = replace(self._view, text=text)
@@ -167,7 +183,8 @@ class FilterBar(QWidget):
         texts = [text for text, _ in self._filters(view)]
         if texts != [chip.text for chip in self._shown]:
             self._replace_chips(texts)
-        misread = [self._words.misread(sense) for sense in SearchQuestion.of(view.text).misread]
+        question = _question(view)
+        misread = [] if question is None else [self._words.misread(sense) for sense in question.misread]
         self._hint_text.setText("\n".join(misread))
         self._hint.setVisible(bool(misread))
 
@@ -216,11 +233,12 @@ class FilterBar(QWidget):
         if view.date_to is not None:
             text = self.tr("until %1").replace("%1", self._figures.day(view.date_to))
             found.append((text, replace(view, date_to=None)))
-        question = SearchQuestion.of(view.text)
-        found.extend(
-            (self._words.part(part.sense), replace(view, text=question.without(part)))
-            for part in question.in_force
-        )
+        question = _question(view)
+        if question is not None:
+            found.extend(
+                (self._words.part(part.sense), replace(view, text=question.without(part)))
+                for part in question.in_force
+            )
         return found
 
     def _fill_menu(self) -> None:
@@ -263,6 +281,8 @@ class FilterBar(QWidget):
                     view.currency == code,
                     replace(view, currency=code),
                 )
+        from storno_desktop.domain.search_part import SearchField
+
         fields = self._menu.addMenu(self.tr("Search in one field"))
         for field in SearchField:
             action = fields.addAction(self._words.example(field))
@@ -297,3 +317,12 @@ class FilterBar(QWidget):
         typed = self.search.text().rstrip()
         self.search.setText(f"{typed} {self._words.prefix(field)}" if typed else self._words.prefix(field))
         self.search.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _question(view: ListView) -> SearchQuestion | None:
+    """What is typed, None for nothing."""
+    if not view.text:
+        return None
+    from storno_desktop.domain.search_question import SearchQuestion
+
+    return SearchQuestion.of(view.text)

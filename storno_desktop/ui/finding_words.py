@@ -4,7 +4,7 @@ from PySide6.QtCore import QObject
 
 from storno_desktop.domain.act import ActKind
 from storno_desktop.domain.finding import Check, Finding, Ground, GroundKind, Verdict
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.problem import Problem
 from storno_desktop.ui.ground_words import GroundWords
 from storno_desktop.ui.theme import Tone

@@ -1,4 +1,4 @@
-"""Waits until a window has been seen for the first time: what it does not show can be loaded after that."""
+"""Waits until a window, or a part of one, was painted: what it does not show can be loaded after that."""
 
 from collections.abc import Callable
 
@@ -10,11 +10,12 @@ _PATIENCE_MS = 400
 
 
 class FirstPaint(QObject):
-    """Calls `then` once, right after the first paint of the window, or when that does not come soon."""
+    """Calls `then` once: after the next paint of the window and `rest_ms` more, or when that paint does not come
+    soon."""
 
-    def __init__(self, window: QWidget, then: Callable[[], object]) -> None:
+    def __init__(self, window: QWidget, then: Callable[[], object], rest_ms: int = 0) -> None:
         super().__init__(window)
-        self._window, self._then = window, then
+        self._window, self._then, self._rest_ms = window, then, rest_ms
         self._patience = QTimer(self)
         self._patience.setSingleShot(True)
         self._patience.timeout.connect(self._seen)
@@ -24,7 +25,7 @@ class FirstPaint(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() is QEvent.Type.Paint:
             watched.removeEventFilter(self)
-            self._patience.start(0)  # after this paint, not within it
+            self._patience.start(self._rest_ms)  # after this paint, not within it
         return False
 
     def _seen(self) -> None:

@@ -4,9 +4,10 @@ from datetime import datetime
 
 from PySide6.QtCore import QObject
 
+from storno_desktop.domain.display_state import DisplayState
 from storno_desktop.domain.evidence import Source
 from storno_desktop.domain.finding import Ground, GroundKind
-from storno_desktop.domain.invoice import DisplayState, InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.sentence import filled
@@ -325,6 +326,8 @@ class GroundWords(QObject):
                 | ProblemKind.NO_CLIENT_ID
             ):
                 return self.tr("the session has ended")
+            case ProblemKind.CONNECTING:
+                return self.tr("not connected yet")
             case ProblemKind.FORBIDDEN:
                 return self.tr("no permission")
             case ProblemKind.ACCOUNT_INACTIVE | ProblemKind.EMAIL_NOT_CONFIRMED:

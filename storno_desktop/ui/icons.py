@@ -10,8 +10,6 @@ from PySide6.QtWidgets import QAbstractButton
 from storno_desktop.ui.assets import asset
 from storno_desktop.ui.theme import ICON_SIZE, Theme, Tone, appearance, current_theme
 
-_SIZES = (ICON_SIZE, 20, 24)
-
 # `storno.svg` is the mark of the program itself, so the status "storno" borrows the refund's return arrow.
 _ALIASES = {"storno": "refunded"}
 
@@ -34,9 +32,8 @@ def _icon(name: str, tone: Tone, theme: Theme, ratios: frozenset[float]) -> QIco
     plain = theme.on_selected == theme.ink
     states.append((QIcon.Mode.Selected, theme.hex(tone) if plain else theme.on_selected))
     for mode, colour in states:
-        for size in _SIZES:
-            for ratio in sorted(ratios):
-                made.addPixmap(_drawn(name, colour, size, ratio), mode)
+        for ratio in sorted(ratios):
+            made.addPixmap(_drawn(name, colour, ICON_SIZE, ratio), mode)
     return made
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QSizePolicy, QWidget
 
-from storno_desktop.domain.invoice import InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceSummary
 from storno_desktop.ui.elided_label import ElidedLabel
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.icons import set_icon

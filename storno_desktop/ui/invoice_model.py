@@ -1,19 +1,15 @@
 """The table of invoices: columns, what each cell shows, and the value behind a row."""
 
+from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import Any, Final
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QFont
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon
 
-from storno_desktop.domain.invoice import (
-    Direction,
-    InvoiceId,
-    InvoiceStatus,
-    InvoiceSummary,
-    display_state,
-)
+from storno_desktop.domain.display_state import display_state
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listview import Column, ListView, days_left
 from storno_desktop.service.listing import Listing
 from storno_desktop.ui.figures import Figures
@@ -58,8 +54,26 @@ _FIGURES = frozenset({Cell.TOTAL, Cell.PAID, Cell.DAYS_LEFT})
 _STRUCK = frozenset({Cell.NUMBER, Cell.TOTAL})
 
 
+_LINES_KEPT: Final = 1_000
+_UNREAD: Final = "—"
+"""In the place of what no answer of the server told so far; never an empty cell, and never a zero."""
+
+
+@dataclass(frozen=True, slots=True)
+class CellLook:
+    """A cell as it is painted; without `ink` in that of the text around it. `width` is that of the text, in pixels."""
+
+    text: str
+    width: int
+    font: QFont
+    ink: QColor | None
+    icon: QIcon | None
+    is_figure: bool
+
+
 class InvoiceTableModel(QAbstractTableModel):
-    """Shows one Listing. A row is read when it is painted; nothing is kept here but the listing."""
+    """Shows one Listing. A row is read when it is painted; nothing is kept here but the listing, and how the last
+    rows that were painted look."""
 
     def __init__(self, words: Words, figures: Figures) -> None:
         super().__init__()
@@ -70,25 +84,70 @@ class InvoiceTableModel(QAbstractTableModel):
         self._window_days = 30
         self._direction: Direction | None = Direction.OUTGOING
         self._unsettled: frozenset[InvoiceId] = frozenset()
+        self._lines: dict[int, tuple[CellLook, ...] | None] = {}
+        self._lines_theme = current_theme()
         self._plain = tabular(interface_font())
+        self._metrics = QFontMetrics(self._plain)
         self._struck = QFont(self._plain)
         self._struck.setStrikeOut(True)
 
     def show(self, listing: Listing, view: ListView) -> None:
         """Another question or other data: replace all rows."""
         self.beginResetModel()
+        self._lines.clear()
         self._listing, self._today, self._window_days = listing, view.today, view.window_days
         self._direction = Direction.OUTGOING if view.queue is not None else view.direction
         self.endResetModel()
 
-    def refresh(self, listing: Listing) -> None:
-        """The same rows in the same order, some with other content."""
-        self._listing = listing
-        self.dataChanged.emit(self.index(0, 0), self.index(max(self.rowCount() - 1, 0), len(Cell) - 1))
+    def show_newest(self, in_sight: range) -> None:
+        """The same rows in the same order, some with other content; of those in sight only these are painted."""
+        if self._listing is None:
+            return
+        before = [self._listing.row(position) for position in in_sight]
+        self._listing.forget_rows()
+        self._lines.clear()
+        for position, row in zip(in_sight, before, strict=True):
+            if self._listing.row(position) != row:
+                self.dataChanged.emit(self.index(position, 0), self.index(position, len(Cell) - 1))
+
+    def go_on_with(self, listing: Listing) -> None:
+        """Another listing of the same question that begins with the rows in sight and has no fewer: what is on the
+        screen stays there."""
+        known, found = self.rowCount(), len(listing)
+        self._lines.clear()
+        if found > known:
+            self.beginInsertRows(QModelIndex(), known, found - 1)
+            self._listing = listing
+            self.endInsertRows()
+        else:
+            self._listing = listing
+
+    def row(self, position: int) -> InvoiceSummary | None:
+        """The invoice at a position as it is shown, None beyond the end or once it has vanished."""
+        return None if self._listing is None else self._listing.row(position)
+
+    def take_over(self, other: Listing) -> bool:
+        """Learn the positions that another listing of the same question has beyond those known; False where it is
+        of another moment, so that its rows have to be shown anew."""
+        mine = self._listing
+        known = self.rowCount()
+        self._lines.clear()
+        if mine is None or other.generation != mine.generation or len(other) < known:
+            return False
+        if len(other) == known:
+            mine.adopt(other)
+            return True
+        if not known:
+            return False
+        self.beginInsertRows(QModelIndex(), known, len(other) - 1)
+        mine.adopt(other)
+        self.endInsertRows()
+        return True
 
     def mark_unsettled(self, ids: frozenset[InvoiceId]) -> None:
         """These invoices have an act whose outcome is not known."""
         self._unsettled = ids
+        self._lines.clear()
         if self.rowCount():
             self.dataChanged.emit(self.index(0, Cell.STATUS), self.index(self.rowCount() - 1, Cell.STATUS))
 
@@ -97,6 +156,17 @@ class InvoiceTableModel(QAbstractTableModel):
         if self._listing is None or not index.isValid():
             return None
         return self._listing.row(index.row())
+
+    def line(self, row: int) -> tuple[CellLook, ...] | None:
+        """How the cells of a row look, by Cell; None for a row that has vanished from the store."""
+        theme = current_theme()
+        if theme is not self._lines_theme or len(self._lines) > _LINES_KEPT:
+            self._lines.clear()
+            self._lines_theme = theme
+        if row not in self._lines:
+            invoice = None if self._listing is None else self._listing.row(row)
+            self._lines[row] = None if invoice is None else tuple(self._look(invoice, cell) for cell in Cell)
+        return self._lines[row]
 
     def position_of(self, invoice_id: InvoiceId) -> int | None:
         """The row of an invoice, None if it is not listed."""
@@ -136,29 +206,41 @@ class InvoiceTableModel(QAbstractTableModel):
             return _RIGHT if index.column() in _FIGURES else _LEFT
         if role not in _ANSWERED or self._listing is None:
             return None
-        invoice = self._listing.row(index.row())
-        if invoice is None:
-            return None
-        cell = Cell(index.column())
-        cancelled = invoice.status is InvoiceStatus.CANCELLED
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(invoice, cell)
-        if role == Qt.ItemDataRole.FontRole:
-            return self._struck if cancelled and cell in _STRUCK else self._plain
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return self._ink(invoice, cell)
-        if role == Qt.ItemDataRole.DecorationRole:
-            if cell is not Cell.STATUS:
-                return None
-            if invoice.id in self._unsettled:
-                return icon("waiting")
-            sign = self._words.state(display_state(invoice, self._today), invoice.status_code)
-            return icon(sign.icon, sign.tone)
         if role == INVOICE_ROLE:
-            return invoice
+            return self._listing.row(index.row())
+        line = self.line(index.row())
+        if line is None:
+            return None
+        look = line[index.column()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return look.text
+        if role == Qt.ItemDataRole.FontRole:
+            return look.font
+        if role == Qt.ItemDataRole.ForegroundRole:
+            return look.ink
+        if role == Qt.ItemDataRole.DecorationRole:
+            return look.icon
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return self._not_downloaded() if look.text == _UNREAD else None
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return f"{self._heading(cell)}: {self._text(invoice, cell)}"
+            text = self._not_downloaded() if look.text == _UNREAD else look.text
+            return f"{self._heading(Cell(index.column()))}: {text}"
         return None
+
+    def _not_downloaded(self) -> str:
+        return self.tr("Not downloaded")
+
+    def _look(self, invoice: InvoiceSummary, cell: Cell) -> CellLook:
+        cancelled = invoice.status is InvoiceStatus.CANCELLED
+        font = self._struck if cancelled and cell in _STRUCK else self._plain
+        text, ink, picture = self._text(invoice, cell), self._ink(invoice, cell), None
+        if cell is Cell.STATUS and invoice.id in self._unsettled:
+            text, ink, picture = self.tr("Outcome unknown"), None, icon("waiting")
+        elif cell is Cell.STATUS:
+            sign = self._words.state(display_state(invoice, self._today), invoice.status_code)
+            text, ink, picture = sign.word, None, icon(sign.icon, sign.tone)
+        width = self._metrics.horizontalAdvance(text)
+        return CellLook(text, width, font, ink, picture, cell in _FIGURES)
 
     def _heading(self, cell: Cell) -> str:
         match cell:
@@ -188,17 +270,15 @@ class InvoiceTableModel(QAbstractTableModel):
             case Cell.DATE:
                 return self._figures.day(invoice.issue_date)
             case Cell.PARTNER:
-                return invoice.partner_name or "—"
+                return invoice.partner_name or _UNREAD
             case Cell.CIF:
-                return invoice.partner_cif or "—"
+                return invoice.partner_cif or _UNREAD
             case Cell.TOTAL:
                 return self._figures.amount(invoice.total, invoice.currency)
             case Cell.PAID:
                 return "" if invoice.amount_paid == 0 else self._figures.amount(invoice.amount_paid)
             case Cell.STATUS:
-                if invoice.id in self._unsettled:
-                    return self.tr("Outcome unknown")
-                return self._words.state(display_state(invoice, self._today), invoice.status_code).word
+                return ""  # an icon and a word: see `_look`
             case Cell.CANCELLED_AT:
                 return self._figures.day_of(invoice.cancelled_at) if self._is_cancelled(invoice) else ""
             case Cell.DAYS_LEFT:
@@ -214,10 +294,8 @@ class InvoiceTableModel(QAbstractTableModel):
             return self.tr("passed")
         return self.tr("last day") if left == 0 else str(left)
 
-    def _ink(self, invoice: InvoiceSummary, cell: Cell) -> Any:
+    def _ink(self, invoice: InvoiceSummary, cell: Cell) -> QColor | None:
         theme = current_theme()
-        if cell is Cell.STATUS:
-            return None
         if invoice.status is InvoiceStatus.CANCELLED and cell is not Cell.DAYS_LEFT:
             return theme.color("secondary")
         if cell in {Cell.CIF, Cell.PAID}:
@@ -239,6 +317,7 @@ _ANSWERED: Final = frozenset(
         int(Qt.ItemDataRole.ForegroundRole),
         int(Qt.ItemDataRole.DecorationRole),
         int(Qt.ItemDataRole.AccessibleTextRole),
+        int(Qt.ItemDataRole.ToolTipRole),
         INVOICE_ROLE,
     }
 )

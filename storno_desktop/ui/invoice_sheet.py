@@ -17,10 +17,12 @@ from PySide6.QtGui import (
 )
 
 from storno_desktop import __version__
+from storno_desktop.domain.display_state import display_state
 from storno_desktop.domain.evidence import Evidence, Reading
 from storno_desktop.domain.facts import Facts
-from storno_desktop.domain.invoice import Direction, Invoice, InvoiceStatus, InvoiceSummary, display_state
-from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.invoice import Invoice
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.problem import NEVER_CAME, Problem
 from storno_desktop.domain.session import Company
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.paper import INK, Foot, Paper, paper_font
@@ -98,9 +100,12 @@ class InvoiceSheet(QObject):
         return filled(self.tr("Invoice %1"), shown.summary.number)
 
     def stamp(self, shown: InvoiceOnShow) -> str:
-        """How old what is printed is, and that it is a copy."""
-        detail = None if shown.facts is None else shown.facts.detail
-        read_at = detail.observed_at if isinstance(detail, Evidence) else shown.row_read_at
+        """How old the oldest part of what is printed is, and that it is a copy."""
+        facts = shown.facts
+        read_at = shown.row_read_at
+        if facts is not None and isinstance(facts.detail, Evidence):
+            parts = (facts.detail, facts.events, facts.payments, facts.emails)
+            read_at = min(each.observed_at for each in parts if isinstance(each, Evidence))
         if read_at is None:
             age = self.tr("local copy, age not known")
         else:
@@ -290,7 +295,7 @@ class InvoiceSheet(QObject):
         return _said(self.tr("Notes"), invoice.notes, "") if invoice.notes.strip() else ""
 
     def _why(self, reading: Reading[object]) -> str:
-        if isinstance(reading, Problem):
+        if isinstance(reading, Problem) and reading.kind not in NEVER_CAME:
             return filled(self.tr("Could not be read. %1"), self._problems.headline(reading))
         return self.tr("Not downloaded")
 

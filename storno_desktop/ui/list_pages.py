@@ -11,7 +11,7 @@ from typing import Final
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPaintDevice, QPainter, QTextLayout, QTextOption
 
-from storno_desktop.domain.invoice import InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceStatus, InvoiceSummary
 from storno_desktop.export.order import Field, Order
 from storno_desktop.export.row_values import RowValues, Sums, Value, one_line
 from storno_desktop.ui.figures import Figures

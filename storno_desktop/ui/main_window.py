@@ -4,36 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date, datetime
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QCloseEvent, QGuiApplication
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QMainWindow, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from storno_desktop.domain.act import Intent
 from storno_desktop.domain.calendar import day_in_bucharest, months_before
 from storno_desktop.domain.evidence import Evidence
-from storno_desktop.domain.facts import Facts
-from storno_desktop.domain.invoice import Invoice, InvoiceId, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.listview import ListView, QueueCounts
-from storno_desktop.domain.local_copy import CopyStanding
-from storno_desktop.domain.problem import Problem, ProblemKind
+from storno_desktop.domain.local_copy import BEGUN_ANEW, CopyPlace
+from storno_desktop.domain.problem import OUT_OF_REACH, Problem, ProblemKind
 from storno_desktop.domain.session import Company
 from storno_desktop.io_thread import IoThread, Ticket
-from storno_desktop.service.listing import InvoiceListReader
-from storno_desktop.service.refresh import RefreshProgress
-from storno_desktop.service.services import Services
-from storno_desktop.service.session import Session
 from storno_desktop.ui.account_menu import AccountMenu
 from storno_desktop.ui.act_desk import ActDesk
+from storno_desktop.ui.detail_filling import QUIET_MS, DetailFilling
 from storno_desktop.ui.detail_reading import DetailReading
+from storno_desktop.ui.download_foot import Download
 from storno_desktop.ui.figures import Figures
+from storno_desktop.ui.first_paint import FirstPaint
+from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.hint_reading import HintReading
 from storno_desktop.ui.icons import app_icon, set_icon
 from storno_desktop.ui.idle_watch import lasting_clock
-from storno_desktop.ui.invoice_detail import InvoiceDetailPane
 from storno_desktop.ui.invoice_list import InvoiceListPage
-from storno_desktop.ui.list_on_show import ListOnShow
 from storno_desktop.ui.notice_bar import NoticeBar
 from storno_desktop.ui.offline_banner import OfflineBanner
 from storno_desktop.ui.panes import Panes
@@ -41,7 +38,6 @@ from storno_desktop.ui.paper_desk import PaperDesk
 from storno_desktop.ui.plain_text import plain_tooltip
 from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.problem_words import ProblemWords
-from storno_desktop.ui.question_dialog import GUARD_MS
 from storno_desktop.ui.refreshing import Refreshing
 from storno_desktop.ui.saved_views_desk import SavedViewsDesk
 from storno_desktop.ui.session_banner import SessionBanner
@@ -56,16 +52,34 @@ from storno_desktop.ui.words import Words
 
 if TYPE_CHECKING:
     # Imported when they are opened: start-up loads nothing that it does not show.
+    from PySide6.QtWidgets import QFileDialog
+
+    from storno_desktop.domain.account import AccountId
+    from storno_desktop.domain.act import Intent
+    from storno_desktop.domain.facts import Facts
+    from storno_desktop.domain.invoice import Invoice
+    from storno_desktop.domain.local_copy import CopyStanding
+    from storno_desktop.service.listing import InvoiceListReader
+    from storno_desktop.service.refresh import RefreshProgress
+    from storno_desktop.service.retention import Retained
+    from storno_desktop.service.services import Services
+    from storno_desktop.service.session import Session
     from storno_desktop.ui.act_dialog import ActDialog
     from storno_desktop.ui.cancel_dialog import CancelDialog
     from storno_desktop.ui.export_dialog import ExportDialog
+    from storno_desktop.ui.first_glance import FirstGlance
+    from storno_desktop.ui.invoice_detail import InvoiceDetailPane
     from storno_desktop.ui.invoice_sheet import InvoiceOnShow
+    from storno_desktop.ui.list_on_show import ListOnShow
+    from storno_desktop.ui.pdf_desk import PdfDesk
     from storno_desktop.ui.printing import PaperWork
     from storno_desktop.ui.restore_dialog import RestoreDialog
     from storno_desktop.ui.sign_in_dialog import SignInDialog
     from storno_desktop.ui.sign_out_dialog import Leaving
 
 _NOTICE_MS = 15_000
+_REST_MS = 50
+"""The person at the keyboard comes first for so long after the first rows; then follows what they do not show."""
 
 
 class MainWindow(QMainWindow):
@@ -76,6 +90,8 @@ class MainWindow(QMainWindow):
     lock_asked = Signal()
     settings_asked = Signal()
     signed_out = Signal(object)  # Leaving
+    turned_away = Signal(object, object)  # AccountId, Problem
+    furnished = Signal()  # the first rows are on show, or there are none to wait for
 
     def __init__(
         self,
@@ -87,32 +103,34 @@ class MainWindow(QMainWindow):
         *,
         guard_ms: int = GUARD_MS,
         seconds: Callable[[], float] | None = None,
+        quiet_ms: int = QUIET_MS,
     ) -> None:
         super().__init__()
         self.setWindowTitle("Storno Desktop")
-        self.setWindowIcon(app_icon())
         self.setMinimumSize(960, 600)
         self._io = io
         self._services = services
         self._preferences = preferences
         self._clock = clock
         self._company: Company | None = None
+        self._copy_on_show: tuple[str, str, str] | None = None
         self._opening: Ticket[CopyStanding] | None = None
-        words, figures = Words(), Figures()
+        self._awaits_rows = False
+        words, figures = self._words, self._figures = Words(), Figures()
         self._problems = ProblemWords()
         self._keys = Shortcuts()
         self.views = ViewsPane(words)
-        self.list = InvoiceListPage(reader, words, figures)
-        self.detail = InvoiceDetailPane(words, figures)
+        self.list = InvoiceListPage(io, reader, words, figures)
         self.notices = NoticeBar()
-        self.panes = Panes(self.views, self.list, self.detail, head=self.list.filters)
-        self.refreshing = Refreshing(io, services.invoices, clock, figures)
-        self._details = DetailReading(io, services.invoices)
+        self.panes = Panes(self.views, self.list, head=self.list.filters)
+        self.refreshing = Refreshing(io, services, clock, figures)
+        self.filling = DetailFilling(io, services, figures, quiet_ms)
+        self._details = DetailReading(io, services)
         self._desk = ActDesk(io, services, clock, words, self, guard_ms)
         self.sessions = SessionDesk(io, services, preferences, self, guard_ms)
         self._saved_views = SavedViewsDesk(preferences, self.views, self.list, self)
         self._watch = Watch(self, clock=seconds or lasting_clock())
-        self._hints = HintReading(io, services.watching, self)
+        self._hints = HintReading(io, lambda: services.watching, self)
         self._paper = PaperDesk(io, reader, words, figures, clock, self)
         self.account_menu = AccountMenu(self)
         self.session_banner = SessionBanner(self)
@@ -173,8 +191,10 @@ class MainWindow(QMainWindow):
         self.offline_banner.sign_in_asked.connect(self.ask_sign_in)
         self.sessions.entered.connect(self._entered)
         self.sessions.left.connect(self._left)
+        self.sessions.turned_away.connect(self._turned_away)
         self.sessions.failed.connect(self._session_failed)
         self.sessions.changing.connect(self._session_changing)
+        self.sessions.blank.connect(self.furnish)
         menu = self.account_menu
         menu.account_chosen.connect(self.sessions.choose)
         menu.add_asked.connect(lambda: self.sessions.ask(newcomer=True))
@@ -186,22 +206,24 @@ class MainWindow(QMainWindow):
         self.list.picked.connect(self._picked)
         self.list.opened.connect(self._open_detail)
         self.list.view_changed.connect(self.views.mark)
-        self.detail.close_asked.connect(lambda: self._toggle_detail(False))
-        self.detail.read_again_asked.connect(self._read_detail)
-        self.detail.linked_asked.connect(self._show_linked)
         self.refreshing.advanced.connect(self._rows_came)
         self.refreshing.finished.connect(self._refreshed)
         self.refreshing.failed.connect(self._refresh_failed)
         self.refreshing.aged.connect(self._show_freshness)
         self.refreshing.finished.connect(lambda _progress: self._watch.succeeded())
         self.refreshing.failed.connect(lambda _problem: self._watch.failed())
-        self._watch.look_asked.connect(lambda _reason: self._look_again())
+        self.filling.told.connect(self._show_download)
+        self.filling.rows_changed.connect(self._reload)
+        self.views.pause_asked.connect(self.pause)
+        self.views.resume_asked.connect(self.resume)
+        self._watch.look_asked.connect(lambda _reason: self._look_again(quiet=True))
         self._hints.came.connect(self._watch.hint)
         self._paper.told.connect(
             lambda sentence, tone: self.notices.say(sentence, tone=tone, at=self._clock())
         )
         self._details.rested.connect(self._read_picked)
         self._details.began.connect(lambda: self.detail.set_reading(True))
+        self._details.recalled.connect(self._show_facts)
         self._details.came.connect(self._detail_came)
         self._desk.cancelled.connect(self._cancelled)
         self._desk.restored.connect(self._restored)
@@ -224,6 +246,7 @@ class MainWindow(QMainWindow):
                 "save": self.save_list,
                 "print": self.print_list,
                 "view_pdf": self.view_pdf,
+                "keep_pdf": self.keep_pdf,
                 "save_invoice": self.save_invoice,
                 "print_invoice": self.print_invoice,
                 "keys": self.show_keys,
@@ -237,6 +260,62 @@ class MainWindow(QMainWindow):
         menus.bind_views(self.views.choose, VIEW_COUNT)
         menus.language_chosen.connect(self.language_chosen)
         menus.theme_chosen.connect(self.theme_chosen)
+
+    # -------------------------------------------------------------------------------------- behind the first rows
+
+    def begin(self, glance: FirstGlance | None, server: str = "") -> None:
+        """Go on with the session used last (see `SessionDesk.begin`); its rows come before everything else."""
+        self._awaits_rows = True
+        self.sessions.begin(glance, server)
+
+    def furnish(self) -> None:
+        """Make and load what the first rows do not show: the details of an invoice, and what speaks with the
+        server."""
+        self._io.run(self._services.load(), lambda _none: None, owner=self)
+        was_awaited, self._awaits_rows = self._awaits_rows, False
+        self.detail.show_age(self._clock())
+        self.list.filters.explain()
+        self.setWindowIcon(app_icon())
+        if was_awaited:
+            self._picked(self.list.current)
+        self.furnished.emit()
+
+    @property
+    def _has_detail(self) -> bool:
+        return "detail" in self.__dict__
+
+    @cached_property
+    def detail(self) -> InvoiceDetailPane:
+        """What is known of the invoice under the cursor; made when it is first needed."""
+        from storno_desktop.ui.invoice_detail import InvoiceDetailPane
+
+        detail = InvoiceDetailPane(self._words, self._figures)
+        detail.close_asked.connect(lambda: self._toggle_detail(False))
+        detail.read_again_asked.connect(self._read_detail)
+        detail.linked_asked.connect(self._show_linked)
+        detail.pdf.view_asked.connect(self.view_pdf)
+        detail.pdf.keep_asked.connect(self.keep_pdf)
+        detail.pdf.remove_asked.connect(lambda: self._with_pdf(self._pdfs.remove))
+        self.panes.put_detail(detail)
+        return detail
+
+    @cached_property
+    def _pdfs(self) -> PdfDesk:
+        from storno_desktop.ui.pdf_desk import PdfDesk
+
+        desk = PdfDesk(self._io, self._services, self._paper, self.detail.pdf, self._clock, self)
+        desk.told.connect(
+            lambda sentence, tone: self.notices.say(
+                sentence, tone=tone, timeout_ms=_NOTICE_MS, at=self._clock()
+            )
+        )
+        return desk
+
+    def _clear_detail(self) -> None:
+        self._details.stop()
+        if self._has_detail:
+            self._pdfs.stop()
+            self.detail.clear()
 
     # -------------------------------------------------------------------------------------- the session
 
@@ -253,6 +332,8 @@ class MainWindow(QMainWindow):
     def inherit(self, other: MainWindow) -> None:
         """Take the place of another window: open outcomes and typed reasons come along."""
         self._desk.inherit(other._desk)
+        self.refreshing.inherit(other.refreshing)
+        self.filling.inherit(other.filling)
 
     def ask_sign_in(self, server: str = "", parent: QWidget | None = None) -> SignInDialog:
         """Open the sign-in over the window; what lies below stays as it is."""
@@ -265,14 +346,17 @@ class MainWindow(QMainWindow):
         self.sessions.enter(session)
 
     def _entered(self, session: Session) -> None:
+        if not session.is_connecting:
+            self.furnish()
         self.session_banner.show_session(session)
         if session.offline is None:
             self.offline_banner.refresh_succeeded()
         self.account_menu.show_session(session)
         self._show_accounts()
         self.views.show_account(session.user, session.server.url.partition("//")[2])
-        if not session.companies:
-            self._company = None
+        company = session.company(self._preferences.company_id)
+        if company is None:
+            self._company = self._copy_on_show = None
             self._empty_list()
             self.views.show_no_company()
             self.list.banner.show_problem(
@@ -281,11 +365,9 @@ class MainWindow(QMainWindow):
                 tone=Tone.WARNING,
             )
             self._show_gate()
+            self.furnish()
+            self.sessions.reconnect()
             return
-        company = next(
-            (each for each in session.companies if each.id == self._preferences.company_id),
-            session.companies[0],
-        )
         self._show_company(company)
         self._show_gate()
 
@@ -302,6 +384,10 @@ class MainWindow(QMainWindow):
         elif not self.refreshing.is_running:
             self.list.busy.stop()
 
+    def _turned_away(self, account: AccountId, why: Problem) -> None:
+        self._cease()
+        self.turned_away.emit(account, why)
+
     def _session_failed(self, problem: Problem) -> None:
         self._watch.failed()
         if self.session is not None and self.session.offline is not None:
@@ -310,11 +396,16 @@ class MainWindow(QMainWindow):
             self._show_problem(problem)
 
     def _left(self, leaving: Leaving) -> None:
+        self._cease()
+        self.signed_out.emit(leaving)
+
+    def _cease(self) -> None:
+        """Nobody is in any more: nothing is asked on anybody's behalf."""
         self._watch.stop()
         self._hints.stop()
-        self.refreshing.stop()
+        self.refreshing.forget_all()
+        self.filling.stop()
         self._details.stop()
-        self.signed_out.emit(leaving)
 
     def _company_chosen(self, company: Company) -> None:
         if self._company is None or company.id != self._company.id:
@@ -330,35 +421,81 @@ class MainWindow(QMainWindow):
         if other:
             self._empty_list()
             self.list.set_loading(True)
-        user = session.user
-        opening = self._services.copy.open(session.account, user.id, user.organization_id, company.id)
+            self.list.table.setFocus()
+        at_hand = self.sessions.opened_copy
+        if at_hand is not None:
+            self._copy_opened(company, session, at_hand)
+            return
+        user, copy = session.user, self._services.copy
+        if self._preferences.keeps_copy(session.account, company.id):
+            opening = copy.open(session.account, user.id, user.organization_id, company.id)
+        else:
+            opening = copy.keep_in_memory(session.copies, company.id)
         self._opening = self._io.run(
-            opening, lambda standing: self._copy_opened(company, other, standing), owner=self
+            opening, lambda standing: self._copy_opened(company, session, standing), owner=self
         )
-        self.list.table.setFocus()
 
-    def _copy_opened(self, company: Company, other: bool, standing: CopyStanding) -> None:
+    def begin_anew(self) -> None:
+        """What this computer held of the company on show was emptied, or is kept elsewhere now."""
+        company, self._company, self._copy_on_show = self._company, None, None
+        if company is not None and self.session is not None:
+            self.refreshing.forget()
+            self._show_company(company)
+
+    def copies_moved(self, ids: frozenset[str]) -> None:
+        """These companies are kept elsewhere now."""
+        if self._company is not None and self._company.id in ids:
+            self.begin_anew()
+
+    def fit_copies(self) -> None:
+        """Keep the local copies within the size in force; what remains is read ahead only where there is room."""
+        company, session = self._company, self.session
+        if company is None or session is None:
+            return
+        at_most = self._preferences.copies_at_most(self._services.policy)
+        ids = [company.id, *(each.id for each in session.companies if each.id != company.id)]
+
+        def fitted(standing: Retained) -> None:
+            if standing.fits and company is self._company and session.offline is None:
+                self.filling.start(company)
+
+        self._io.run(self._services.retention.enforce(session.copies, ids, at_most), fitted, owner=self)
+
+    def _copy_opened(self, company: Company, session: Session, standing: CopyStanding) -> None:
         """What this computer holds of the company is on show at once; the server is asked behind it."""
-        if self._company is not company:
+        if self._company is not company or self.session is not session:
             return
         self._opening = None
         self.session_banner.show_copy(standing)
         self._watch.start()
-        self._hints.start(company)
-        offline = None if self.session is None else self.session.offline
-        self.refreshing.recall(company, self._preferences.refreshed_at(company.id), offline)
-        if other:
+        if session.offline is None:
+            self._hints.start(company)
+        holds_what_was_read = standing.place is CopyPlace.ON_DISK and standing.trouble not in BEGUN_ANEW
+        read_at = self._preferences.refreshed_at(company.id) if holds_what_was_read else None
+        self.refreshing.recall(company, read_at, session.offline)
+        copy = (session.user.id, session.user.organization_id, company.id)
+        if copy != self._copy_on_show:
+            self._copy_on_show = copy
             self.list.show_view(company.id, self.views.default_view(self._today()))
             self._show_counts()
-            self.list.set_loading(self.session is not None and self.session.offline is None)
-        self.refresh()
+            self.list.set_loading(session.offline is None or session.is_connecting)
+        elif session.offline is None:
+            self._read_unread()
+        if session.offline is not None and not session.is_connecting:
+            self.fit_copies()
+        if self.refreshing.is_paused:
+            self.list.set_loading(False)
+            self._show_freshness()
+        else:
+            self.refresh()
 
     # -------------------------------------------------------------------------------------- the list
 
     def _empty_list(self) -> None:
         self.refreshing.stop()
+        self.filling.stop()
+        self._clear_detail()
         self._details.forget()
-        self.detail.clear()
         self.list.banner.clear()
 
     def refresh(self) -> None:
@@ -366,32 +503,56 @@ class MainWindow(QMainWindow):
         if self._company is None or self.session is None:
             self._object(self.tr("Sign in first."))
             return
+        if self.session.is_connecting:
+            FirstPaint(self.list.table.viewport(), self._rows_are_on_show, _REST_MS)
+            return  # a refresh follows the server's answer
         if self.session.offline is not None:
             self._show_offline(self.session.offline)
             return
         self.list.busy.start()
         self._ask_server()
+        self.filling.resume()
+
+    def pause(self) -> None:
+        """Hold what is being downloaded; looking and acting go on."""
+        self.refreshing.pause()
+        self.filling.pause()
+        if self.refreshing.is_paused:
+            self.list.busy.stop()
+
+    def resume(self) -> None:
+        """Go on with what is held."""
+        if self.refreshing.is_paused:
+            self.refresh()
+        self.filling.resume()
+
+    def _rows_are_on_show(self) -> None:
+        """The rows of the local copy come first: what else there is takes a while to load."""
+        self.furnish()
+        self.sessions.reconnect()
 
     def _ask_server(self) -> None:
         """Quietly: nothing moves in the window unless something changed."""
         if self._company is None:
             return
         self._watch.began()
-        months = self._preferences.months_listed
+        months = self._preferences.months_in_force(self._services.policy)
         since = months_before(self._today(), months) if months else None
         self.refreshing.start(self._company, since)
 
-    def _look_again(self) -> None:
-        """Nobody asked: the person came back, the computer woke up, time went by, or the server hinted."""
+    def _look_again(self, *, quiet: bool = False) -> None:
+        """Mostly nobody asked: the person came back, the computer woke up, time went by, or the server hinted."""
         if self.session is not None and self.session.offline is not None:
-            self._watch.began()
-            self.sessions.reconnect()
-        elif self.session is not None and not self.refreshing.is_running:
+            if self.sessions.may_reconnect:
+                self._watch.began()
+                self.sessions.reconnect(quiet=quiet)
+        elif self.session is not None and not (self.refreshing.is_running or self.refreshing.is_paused):
             self._ask_server()
 
     def set_locked(self, locked: bool) -> None:
         """The windows are covered, or are no more: nobody sees what would be looked at."""
         self._watch.set_locked(locked)
+        self.filling.set_locked(locked)
 
     def _view_chosen(self, view: ListView) -> None:
         if self._company is not None:
@@ -410,22 +571,36 @@ class MainWindow(QMainWindow):
         self.offline_banner.refresh_succeeded()
         if self._company is not None:
             self._preferences.note_refresh(self._company.id, progress.observed_at)
+            self.fit_copies()
         self._reload()
+        self._show_gate()
         if progress.unreadable:
             self.list.banner.show_problem(
-                self.tr("%n invoice(s) could not be read and are not in the list.", "", progress.unreadable),
+                self.tr("%Ln invoice(s) could not be read and are not in the list.", "", progress.unreadable),
                 self.tr("Look for them on the web, and tell your administrator."),
                 tone=Tone.WARNING,
             )
 
     def _refresh_failed(self, problem: Problem) -> None:
+        self.filling.stop()
         self.list.busy.stop()
         self.list.set_loading(False)
         self._reload()
         self._show_problem(problem)
+        self._show_gate()
+
+    @property
+    def _is_offline(self) -> bool:
+        """Whether the server could not be asked when it was last tried; a session that ended is something else."""
+        session, problem = self.session, self.refreshing.problem
+        is_cut_off = problem is not None and problem.kind in OUT_OF_REACH
+        return session is not None and (session.offline is not None or is_cut_off)
 
     def _show_offline(self, problem: Problem) -> None:
-        """The server cannot be asked; what this computer holds is on show."""
+        """The server cannot be asked; what this computer holds is on show. While it is being asked, only the
+        line about the age of the rows says so."""
+        if problem.kind is ProblemKind.CONNECTING:
+            return
         shows_rows = self.list.counts() != QueueCounts()
         data_from = self.refreshing.refreshed_at
         if not self.offline_banner.refresh_failed(problem, shows_rows=shows_rows, data_from=data_from):
@@ -458,7 +633,17 @@ class MainWindow(QMainWindow):
         sentence, tone, name = self.refreshing.sentence()
         self.views.show_freshness(sentence, tone, name)
         self.refresh_button.setToolTip(plain_tooltip(sentence))
-        self.detail.show_age(self._clock())
+        if self._has_detail:
+            self.detail.show_age(self._clock())
+        self._show_download()
+
+    def _show_download(self) -> None:
+        state = Download.NONE
+        if self.refreshing.is_paused or self.filling.is_paused:
+            state = Download.PAUSED
+        elif self.refreshing.is_filling or self.filling.is_running:
+            state = Download.RUNNING
+        self.views.download.show_download(self.filling.sentence(), state)
 
     # -------------------------------------------------------------------------------------- the detail
 
@@ -469,19 +654,33 @@ class MainWindow(QMainWindow):
 
     @property
     def is_busy(self) -> bool:
-        """Whether anything is on its way to the window: the local copy, rows, or details."""
-        return self._opening is not None or self.refreshing.is_running or self.is_reading
+        """Whether anything is on its way to the window: the local copy, a session's confirmation, rows, or details."""
+        is_connecting = self.session is not None and self.session.is_connecting
+        waits = self._opening is not None or is_connecting or self.refreshing.is_running or self.is_reading
+        return waits or self.list.is_counting
 
     def _picked(self, invoice: InvoiceSummary | None) -> None:
-        if invoice is None:
-            self.detail.clear()
-        else:
-            known = self._details.known(invoice.id)
-            self.detail.show_summary(invoice, self._today(), known)
-            self.detail.show_age(self._clock())
-            if known is None:
-                self._details.rest()
+        """The cursor is on this row, or the row under it may tell something else now."""
+        if invoice is None or self._awaits_rows:
+            self._clear_detail()
+            self._show_gate()
+            return
+        other, before = invoice.id != self.detail.invoice_id, self.detail.row
+        if other:
+            self._details.stop()
+            self._pdfs.follow(self._company, invoice.id)
+        known = self._details.known(invoice.id) if other else None
+        self.detail.show_summary(invoice, self._today(), known)
+        self.detail.show_age(self._clock())
+        # A row that stays the same is no reason to read again: the store may have refused what was read.
+        is_unread = self._details.known(invoice.id) is None and not self._details.is_under_way
+        if self.detail.is_behind and (other or invoice != before or is_unread):
+            self._rest(invoice)
         self._show_gate()
+
+    def _rest(self, invoice: InvoiceSummary) -> None:
+        if self._company is not None and self.panes.detail_is_shown:
+            self._details.rest(self._company, invoice.id, looks_in_copy=self.detail.is_bare)
 
     def _read_picked(self) -> None:
         invoice = self.list.current
@@ -492,21 +691,26 @@ class MainWindow(QMainWindow):
         if self._company is not None:
             self._details.read(self._company, invoice_id)
 
-    def _detail_came(self, invoice_id: InvoiceId, facts: Facts) -> None:
-        self.detail.set_reading(False)
+    def _show_facts(self, invoice_id: InvoiceId, facts: Facts) -> None:
         if self.detail.invoice_id == invoice_id:
             self.detail.show_facts(facts)
             self.detail.show_age(self._clock())
+
+    def _detail_came(self, invoice_id: InvoiceId, facts: Facts) -> None:
+        self.detail.set_reading(False)
+        self._show_facts(invoice_id, facts)
+        if isinstance(facts.detail, Evidence) and not facts.detail.is_kept and self._is_offline:
+            self._look_again(quiet=True)  # the server is back
         if isinstance(facts.detail, Problem):
             if facts.detail.kind is ProblemKind.SIGNED_OUT:
                 self._show_problem(facts.detail)
-        elif facts.invoice is not None and self._row_is_older(facts.invoice):
+        elif facts.detail is not None and not facts.detail.is_kept and self._row_is_older(facts.detail.value):
             self._reload()
 
     def _row_is_older(self, invoice: Invoice) -> bool:
-        """Whether the row under the cursor is this invoice and says something else of its state."""
+        """Whether the row under the cursor is this invoice and says something else of it."""
         listed = self.list.current
-        return listed is not None and listed.id == invoice.id and listed.status is not invoice.summary.status
+        return listed is not None and listed.id == invoice.id and not listed.agrees_with(invoice.summary)
 
     def _open_detail(self) -> None:
         self._toggle_detail(True)
@@ -517,9 +721,14 @@ class MainWindow(QMainWindow):
         self.panes.show_detail(wanted)
         self.detail_button.setChecked(wanted)
         self._preferences.shows_detail = wanted
+        if wanted:
+            self._read_unread()
+
+    def _read_unread(self) -> None:
+        """The details of the chosen invoice are read where they could not be, or need not be, before."""
         invoice = self.list.current
-        if wanted and invoice is not None and self._details.known(invoice.id) is None:
-            self._details.rest()
+        if invoice is not None and self.detail.is_behind:
+            self._rest(invoice)
 
     def _show_linked(self, invoice_id: InvoiceId) -> None:
         if self.list.pick(invoice_id) or self._company is None:
@@ -551,30 +760,30 @@ class MainWindow(QMainWindow):
         return None if shown is None else self._paper.print_invoice(shown)
 
     def view_pdf(self) -> None:
-        """Have the server draw the chosen invoice, and show it."""
+        """Show the PDF of the chosen invoice, from this computer or drawn by the server."""
+        self._with_pdf(self._pdfs.view)
+
+    def keep_pdf(self) -> None:
+        """Keep the PDF of the chosen invoice on this computer."""
+        self._with_pdf(self._pdfs.keep)
+
+    def _with_pdf(self, act: Callable[[Company, InvoiceSummary], None]) -> None:
         company, invoice = self._company, self.list.current
         if company is None or invoice is None:
             self._object(self.tr("Choose an invoice first."))
-            return
-        self.say(self.tr("The server is drawing %1…").replace("%1", invoice.number))
-        work = self._services.invoices.pdf(company, invoice.id)
-        self._io.run(work, lambda answer: self._pdf_came(invoice.number, answer), owner=self)
-
-    def _pdf_came(self, number: str, answer: Evidence[bytes] | Problem) -> None:
-        if isinstance(answer, Problem):
-            words = self._problems
-            self._object(f"{words.headline(answer)} {words.next_step(answer)}")
         else:
-            self._paper.view_pdf(answer.value, number, answer.observed_at)
+            act(company, invoice)
 
     def _list_on_show(self) -> ListOnShow | None:
+        from storno_desktop.ui.list_on_show import ListOnShow
+
         if self._company is None or self.list.view is None:
             self._object(self.tr("Sign in first."))
             return None
         return ListOnShow(
             company=self._company,
             view=self.list.view,
-            count=self.list.model.rowCount(),
+            count=self.list.count,
             read_at=self.refreshing.refreshed_at,
             is_whole=self.refreshing.refreshed_at is not None,
             unsettled=self._desk.unsettled,
@@ -588,7 +797,8 @@ class MainWindow(QMainWindow):
             self._object(self.tr("Choose an invoice first."))
             return None
         now = self._clock()
-        facts = self._details.known(summary.id)
+        on_show = self.detail.facts if self.detail.invoice_id == summary.id else None
+        facts = on_show or self._details.known(summary.id)
         return InvoiceOnShow(
             company=self._company,
             summary=summary,
@@ -600,7 +810,13 @@ class MainWindow(QMainWindow):
 
     # -------------------------------------------------------------------------------------- the acts
 
-    def _without_server(self) -> str:
+    def _without_server(self, why: Problem | None) -> str:
+        """Why neither act is possible; `why` is what a session without the server says, None where the server went
+        while it was in use."""
+        if why is not None and why.kind is ProblemKind.CONNECTING:
+            return self.tr("Connecting… Cancelling and restoring are possible once the server has answered.")
+        if why is not None and why.kind is ProblemKind.SIGNED_OUT:
+            return self.tr("Sign in first.")
         return self.tr("Cancelling and restoring need the server, which cannot be reached now.")
 
     def ask_cancel(self) -> CancelDialog | None:
@@ -610,8 +826,8 @@ class MainWindow(QMainWindow):
             self._object(self.tr("Sign in first."))
             return None
         why_not = self._desk.why_not_cancel(invoice, company, session.user)
-        if session.offline is not None:
-            why_not = self._without_server()
+        if self._is_offline:
+            why_not = self._without_server(session.offline)
         if invoice is None or why_not:
             self._object(why_not)
             return None
@@ -624,8 +840,8 @@ class MainWindow(QMainWindow):
             self._object(self.tr("Sign in first."))
             return None
         why_not = self._desk.why_not_restore(invoice, company, session.user)
-        if session.offline is not None:
-            why_not = self._without_server()
+        if self._is_offline:
+            why_not = self._without_server(session.offline)
         if invoice is None or why_not:
             self._object(why_not)
             return None
@@ -683,6 +899,9 @@ class MainWindow(QMainWindow):
         """The server says that this invoice is different now: the store, the list and the detail follow."""
         invoice_id = evidence.value.id
         self._details.forget(invoice_id)
+        if self.detail.invoice_id == invoice_id:
+            self._details.stop()
+            self.detail.expect_change()
         if self._company is None:
             return
         self._io.run(
@@ -714,8 +933,8 @@ class MainWindow(QMainWindow):
         invoice, company, session = self.list.current, self._company, self.session
         if company is None or session is None:
             reasons = (self.tr("Sign in first."), self.tr("Sign in first."))
-        elif session.offline is not None:
-            offline = self._without_server()
+        elif self._is_offline:
+            offline = self._without_server(session.offline)
             reasons = (offline, offline)
         else:
             reasons = (
@@ -757,5 +976,7 @@ class MainWindow(QMainWindow):
         self._watch.stop()
         self._hints.stop()
         self.refreshing.close()
+        self.filling.stop()
+        self.list.close_reading()
         self._details.stop()
         super().closeEvent(event)

@@ -6,7 +6,7 @@ from typing import Final
 
 from PySide6.QtCore import QObject
 
-from storno_desktop.domain.problem import NetworkFault, Problem, ProblemKind, TlsFault
+from storno_desktop.domain.problem import OUT_OF_REACH, NetworkFault, Problem, ProblemKind, TlsFault
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.sentence import filled
@@ -14,20 +14,7 @@ from storno_desktop.ui.sentence import filled
 TOLERATED_SKEW: Final = timedelta(minutes=2)
 """A clock that is off by less explains nothing."""
 
-_WITHOUT_SERVER: Final = frozenset(
-    (
-        ProblemKind.NO_NETWORK,
-        ProblemKind.TIMED_OUT,
-        ProblemKind.TLS,
-        ProblemKind.PROXY,
-        ProblemKind.SIGNED_OUT,
-        ProblemKind.SERVER_FAULT,
-        # Something else answers, as the sign-in page of a hotel's network does.
-        ProblemKind.UNREADABLE,
-        ProblemKind.TOO_LARGE,
-        ProblemKind.REDIRECTED,
-    )
-)
+_WITHOUT_SERVER: Final = OUT_OF_REACH | {ProblemKind.SIGNED_OUT}
 
 
 class WayBack(Enum):

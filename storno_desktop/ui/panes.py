@@ -10,19 +10,26 @@ LEAST_DETAIL, MOST_DETAIL = 360, 480
 
 class Panes(QWidget):
     """Places views, list and detail. The detail takes 360 to 480 px; below 1100 px it lies over the list, under
-    `head`, the bar on top of it, whose buttons stay within reach."""
+    `head`, the bar on top of it, whose buttons stay within reach. Its place is free until `put_detail`."""
 
-    def __init__(self, views: QWidget, middle: QWidget, detail: QWidget, head: QWidget) -> None:
+    def __init__(self, views: QWidget, middle: QWidget, head: QWidget) -> None:
         super().__init__()
-        self._views, self._middle, self._detail, self._head = views, middle, detail, head
+        self._views, self._middle, self._head = views, middle, head
+        self._detail: QWidget | None = None
         self._lines = [QFrame(self), QFrame(self)]
         for line in self._lines:
             line.setObjectName("hairline")
-        for pane in (views, middle, detail):
+        for pane in (views, middle):
             pane.setParent(self)
         self._detail_wanted = True
         for each in (views, head):
             each.installEventFilter(self)
+
+    def put_detail(self, detail: QWidget) -> None:
+        """The pane on the right, once."""
+        self._detail = detail
+        detail.setParent(self)
+        self._place()
 
     def show_detail(self, shown: bool) -> None:
         """Open or close the pane on the right."""
@@ -59,8 +66,11 @@ class Panes(QWidget):
         self._views.setGeometry(0, 0, left, height)
         self._lines[0].setGeometry(left, 0, 1, height)
         self._middle.setGeometry(left + 1, 0, max(width - left - 1 - beside, 0), height)
-        self._detail.setVisible(bool(detail))
         self._lines[1].setVisible(bool(detail))
+        if self._detail is None:
+            self._lines[1].setGeometry(width - detail - 1, 0, 1, height)
+            return
+        self._detail.setVisible(bool(detail))
         if detail:
             top = self._head.height() if self.is_narrow else 0
             self._detail.setGeometry(width - detail, top, detail, height - top)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QStandardPaths, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
+from storno_desktop.domain.evidence import Evidence
 from storno_desktop.io_thread import IoThread
 from storno_desktop.service.listing import InvoiceListReader
 from storno_desktop.ui.figures import Figures
@@ -90,17 +91,27 @@ class PaperDesk(QObject):
         dialog.open()
         return dialog
 
-    def view_pdf(self, data: bytes, number: str, read_at: datetime) -> PdfView:
-        """Show the PDF that the server drew, inside the program."""
+    def view_pdf(self, pdf: Evidence[bytes], number: str) -> PdfView:
+        """Show a PDF that the server drew, inside the program."""
         from storno_desktop.ui.pdf_view import PdfView
 
-        title = filled(self.tr("Invoice %1, as the server drew it %2"), number, self._figures.moment(read_at))
         view = PdfView(
-            data, title, f"{_file_name(number)}.pdf", self._printing.words, self._folder, self._window
+            pdf.value,
+            self._pdf_title(pdf, number),
+            f"{_file_name(number)}.pdf",
+            self._printing.words,
+            self._folder,
+            self._window,
         )
+        view.show_age(self._pdf_age(pdf))
         view.saved.connect(self._remember_folder)
         view.open()
         return view
+
+    def show_pdf(self, view: PdfView, pdf: Evidence[bytes], number: str) -> None:
+        """Show what was read again in a view that is open."""
+        view.show_data(pdf.value, self._pdf_title(pdf, number))
+        view.show_age(self._pdf_age(pdf))
 
     # -------------------------------------------------------------------------------------- inside
 
@@ -111,6 +122,14 @@ class PaperDesk(QObject):
         if self._printing_now is None:
             self._printing_now = Printing(self._reader, self._words, self._figures, self._clock, self._window)
         return self._printing_now
+
+    def _pdf_title(self, pdf: Evidence[bytes], number: str) -> str:
+        read_at = self._figures.moment(pdf.observed_at)
+        return filled(self.tr("Invoice %1, as the server drew it %2"), number, read_at)
+
+    def _pdf_age(self, pdf: Evidence[bytes]) -> str:
+        sentence = self.tr("From the local copy: %1") if pdf.is_kept else self.tr("Read on the server: %1")
+        return filled(sentence, self._figures.age(pdf.observed_at, self._clock()))
 
     def _write_invoice(self, shown: InvoiceOnShow, path: Path) -> None:
         self._ended(self._printing.save_invoice_pdf(shown, path))

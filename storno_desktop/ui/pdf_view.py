@@ -27,7 +27,7 @@ from storno_desktop.ui.pdf_page import PdfPages
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.problem_banner import ProblemBanner
 from storno_desktop.ui.sentence import filled
-from storno_desktop.ui.theme import SPACE_M, SPACE_S, SPACE_XL, Tone
+from storno_desktop.ui.theme import SPACE_M, SPACE_S, SPACE_XL, Tone, secondary_font, set_tone
 
 _SIZE: Final = QSize(820, 900)
 _STEP: Final = 1.25
@@ -37,10 +37,12 @@ _LEAST, _MOST = 0.25, 6.0
 class PdfView(QDialog):
     """One PDF. `title` tells which invoice and how old the file is; `data` is the file as it came.
 
-    It fits the width until somebody zooms. Saving writes the bytes unchanged, whole or not at all.
+    It fits the width until somebody zooms. Saving writes the bytes unchanged, whole or not at all. Whoever answers
+    `read_again_asked` brings what came with `show_data`.
     """
 
     saved = Signal(object)  # Exported
+    read_again_asked = Signal()
 
     def __init__(
         self,
@@ -61,12 +63,14 @@ class PdfView(QDialog):
         self.page = QLabel(self)
         self.banner = ProblemBanner(dismissible=True, parent=self)
         self._where = plain_label(parent=self)
+        self._age = plain_label(font=secondary_font(), parent=self)
         self._scroll = QScrollArea(self)
         self.previous = self._tool("arrow-left", self.tr("Previous page"))
         self.next = self._tool("arrow-right", self.tr("Next page"))
         self.smaller = self._tool("", self.tr("Smaller"), "−")
         self.larger = self._tool("", self.tr("Larger"), "+")
         self.fit = QPushButton(self.tr("Fit the width"), self)
+        self.again_button = QPushButton(self.tr("Read again"), self)
         self.save_button = QPushButton(self.tr("Save…"), self)
 
         self._lay_out()
@@ -76,6 +80,7 @@ class PdfView(QDialog):
         self.larger.clicked.connect(lambda _on=False: self._zoom_by(_STEP))
         self.smaller.clicked.connect(lambda _on=False: self._zoom_by(1 / _STEP))
         self.fit.clicked.connect(lambda _on=False: self._fit_width())
+        self.again_button.clicked.connect(lambda _on=False: self.read_again_asked.emit())
         self.save_button.clicked.connect(lambda _on=False: self._ask_place())
         for keys, button in (
             (QKeySequence(QKeySequence.StandardKey.ZoomIn), self.larger),
@@ -85,13 +90,18 @@ class PdfView(QDialog):
             (QKeySequence(Qt.Key.Key_PageUp), self.previous),
         ):
             QShortcut(keys, self).activated.connect(button.click)
-        if not self._pages.count:
+        self._tell_if_unreadable()
+        self.show_page(0)
+
+    def _tell_if_unreadable(self) -> None:
+        if self._pages.count:
+            self.banner.clear()
+        else:
             self.banner.show_problem(
                 self.tr("This PDF cannot be shown."),
                 self.tr("It can be saved and opened in another program."),
                 tone=Tone.WARNING,
             )
-        self.show_page(0)
 
     def _tool(self, name: str, word: str, text: str = "") -> QToolButton:
         button = QToolButton(self)
@@ -114,10 +124,13 @@ class PdfView(QDialog):
         for each in (self.previous, self._where, self.next):
             bar.addWidget(each)
         bar.addStretch(1)
-        for button in (self.smaller, self.larger, self.fit, self.save_button):
+        bar.addWidget(self._age)
+        for button in (self.smaller, self.larger, self.fit, self.again_button, self.save_button):
             bar.addWidget(button)
-        for push in (self.fit, self.save_button):
+        for push in (self.fit, self.again_button, self.save_button):
             push.setAutoDefault(False)
+        set_tone(self._age, Tone.NEUTRAL)
+        set_icon(self.again_button, "refresh")
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -132,6 +145,30 @@ class PdfView(QDialog):
     def number(self) -> int:
         """The page on show, counted from 0."""
         return self._number
+
+    def show_data(self, data: bytes, title: str) -> None:
+        """Show this PDF in the place of the one on show, at the same page if it has that many."""
+        self._pages.close()
+        self._data, self._pages = data, PdfPages(data)
+        self.setWindowTitle(title)
+        self._scroll.setAccessibleName(title)
+        self._number = min(self._number, max(self._pages.count - 1, 0))
+        self._tell_if_unreadable()
+        self.show_page(self._number)
+
+    @property
+    def age(self) -> str:
+        """What is said of its origin and age."""
+        return self._age.text()
+
+    def show_age(self, sentence: str) -> None:
+        """Where the PDF came from and how old it is, in a few words."""
+        self._age.setText(sentence)
+
+    def set_reading(self, reading: bool) -> None:
+        """Whether the server is drawing it anew."""
+        self.again_button.setEnabled(not reading)
+        self.again_button.setText(self.tr("Reading…") if reading else self.tr("Read again"))
 
     def show_page(self, number: int) -> None:
         """Go to a page, counted from 0; beyond the ends nothing happens."""

@@ -10,6 +10,7 @@ from typing import Final
 from PySide6.QtCore import QByteArray, QSettings
 
 from storno_desktop.domain.account import AccountId, account_id, usual_web_address
+from storno_desktop.domain.local_copy import MEGABYTES, MONTHS_LISTED
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address
 from storno_desktop.domain.session import User
 from storno_desktop.service.policy import Policy
@@ -23,10 +24,8 @@ __all__ = ["LOCK_MINUTES", "MONTHS_LISTED", "KnownAccount", "Preferences", "web_
 
 LOCK_MINUTES: Final = (0, 1, 5, 15, 30, 60)
 """The choices of time without a key or the mouse after which the window is covered; 0 is never."""
-MONTHS_LISTED: Final = (0, 12, 24, 60)
-"""The choices of how many months back the list goes; 0 is all of them."""
-
-_USUAL_LOCK, _USUAL_MONTHS = 15, 0
+_USUAL_LOCK, _USUAL_MONTHS, _USUAL_MEGABYTES = 15, 0, 0
+_ALL, _NONE = "*", "-"
 
 
 class Preferences:
@@ -113,6 +112,43 @@ class Preferences:
     def months_listed(self, months: int) -> None:
         self._settings.setValue("months", months)
 
+    def months_in_force(self, policy: Policy) -> int:
+        """What the organisation fixed, else what was chosen; 0 is all months."""
+        return self.months_listed if policy.months is None else policy.months
+
+    @property
+    def megabytes(self) -> int:
+        """What an account's copies may take on the disk, one of MEGABYTES; 0 is without a limit."""
+        return self._choice("megabytes", MEGABYTES, _USUAL_MEGABYTES)
+
+    @megabytes.setter
+    def megabytes(self, megabytes: int) -> None:
+        self._settings.setValue("megabytes", megabytes)
+
+    def copies_at_most(self, policy: Policy) -> int | None:
+        """Bytes in force: what the organisation fixed, else what was chosen; None is without a limit."""
+        megabytes = self.megabytes if policy.megabytes is None else policy.megabytes
+        return megabytes * 1_000_000 if megabytes else None
+
+    def kept_companies(self, account: AccountId) -> frozenset[str] | None:
+        """The companies, by id, of which this account keeps a copy on the disk; None is all of them."""
+        text = self._text(f"copies/{_group_of(account)}") or _ALL
+        return None if text == _ALL else frozenset(text.split()) - {_NONE}
+
+    def keep_companies(self, account: AccountId, company_ids: Iterable[str] | None) -> None:
+        """Only these are to be kept on the disk; None for all, later ones too."""
+        text = _ALL if company_ids is None else " ".join(sorted(company_ids)) or _NONE
+        self._settings.setValue(f"copies/{_group_of(account)}", text)
+
+    def keeps_copy(self, account: AccountId, company_id: str) -> bool:
+        """Whether this company is to be kept on the disk."""
+        kept = self.kept_companies(account)
+        return kept is None or company_id in kept
+
+    def forget_refresh(self, company_id: str) -> None:
+        """Nothing of the company's list is here any more."""
+        self._settings.remove(f"refreshed/{company_id}")
+
     def refreshed_at(self, company_id: str) -> datetime | None:
         """When this company's list was last brought up to date as a whole (aware), None for never."""
         try:
@@ -156,6 +192,7 @@ class Preferences:
     def remove(self, account: AccountId) -> None:
         """Forget what is known of this account."""
         self._settings.remove(_views_group(account))
+        self._settings.remove(f"copies/{_group_of(account)}")
         was_current = self.current == account
         self._keep_accounts(each for each in self.accounts if each.id != account)
         if was_current:
@@ -326,9 +363,14 @@ _NO_PROFILE: Final[Entry] = {}
 
 
 def _views_group(account: AccountId) -> str:
-    """Where the views of an account stand: a name without the signs that separate groups."""
+    """Where the views of an account stand."""
+    return f"views/{_group_of(account)}"
+
+
+def _group_of(account: AccountId) -> str:
+    """What stands for an account: a name without the signs that separate groups."""
     named = f"{account.server.url} {account.email}".encode()
-    return f"views/{hashlib.sha256(named).hexdigest()[:16]}"
+    return hashlib.sha256(named).hexdigest()[:16]
 
 
 def web_address_of(text: str) -> str | None:

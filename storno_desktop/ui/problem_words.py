@@ -1,7 +1,5 @@
 """What is said when something goes wrong: what happened, what is safe, what to do next."""
 
-from http import HTTPStatus
-
 from PySide6.QtCore import QObject
 
 from storno_desktop.domain.problem import NetworkFault, Problem, ProblemKind, TlsFault
@@ -66,6 +64,8 @@ class ProblemWords(QObject):
                 return self.tr("This answer of the browser does not belong to this sign-in.")
             case ProblemKind.NO_CLIENT_ID:
                 return self.tr("The sign-in with the browser is not set up for this server.")
+            case ProblemKind.CONNECTING:
+                return self.tr("Connecting…")
 
     def next_step(self, problem: Problem) -> str:
         """What a person can do now."""
@@ -121,6 +121,8 @@ class ProblemWords(QObject):
                 return self.tr("Begin the sign-in again, and use only the newest page in the browser.")
             case ProblemKind.NO_CLIENT_ID:
                 return self.tr("Sign in with the password, or ask your administrator for the client ID.")
+            case ProblemKind.CONNECTING:
+                return self.tr("Wait until the server has answered.")
 
     def _no_way(self, problem: Problem) -> str:
         match problem.network:
@@ -203,6 +205,8 @@ class ProblemWords(QObject):
         return filled(self.tr("The proxy %1 does not let the program through."), problem.place)
 
     def _to_pass(self, problem: Problem) -> str:
+        from http import HTTPStatus
+
         if problem.status == HTTPStatus.PROXY_AUTHENTICATION_REQUIRED:
             return self.tr(
                 "Nothing was sent. The proxy asks for a name and a password: check the proxy settings of this "
@@ -217,6 +221,8 @@ class ProblemWords(QObject):
         return problem.server_text
 
     def tone(self, problem: Problem) -> Tone:
-        """Red for what cannot go on, amber for what passes by itself."""
+        """Red for what cannot go on, amber for what passes by itself, none for what is only under way."""
+        if problem.kind is ProblemKind.CONNECTING:
+            return Tone.NEUTRAL
         passing = {ProblemKind.NO_NETWORK, ProblemKind.TIMED_OUT, ProblemKind.THROTTLED, ProblemKind.CAPTCHA}
         return Tone.WARNING if problem.kind in passing else Tone.DANGER

@@ -19,6 +19,7 @@ from storno_desktop.ui.act_button import ActButton
 from storno_desktop.ui.announcement import announce
 from storno_desktop.ui.busy import BusyLine
 from storno_desktop.ui.company_chip import CompanyChip
+from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.plain_text import plain_button_text, plain_label
 from storno_desktop.ui.problem_banner import ProblemBanner
 from storno_desktop.ui.theme import (
@@ -33,7 +34,6 @@ from storno_desktop.ui.theme import (
 )
 
 NARROWEST, WIDEST = 560, 680
-GUARD_MS = 400
 
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 

@@ -2,7 +2,7 @@
 
 from typing import Final
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QApplication, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
@@ -30,7 +30,7 @@ class QueueDelegate(QStyledItemDelegate):
         """How wide the list must be so that no name is cut."""
         names_metrics, counts = QFontMetrics(QApplication.font()), QFontMetrics(tabular(secondary_font()))
         widest = max((names_metrics.horizontalAdvance(name) for name in names), default=0)
-        number = max(counts.horizontalAdvance(str(count)), counts.horizontalAdvance("000"))
+        number = max(counts.horizontalAdvance(QLocale().toString(count)), counts.horizontalAdvance("000"))
         return widest + number + ICON_SIZE + 2 * _INSET + 4 * SPACE_S + SPACE_S
 
     def paint(
@@ -53,7 +53,7 @@ class QueueDelegate(QStyledItemDelegate):
         if picture is not None:
             picture.paint(painter, mark)
         number = index.data(COUNT_ROLE)
-        count = "" if number is None else str(number)
+        count = "" if number is None else QLocale().toString(int(number))
         painter.setFont(tabular(secondary_font()))
         painter.setPen(theme.color("on_selected" if selected else "secondary"))
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)

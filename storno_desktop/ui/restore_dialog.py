@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.finding import Check, Finding, Verdict
-from storno_desktop.domain.invoice import InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceSummary
 from storno_desktop.domain.restoration import DOCUMENTED, advise_restoration, number_consequence
 from storno_desktop.domain.session import Company
 from storno_desktop.io_thread import IoThread
@@ -18,7 +18,7 @@ from storno_desktop.service.restoration import RestorationService
 from storno_desktop.ui.act_dialog import FAREWELL_MS, LOOK_DELAYS_MS, ActDialog, ActTexts
 from storno_desktop.ui.advice_words import AdviceWords
 from storno_desktop.ui.findings_view import FindingRow, FindingsView
-from storno_desktop.ui.question_dialog import GUARD_MS
+from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone
 from storno_desktop.ui.words import Sign

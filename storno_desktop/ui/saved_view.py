@@ -7,7 +7,7 @@ from decimal import Decimal, InvalidOperation
 from enum import Enum
 from typing import Final, TypeVar
 
-from storno_desktop.domain.invoice import Direction, InvoiceStatus
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
 from storno_desktop.domain.listview import RESTORE_WINDOW_DAYS, Column, ListView, Queue
 from storno_desktop.domain.period import Period
 from storno_desktop.ui.numbered_entries import Entry

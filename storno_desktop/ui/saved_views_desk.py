@@ -1,14 +1,21 @@
 """Keeps the views that somebody names: asks for the name, writes them down, and shows them in the pane."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from storno_desktop.ui.invoice_list import InvoiceListPage
 from storno_desktop.ui.numbered_entries import MOST_ENTRIES
 from storno_desktop.ui.preferences import Preferences
-from storno_desktop.ui.save_view_dialog import SaveViewDialog
 from storno_desktop.ui.saved_view import SavedView
 from storno_desktop.ui.views_pane import ViewsPane
+
+if TYPE_CHECKING:
+    # Imported when it is opened: start-up loads nothing that it does not show.
+    from storno_desktop.ui.save_view_dialog import SaveViewDialog
 
 
 class SavedViewsDesk(QObject):
@@ -47,6 +54,8 @@ class SavedViewsDesk(QObject):
             return None
         suggestion = ", ".join(self._page.filters.filters_in_words())
         taken = [each.name for each in self.views]
+        from storno_desktop.ui.save_view_dialog import SaveViewDialog
+
         dialog = SaveViewDialog(suggestion, taken, most=MOST_ENTRIES, parent=self._window)
         dialog.named.connect(self.save)
         dialog.open()

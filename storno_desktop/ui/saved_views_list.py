@@ -58,7 +58,8 @@ class SavedViewsList(QListWidget):
         if row < 0:
             self.clearSelection()
         self.blockSignals(blocked)
-        self.viewport().update()
+        if self._views:
+            self.viewport().update()
         return row >= 0
 
     def menu_of(self, row: int) -> QMenu:

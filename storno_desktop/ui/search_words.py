@@ -5,7 +5,7 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QObject
 
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.search_part import (
     IssuedWithin,
     Misread,
@@ -46,6 +46,8 @@ class SearchWords(QObject):
                 return self.tr("total:", "typed into the search, understood in both languages")
             case SearchField.DATE:
                 return self.tr("date:", "typed into the search, understood in both languages")
+            case SearchField.REASON:
+                return self.tr("reason:", "typed into the search, understood in both languages")
 
     def example(self, field: SearchField) -> str:
         """The field's name with a value that it understands."""
@@ -63,14 +65,17 @@ class SearchWords(QObject):
                 return f"{prefix}>1000"
             case SearchField.DATE:
                 return f"{prefix}2026-03"
+            case SearchField.REASON:
+                return prefix + self.tr("duplicate", "a reason of cancellation, typed into the search")
 
     def hint(self) -> str:
         """How the search is narrowed, in a few lines."""
         examples = [self.example(field) for field in SearchField]
         lines = (
-            self.tr("Search number, client, CIF or amount."),
+            self.tr("Search number, client, CIF, amount or reason of cancellation."),
             filled(self.tr("Narrow it by a field: %1"), "  ".join(examples)),
             self.tr("Words between quotes must stand together."),
+            self.tr("A reason is found once the details of its invoice were downloaded."),
         )
         return "\n".join(lines)
 
@@ -116,6 +121,8 @@ class SearchWords(QObject):
                 return self.tr("CIF: %1")
             case SearchField.NUMBER:
                 return self.tr("Number: %1")
+            case SearchField.REASON:
+                return self.tr("Reason: %1")
             case _:
                 return self.tr("Client: %1")
 

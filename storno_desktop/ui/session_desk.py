@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -10,17 +11,19 @@ from PySide6.QtWidgets import QWidget
 
 from storno_desktop.domain.account import AccountId
 from storno_desktop.domain.problem import Problem, ProblemKind
-from storno_desktop.domain.server_address import parse_server_address
 from storno_desktop.io_thread import IoThread, Ticket
-from storno_desktop.service.services import Services
-from storno_desktop.service.session import Session
+from storno_desktop.service.session import OFFLINE, Session
+from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.known_account import KnownAccount
 from storno_desktop.ui.preferences import Preferences
-from storno_desktop.ui.question_dialog import GUARD_MS
 from storno_desktop.ui.sign_in_desk import SignInDesk
 
 if TYPE_CHECKING:
     # Imported when they are opened: start-up loads nothing that it does not show.
+    from storno_desktop.domain.local_copy import CopyStanding
+    from storno_desktop.service.first_sight import FirstSight
+    from storno_desktop.service.services import Services
+    from storno_desktop.ui.first_glance import FirstGlance
     from storno_desktop.ui.sign_in_dialog import SignInDialog
     from storno_desktop.ui.sign_out_dialog import Leaving, SignOutDialog
 
@@ -31,13 +34,18 @@ class SessionDesk(QObject):
     """Holds who is signed in. Every change of it ends in one of the signals; failures leave it as it was.
 
     `entered` brings the session that begins or goes on, `left` the account that was signed out of, `failed`
-    why a change did not come about; `changing` tells that one is under way. `went_on` follows the first
-    `entered` where a kept session was taken up at the start: nobody has proved who sits here.
+    why a change did not come about; `changing` tells that one is under way which somebody asked for. At the start a kept session is
+    entered before the server was asked about it, and once more when it has answered; `passphrase_due` follows
+    the first `entered` then where a passphrase is set, since nobody has proved who sits here. `turned_away`
+    tells that the server does not let this person in any more, `blank` that this computer has nothing to show
+    before the server answers or somebody signs in.
     """
 
     entered = Signal(object)  # Session
-    went_on = Signal()
+    passphrase_due = Signal()
     left = Signal(object)  # Leaving
+    turned_away = Signal(object, object)  # AccountId, Problem
+    blank = Signal()
     failed = Signal(object)  # Problem
     changing = Signal(bool)
 
@@ -56,26 +64,36 @@ class SessionDesk(QObject):
         self._window = window
         self._guard_ms = guard_ms
         self._changing: Ticket[_Resumed] | None = None
+        self._opened_copy: CopyStanding | None = None
         self.session: Session | None = None
 
     # -------------------------------------------------------------------------------------- coming in
 
-    def begin(self, server: str = "") -> None:
-        """Go on with the kept session of the account used last, at this server if one is named (as typed);
-        where there is none, ask who works here."""
-        desk = SignInDesk(self._preferences, self._services.policy)
-        current = self._preferences.current
-        known = None if current is None else self._preferences.known(current)
-        elsewhere = bool(server) and (known is None or parse_server_address(server) != known.address)
-        if known is None or elsewhere or not known.stays or not desk.admits(known):
+    def begin(self, glance: FirstGlance | None, server: str = "") -> None:
+        """Go on with the kept session that the first glance looks for; without one, ask who works here, at this
+        server if one is named (as typed)."""
+        if glance is None:
             self.ask(server=server)
+            self.blank.emit()
         else:
-            self._resume(known.id, at_start=True)
+            glance.tell(lambda sight: self._sighted(glance.account.id, sight))
 
-    def reconnect(self) -> None:
-        """Looking things up without the server: try once more to reach it."""
-        if self.session is not None and self._changing is None:
-            self._resume(self.session.account)
+    @property
+    def opened_copy(self) -> CopyStanding | None:
+        """While `entered` brings the session of the first look: how the copy of its company stands, if it was opened."""
+        return self._opened_copy
+
+    @property
+    def may_reconnect(self) -> bool:
+        """Whether asking the server again could bring it back: not while it is being asked, nor where a sign-in
+        is needed."""
+        offline = None if self.session is None else self.session.offline
+        return self._changing is None and offline is not None and offline.kind is not ProblemKind.SIGNED_OUT
+
+    def reconnect(self, *, quiet: bool = False) -> None:
+        """Looking things up without the server: try once more to reach it; quietly where nobody asked."""
+        if self.session is not None and self.may_reconnect:
+            self._resume(self.session.account, quiet=quiet)
 
     def choose(self, account: AccountId) -> None:
         """Change to another account of this computer; with its kept session, else through the sign-in."""
@@ -84,7 +102,10 @@ class SessionDesk(QObject):
         self._resume(account)
 
     def choose_organization(self, organization_id: str) -> None:
-        """Work for another organisation of the same person."""
+        """Work for another organisation of the same person, which only the server can tell about."""
+        if self.session is not None and self.session.offline is not None:
+            self.failed.emit(self.session.offline)
+            return
         self._change(self._services.sessions.switch_organization(organization_id), self._organization_came)
 
     def ask(
@@ -166,46 +187,104 @@ class SessionDesk(QObject):
         )
         if server:
             dialog.server.setText(server)
+        self._io.run(self._services.load(), lambda _none: None, owner=self)  # while the person types
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.signed_in.connect(self.enter)
         dialog.open()
         return dialog
 
-    def _resume(self, account: AccountId, *, at_start: bool = False) -> None:
+    def _sighted(self, account: AccountId, sight: FirstSight) -> None:
+        """What this computer holds comes on show; whoever shows it calls `reconnect` as soon as it is there."""
+        if sight.session is None or self.session is not None:
+            self._resume(account, has_passphrase=sight.has_passphrase)
+            self.blank.emit()
+            return
+        self._opened_copy = sight.copy
+        self.enter(sight.session)
+        self._opened_copy = None
+        if sight.has_passphrase:
+            self.passphrase_due.emit()
+
+    def _resume(self, account: AccountId, *, has_passphrase: bool = False, quiet: bool = False) -> None:
         known = self._preferences.known(account)
         organization = "" if known is None else known.organization_id
         self._change(
             self._services.sessions.resume(account, organization),
-            lambda answer: self._resumed(account, answer, at_start),
+            lambda answer: self._resumed(account, answer, has_passphrase),
+            quiet=quiet,
         )
 
-    def _resumed(self, account: AccountId, answer: _Resumed, at_start: bool) -> None:
-        """In, or to the sign-in of that account; what only passes (no network) leaves everything as it is."""
+    def _resumed(self, account: AccountId, answer: _Resumed, has_passphrase: bool) -> None:
+        """In, or to the sign-in of that account; what only passes (no network) leaves everything as it is.
+
+        A passphrase is due where this is the first that anybody sees of a kept session.
+        """
+        session = self.session
         if isinstance(answer, Session):
             self.enter(answer)
-            if at_start:
-                self.went_on.emit()
-            return
-        if isinstance(answer, Problem) and answer.kind is not ProblemKind.SIGNED_OUT:
-            if self.session is not None:
-                self.failed.emit(answer)
-            else:
-                self._recall(account, answer, at_start)
-            return
+            if has_passphrase and session is None:
+                self.passphrase_due.emit()
+        elif session is None:
+            self._came_from_outside(account, answer, has_passphrase)
+        elif session.offline is not None and session.account == account:
+            self._still_without(session, answer or Problem(ProblemKind.SIGNED_OUT))
+        elif isinstance(answer, Problem) and answer.kind is not ProblemKind.SIGNED_OUT:
+            self.failed.emit(answer)
+            self._go_on_connecting()
+        else:
+            self._ask_for(account, answer)
+            self._go_on_connecting()
+
+    def _came_from_outside(self, account: AccountId, answer: Problem | None, has_passphrase: bool) -> None:
+        """Nobody is in, and the kept session does not let anybody in now."""
+        if answer is None or answer.kind is ProblemKind.SIGNED_OUT:
+            self._ask_for(account, answer)
+        else:
+            self._recall(account, answer, has_passphrase)
+
+    def _still_without(self, session: Session, why: Problem) -> None:
+        """The server was asked about a session that was only recalled, and did not confirm it."""
+        if why.kind is ProblemKind.SIGNED_OUT:
+            self.enter(replace(session, offline=why))
+            self.ask_again().show_answer(why)
+        elif why.kind not in OFFLINE:
+            self.session = None
+            self._io.commit(
+                self._leave_behind(session),
+                lambda _none: self.turned_away.emit(session.account, why),
+                owner=self,
+            )
+        elif session.is_connecting:
+            self.enter(replace(session, offline=why))
+        else:
+            self.failed.emit(why)
+
+    def _go_on_connecting(self) -> None:
+        """Asking about another account took the place of asking about this one."""
+        if self.session is not None and self.session.is_connecting:
+            self.reconnect()
+
+    async def _leave_behind(self, session: Session) -> None:
+        """On the I/O thread: nothing of it stays at hand; the local copy stays where it is."""
+        await self._services.sessions.leave()
+        await self._services.copy.close()
+        await self._services.invoices.forget(session.companies)
+
+    def _ask_for(self, account: AccountId, answer: Problem | None) -> None:
         dialog = self.ask(account)
-        if isinstance(answer, Problem):
+        if answer is not None:
             dialog.show_answer(answer)
 
-    def _recall(self, account: AccountId, why: Problem, at_start: bool) -> None:
+    def _recall(self, account: AccountId, why: Problem, has_passphrase: bool) -> None:
         """The server cannot be asked: look things up without it, or say so in the sign-in."""
 
         def came(session: Session | None) -> None:
             if session is None:
-                self.ask(account).show_answer(why)
+                self._ask_for(account, why)
                 return
             self.enter(session)
-            if at_start:
-                self.went_on.emit()
+            if has_passphrase:
+                self.passphrase_due.emit()
 
         self._io.run(self._services.sessions.recall(account, why), came, owner=self)
 
@@ -215,7 +294,13 @@ class SessionDesk(QObject):
         elif answer is not None:
             self.failed.emit(answer)
 
-    def _change(self, work: Coroutine[object, object, _Resumed], then: Callable[[_Resumed], None]) -> None:
+    def _change(
+        self,
+        work: Coroutine[object, object, _Resumed],
+        then: Callable[[_Resumed], None],
+        *,
+        quiet: bool = False,
+    ) -> None:
         """One change at a time; the newest wish counts."""
         if self._changing is not None:
             self._changing.drop()
@@ -225,7 +310,8 @@ class SessionDesk(QObject):
             self.changing.emit(False)
             then(answer)
 
-        self.changing.emit(True)
+        if not quiet:
+            self.changing.emit(True)
         self._changing = self._io.run(work, came, owner=self)
 
     def _welcome(self, session: Session) -> KnownAccount:

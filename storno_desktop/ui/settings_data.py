@@ -1,15 +1,19 @@
 """The settings page of what lies on this computer, and where."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 
 from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPushButton, QWidget
 
+from storno_desktop.domain.local_copy import MONTHS_LISTED
 from storno_desktop.places import Places
-from storno_desktop.ui.preferences import MONTHS_LISTED, Preferences
-from storno_desktop.ui.settings_page import Choice, SettingsPage, note_label, shown_text
+from storno_desktop.service.policy import Policy
+from storno_desktop.ui.preferences import Preferences
+from storno_desktop.ui.settings_copies import CopiesSection
+from storno_desktop.ui.settings_page import Choice, FixedNote, SettingsPage, note_label, shown_text
 from storno_desktop.ui.theme import Tone, set_tone
 
 
@@ -19,7 +23,7 @@ def open_folder(folder: Path) -> bool:
 
 
 class DataPage(SettingsPage):
-    """Shows the places, says what is kept there, and takes how far back the list goes."""
+    """Takes how far back the list goes and how much of it is kept, shows the places, and says what is kept there."""
 
     months_changed = Signal(int)
 
@@ -29,15 +33,20 @@ class DataPage(SettingsPage):
         places: Places,
         parent: QWidget | None = None,
         *,
+        policy: Policy | None = None,
+        copies: CopiesSection | None = None,
         show_folder: Callable[[Path], bool] = open_folder,
     ) -> None:
         super().__init__(parent)
+        self.copies = copies
         self._preferences, self._places, self._show_folder = preferences, places, show_folder
         self.set_title(self.tr("Data"))
-        self.months = Choice(self)
+        self.months, self.fixed = Choice(self), FixedNote(self)
         for months in MONTHS_LISTED:
             self.months.addItem(self._months(months), months)
-        self.months.setCurrentIndex(MONTHS_LISTED.index(preferences.months_listed))
+        in_force = policy or Policy()
+        self.months.setCurrentIndex(MONTHS_LISTED.index(preferences.months_in_force(in_force)))
+        self.fixed.mark(self.months, in_force.months is not None)
         self.folder = shown_text(str(places.data), self.tr("Data folder"), self)
         self.settings_file = shown_text(str(preferences.file), self.tr("Settings"), self)
         self.log_file = shown_text(str(places.log_file), self.tr("Log"), self)
@@ -54,7 +63,7 @@ class DataPage(SettingsPage):
         set_tone(self.objection, Tone.DANGER)
         self.objection.hide()
         self.add_section(self.tr("Invoices"))
-        self.add_rows().add(self.tr("&Show invoices of"), self.months)
+        self.add_rows().add(self.tr("&Show invoices of"), self.months, below=self.fixed)
         self.add_note(
             self.tr(
                 "What was listed stays in the data folder for work without the server: encrypted, with the key "
@@ -62,6 +71,11 @@ class DataPage(SettingsPage):
                 "older than chosen here stay on the server and are removed from this computer."
             )
         )
+        if self.copies is not None:
+            self.add_section(self.tr("Local data"))
+            self.add(self.copies)
+            for before, after in pairwise([self.months, *self.copies.controls, self.folder]):
+                QWidget.setTabOrder(before, after)
         self.add_section(self.tr("Places"))
         rows = self.add_rows()
         rows.add(self.tr("Data folder"), self.folder)

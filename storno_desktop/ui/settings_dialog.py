@@ -26,11 +26,12 @@ from storno_desktop.places import Places
 from storno_desktop.service.services import Services
 from storno_desktop.service.session import Session
 from storno_desktop.ui.doctor_view import ExamWords
+from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.icons import icon
 from storno_desktop.ui.known_account import KnownAccount
 from storno_desktop.ui.preferences import Preferences
-from storno_desktop.ui.question_dialog import GUARD_MS
 from storno_desktop.ui.settings_accounts import AccountsPage
+from storno_desktop.ui.settings_copies import CopiesSection
 from storno_desktop.ui.settings_data import DataPage
 from storno_desktop.ui.settings_lock import LockPage
 from storno_desktop.ui.settings_look import LookPage
@@ -61,6 +62,9 @@ class SettingsDialog(QDialog):
     add_asked = Signal()
     lock_minutes_changed = Signal(int)
     months_changed = Signal(int)
+    copies_resized = Signal()
+    copies_moved = Signal(object)  # frozenset[str], of companies
+    copies_erased = Signal()
     profile_changed = Signal(object)  # ServerProfile
     signed_out = Signal(object)  # Leaving
 
@@ -94,7 +98,8 @@ class SettingsDialog(QDialog):
         self.server = ServerPage(io, services.doctor, words, desk, server, session, self)
         self.look = LookPage(self)
         self.lock = LockPage(io, services.lock, preferences, services.policy, account, self)
-        self.data = DataPage(preferences, places, self)
+        copies = CopiesSection(io, services, preferences, session, self, guard_ms=guard_ms)
+        self.data = DataPage(preferences, places, self, policy=services.policy, copies=copies)
         self._close = QPushButton(self.tr("Close"), self)
 
         self._lay_out()
@@ -108,6 +113,9 @@ class SettingsDialog(QDialog):
         self.accounts.remove_asked.connect(lambda each: self._ask_to_leave(each, removes=True))
         self.lock.minutes_changed.connect(self.lock_minutes_changed)
         self.data.months_changed.connect(self.months_changed)
+        copies.size_changed.connect(self.copies_resized)
+        copies.companies_changed.connect(self.copies_moved)
+        copies.erased.connect(self.copies_erased)
         self.server.profile_changed.connect(self.profile_changed)
         appearance().changed.connect(self._theme_changed)
         self.show_page(page)

@@ -13,7 +13,8 @@ from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.server_address import AddressFault
 from storno_desktop.domain.session import SecondFactorChallenge, SignInWay
 from storno_desktop.io_thread import IoThread, Ticket
-from storno_desktop.service.session import BrowserErrand, Session, SessionService
+from storno_desktop.service.session import Session
+from storno_desktop.service.session_service import BrowserErrand, SessionService
 from storno_desktop.ui.sign_in_desk import SignInDesk
 from storno_desktop.ui.sign_in_sheet import SignInPage, SignInSheet
 from storno_desktop.ui.sign_in_visit import BrowserVisit, OpenUrl

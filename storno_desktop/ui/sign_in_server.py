@@ -15,7 +15,7 @@ from storno_desktop.domain.server_address import (
 )
 from storno_desktop.domain.session import SignInWay
 from storno_desktop.io_thread import IoThread, Ticket
-from storno_desktop.service.session import ServerCheck, SessionService
+from storno_desktop.service.session_service import ServerCheck, SessionService
 from storno_desktop.ui.announcement import announce
 from storno_desktop.ui.icon_label import IconLabel
 from storno_desktop.ui.icons import set_icon

@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QTabBar
 
 from storno_desktop.domain.session import SignInWay
 from storno_desktop.io_thread import IoThread
-from storno_desktop.service.session import Session, SessionService
+from storno_desktop.service.session import Session
+from storno_desktop.service.session_service import SessionService
 from storno_desktop.ui.busy import BusyLine
 from storno_desktop.ui.icons import app_icon
 from storno_desktop.ui.plain_text import plain_label

@@ -2,7 +2,7 @@
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from storno_desktop.service.session import SafePlace
+from storno_desktop.service.session_service import SafePlace
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.sign_in_words import SignInWords
 from storno_desktop.ui.theme import SPACE_XL, Tone, secondary_font, set_tone

@@ -7,7 +7,8 @@ from PySide6.QtGui import QGuiApplication
 
 from storno_desktop.domain.problem import Problem
 from storno_desktop.io_thread import IoThread, Ticket
-from storno_desktop.service.session import BROWSER_PATIENCE, BrowserErrand, Session, SessionService
+from storno_desktop.service.session import Session
+from storno_desktop.service.session_service import BROWSER_PATIENCE, BrowserErrand, SessionService
 from storno_desktop.ui.problem_banner import ProblemBanner
 from storno_desktop.ui.sign_in_browser import BrowserPage
 from storno_desktop.ui.theme import Tone

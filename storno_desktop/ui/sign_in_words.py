@@ -7,7 +7,7 @@ from PySide6.QtCore import QObject
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.server_address import AddressFault
 from storno_desktop.domain.session import SignInWay
-from storno_desktop.service.session import SafePlace
+from storno_desktop.service.session_service import SafePlace
 from storno_desktop.ui.problem_words import ProblemWords
 
 

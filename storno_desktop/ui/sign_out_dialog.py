@@ -9,13 +9,14 @@ from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from storno_desktop.domain.session import SignInWay
 from storno_desktop.io_thread import IoThread
-from storno_desktop.service.session import SessionService, SignedOut
+from storno_desktop.service.session_service import SessionService, SignedOut
 from storno_desktop.service.window_lock import WindowLock
 from storno_desktop.ui.consequence_list import ConsequenceList
+from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.known_account import KnownAccount
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.preferences import Preferences
-from storno_desktop.ui.question_dialog import GUARD_MS, QuestionDialog
+from storno_desktop.ui.question_dialog import QuestionDialog
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone, secondary_font, set_tone
 

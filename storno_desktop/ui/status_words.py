@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from storno_desktop.domain.invoice import Direction, InvoiceStatus
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
 from storno_desktop.domain.listview import Queue
 
 

@@ -7,7 +7,7 @@ from typing import Literal, get_args
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontDatabase, QGuiApplication, QPalette
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from storno_desktop.ui.assets import asset
 
@@ -364,6 +364,8 @@ def set_tone(widget: QWidget, tone: Tone) -> None:
 
 def motion_is_welcome(widget: QWidget) -> bool:
     """Whether the desktop allows animations at all."""
+    from PySide6.QtWidgets import QStyle  # with hundreds of names of its own
+
     return bool(widget.style().styleHint(QStyle.StyleHint.SH_Widget_Animate, None, widget))
 
 

@@ -2,7 +2,7 @@
 
 from PySide6.QtCore import QObject
 
-from storno_desktop.domain.invoice import Direction, InvoiceStatus
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
 from storno_desktop.domain.listview import Column, ListView
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.sentence import filled

@@ -15,12 +15,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from storno_desktop.domain.invoice import Direction
+from storno_desktop.domain.invoice_summary import Direction
 from storno_desktop.domain.listview import Column, ListView, Queue, QueueCounts
 from storno_desktop.domain.session import Company, User
 from storno_desktop.ui.company_switch import CompanySwitch
+from storno_desktop.ui.download_foot import DownloadFoot
 from storno_desktop.ui.elided_label import ElidedLabel
-from storno_desktop.ui.icon_label import IconLabel
 from storno_desktop.ui.icons import icon, set_icon
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.queue_delegate import COUNT_ROLE, QueueDelegate
@@ -70,6 +70,8 @@ class ViewsPane(QFrame):
     saved_removed = Signal(object)  # the SavedView that shall be forgotten
     company_chosen = Signal(object)  # the Company
     sign_out_asked = Signal()
+    pause_asked = Signal()
+    resume_asked = Signal()
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -87,8 +89,7 @@ class ViewsPane(QFrame):
         self._saved = SavedViewsList(self)
         self._person = ElidedLabel(parent=self)
         self._server = ElidedLabel(parent=self)
-        self._connection_icon = IconLabel("offline", parent=self)
-        self._freshness = plain_label(font=secondary_font(), wraps=True, parent=self)
+        self.download = DownloadFoot(self)
         self._sign_out = QToolButton(self)
 
         self._lay_out()
@@ -98,6 +99,8 @@ class ViewsPane(QFrame):
         self._queues.currentRowChanged.connect(self._queue_chosen)
         self._saved.chosen.connect(self._saved_chosen)
         self._saved.removed.connect(self.saved_removed)
+        self.download.pause_asked.connect(self.pause_asked)
+        self.download.resume_asked.connect(self.resume_asked)
         self._sign_out.clicked.connect(lambda _checked=False: self.sign_out_asked.emit())
 
     def _lay_out(self) -> None:
@@ -112,7 +115,7 @@ class ViewsPane(QFrame):
         self._person.setFont(secondary_font())
         self._server.setFont(secondary_font())
         self._saved_title.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, 0)
-        for label in (self._person, self._server, self._freshness, self._saved_title):
+        for label in (self._person, self._server, self._saved_title):
             set_tone(label, Tone.NEUTRAL)
         set_icon(self._sign_out, "sign-out")
         self._sign_out.setAccessibleName(self.tr("Sign out"))
@@ -126,14 +129,10 @@ class ViewsPane(QFrame):
         names.addWidget(self._server)
         who.addLayout(names, 1)
         who.addWidget(self._sign_out)
-        state = QHBoxLayout()
-        state.setSpacing(SPACE_S)
-        state.addWidget(self._connection_icon, 0, Qt.AlignmentFlag.AlignTop)
-        state.addWidget(self._freshness, 1)
         foot = QVBoxLayout()
         foot.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, SPACE_M)
         foot.setSpacing(SPACE_S)
-        foot.addLayout(state)
+        foot.addWidget(self.download)
         foot.addLayout(who)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -231,9 +230,7 @@ class ViewsPane(QFrame):
 
     def show_freshness(self, sentence: str, tone: Tone, icon_name: str) -> None:
         """How old the data is, and whether the server answers."""
-        self._freshness.setText(sentence)
-        set_tone(self._freshness, tone)
-        self._connection_icon.set(icon_name, tone)
+        self.download.show_freshness(sentence, tone, icon_name)
 
     # -------------------------------------------------------------------------------------- inside
 

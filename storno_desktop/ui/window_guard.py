@@ -1,8 +1,10 @@
 """Locks the program: covers its windows, lets nothing through to them, and takes the covers away again."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
@@ -10,9 +12,12 @@ from shiboken6 import isValid
 
 from storno_desktop.domain.account import AccountId
 from storno_desktop.io_thread import IoThread
-from storno_desktop.service.window_lock import WindowLock
-from storno_desktop.ui.lock_cover import LockCover
-from storno_desktop.ui.lock_dialog import LockDialog
+
+if TYPE_CHECKING:
+    # Imported when something is locked: start-up loads nothing that it does not show.
+    from storno_desktop.service.window_lock import WindowLock
+    from storno_desktop.ui.lock_cover import LockCover
+    from storno_desktop.ui.lock_dialog import LockDialog
 
 _NAME: Final = "Storno Desktop"
 _MOST_POPUPS: Final = 100
@@ -59,7 +64,7 @@ class WindowGuard(QObject):
         self,
         app: QApplication,
         io: IoThread,
-        lock: WindowLock,
+        lock: Callable[[], WindowLock],
         *,
         front: Callable[[], QWidget],
         account: Callable[[], AccountId | None],
@@ -116,7 +121,7 @@ class WindowGuard(QObject):
         if back.isVisible():
             back.activateWindow()
         self._active = None
-        self._io.run(self._lock.forgive(account), lambda _none: None, owner=self)
+        self._io.run(self._lock().forgive(account), lambda _none: None, owner=self)
         self.unlocked.emit()
 
     # -------------------------------------------------------------------------------------- how it behaves
@@ -144,6 +149,8 @@ class WindowGuard(QObject):
         return self._dialog.parentWidget() if self._dialog is not None else None
 
     def _cover(self, window: QWidget) -> None:
+        from storno_desktop.ui.lock_cover import LockCover
+
         self._covers[window] = LockCover(window, _NAME)
 
     def _receive(self, window: QWidget) -> None:
@@ -194,7 +201,9 @@ class WindowGuard(QObject):
         over.activateWindow()
 
     def _open_dialog(self, account: AccountId, front: QWidget) -> None:
-        dialog = LockDialog(self._io, self._lock, account, clock=self._clock, parent=front)
+        from storno_desktop.ui.lock_dialog import LockDialog
+
+        dialog = LockDialog(self._io, self._lock(), account, clock=self._clock, parent=front)
         self._dialog = dialog
         dialog.unlocked.connect(self.unlock)
         dialog.sign_in_asked.connect(lambda: self.sign_in_asked.emit(dialog))

@@ -1,11 +1,17 @@
 """Each state and term of the trade as a person reads it, said once."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from storno_desktop.domain.invoice import DisplayState, Series
+from storno_desktop.domain.display_state import DisplayState
 from storno_desktop.ui.theme import Tone
+
+if TYPE_CHECKING:
+    from storno_desktop.domain.invoice import Series
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
 import secrets
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from enum import Enum, auto
 from pathlib import Path
@@ -19,6 +18,8 @@ from storno_desktop.vault.account_turn import account_turn
 from storno_desktop.vault.token_text import text_of_tokens, tokens_of_text
 
 if TYPE_CHECKING:
+    import asyncio
+
     from keyring.backend import KeyringBackend
 
 log = logging.getLogger(__name__)
@@ -129,6 +130,26 @@ class SecretVault:
         """The secret under this name, None if there is none or it cannot be read."""
         return await self._read(_note(name))
 
+    def find_notes_now(self, names: Sequence[str]) -> Mapping[str, str | None] | VaultStanding:
+        """The secrets under these names, for a thread that has nothing else to do meanwhile; where the keyring is
+        no safe place or does not answer in time, how it stands."""
+        if not self._has_keyring:
+            return VaultStanding.MISSING
+        answers: list[Mapping[str, str | None] | VaultStanding] = []
+
+        def read(ring: KeyringBackend) -> Mapping[str, str | None]:
+            return {name: _text_in(ring, _note(name)) for name in names}
+
+        asking = threading.Thread(
+            target=lambda: answers.append(_answered(read)), name="storno-keyring", daemon=True
+        )
+        asking.start()
+        asking.join(self._patience)
+        if not answers:
+            log.warning("the keyring did not answer")
+            return VaultStanding.SILENT
+        return answers[0]
+
     async def has_no_note(self, name: str) -> bool:
         """Whether it is certain that nothing is kept under this name; a keyring that refuses tells nothing."""
         return await self._ask(lambda ring: ring.get_password(SERVICE, _note(name))) is None
@@ -155,19 +176,7 @@ class SecretVault:
         return await self._ask(write) is True
 
     async def _read(self, entry: str) -> str | None:
-        def read(ring: KeyringBackend) -> str | None:
-            first = ring.get_password(SERVICE, entry)
-            if first is None or not first.startswith(_SPLIT):
-                return first
-            count, mark, body = first.removeprefix(_SPLIT).split(" ", 2)
-            for number in range(1, int(count)):
-                piece = ring.get_password(SERVICE, _numbered(entry, number)) or ""
-                if not piece.startswith(f"{mark} "):
-                    return None  # another program is just writing them
-                body += piece.removeprefix(f"{mark} ")
-            return body
-
-        said = await self._ask(read)
+        said = await self._ask(lambda ring: _text_in(ring, entry))
         return said if isinstance(said, str) else None
 
     async def _remove(self, entry: str) -> bool:
@@ -181,6 +190,8 @@ class SecretVault:
         """Ask the keyring on a thread of its own, which nobody waits for once patience ends."""
         if not self._has_keyring:
             return VaultStanding.MISSING
+        import asyncio  # a start reads without it
+
         loop = asyncio.get_running_loop()
         answer: asyncio.Future[T | VaultStanding] = loop.create_future()
 
@@ -245,6 +256,20 @@ def _pieces(text: str, most: int | None) -> list[str]:
     bodies = [text[start : start + most] for start in range(0, len(text), most)]
     mark = secrets.token_hex(4)
     return [f"{_SPLIT}{len(bodies)} {mark} {bodies[0]}", *(f"{mark} {body}" for body in bodies[1:])]
+
+
+def _text_in(ring: KeyringBackend, entry: str) -> str | None:
+    """The text of an entry, put together where it is kept in pieces."""
+    first = ring.get_password(SERVICE, entry)
+    if first is None or not first.startswith(_SPLIT):
+        return first
+    count, mark, body = first.removeprefix(_SPLIT).split(" ", 2)
+    for number in range(1, int(count)):
+        piece = ring.get_password(SERVICE, _numbered(entry, number)) or ""
+        if not piece.startswith(f"{mark} "):
+            return None  # another program is just writing them
+        body += piece.removeprefix(f"{mark} ")
+    return body
 
 
 def _remove_from(ring: KeyringBackend, entry: str, number: int) -> None:

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import AliasChoices, BeforeValidator, Field
 
-from storno_desktop.domain.invoice import bare_cif
+from storno_desktop.domain.invoice_summary import bare_cif
 from storno_desktop.domain.session import Company, Organization, SecondFactorChallenge, Tokens, User
 from storno_desktop.wire.dates import OptionalMoment
 from storno_desktop.wire.document import (

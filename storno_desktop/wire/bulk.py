@@ -6,7 +6,7 @@ from typing import Annotated
 from pydantic import Field
 
 from storno_desktop.domain.bulk_outcome import BulkOutcome
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.wire.document import Listed, Text, Unreadable, WireDocument, read
 from storno_desktop.wire.problems import presentable
 

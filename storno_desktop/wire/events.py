@@ -5,7 +5,8 @@ from typing import Annotated
 
 from pydantic import AliasChoices, Field
 
-from storno_desktop.domain.invoice import InvoiceEvent, InvoiceStatus
+from storno_desktop.domain.invoice import InvoiceEvent
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.wire.dates import OptionalMoment
 from storno_desktop.wire.document import OptionalObject, Text, Unreadable, WireDocument, read_all
 from storno_desktop.wire.person import Person

@@ -7,16 +7,13 @@ from pydantic import AliasChoices, BeforeValidator, Field
 
 from storno_desktop.domain.invoice import (
     AnafState,
-    Direction,
     Invoice,
-    InvoiceId,
     InvoiceLine,
-    InvoiceStatus,
-    InvoiceSummary,
     LinkedInvoice,
     Party,
     SeriesReference,
 )
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
 from storno_desktop.wire.dates import Day, OptionalDay, OptionalMoment
 from storno_desktop.wire.document import (
     Flag,

@@ -4,7 +4,8 @@ from typing import Annotated, Any
 
 from pydantic import Field
 
-from storno_desktop.domain.invoice import InvoiceSummary, LinkedInvoice
+from storno_desktop.domain.invoice import LinkedInvoice
+from storno_desktop.domain.invoice_summary import InvoiceSummary
 from storno_desktop.domain.listing import ListTotals, Page
 from storno_desktop.wire.document import (
     Listed,
@@ -14,6 +15,7 @@ from storno_desktop.wire.document import (
     read,
     read_part,
 )
+from storno_desktop.wire.elements import elements_of
 from storno_desktop.wire.invoices import InvoiceRow
 from storno_desktop.wire.money import Amount
 
@@ -50,6 +52,7 @@ def read_page(body: bytes) -> Page[InvoiceSummary] | Unreadable:
     if isinstance(page, Unreadable):
         return page
     rows = [read_part(InvoiceRow, row) for row in page.data]
+    documents = elements_of(body, "data", page.data)
     totals = read_part(_TotalsHolder, {"totals": page.totals})
     sums = None if isinstance(totals, Unreadable) else totals.totals
     return Page(
@@ -70,6 +73,11 @@ def read_page(body: bytes) -> Page[InvoiceSummary] | Unreadable:
             else None
         ),
         currencies=tuple(code for code in page.distinct_currencies if isinstance(code, str)),
+        documents=tuple(
+            document
+            for document, row in zip(documents, rows, strict=bool(documents))
+            if not isinstance(row, Unreadable)
+        ),
     )
 
 

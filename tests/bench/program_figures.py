@@ -65,8 +65,8 @@ def measure(runs: int) -> ProgramFigures:
         account = server.accounts[0]
         email, password = str(account["email"]), str(account["password"])
         with httpx.Client(base_url=server.url) as client:
-            headers = _signed_in(client, email, password)
-            company = _largest_company(client, headers)
+            headers = signed_in(client, email, password)
+            company = largest_company(client, headers)
             bare, ours = [], []
             _child("tests.bench.bare_window")  # the libraries come into the system's cache
             for run in range(runs):
@@ -122,12 +122,14 @@ def _child(module: str, *words: str) -> dict[str, Any]:
 _NO_KEYRING = "keyring.backends.fail.Keyring"
 
 
-def _signed_in(client: httpx.Client, email: str, password: str) -> dict[str, str]:
+def signed_in(client: httpx.Client, email: str, password: str) -> dict[str, str]:
+    """The headers of a session."""
     answer = client.post("/api/auth", json={"email": email, "password": password}).json()
     return {"Authorization": f"Bearer {answer['token']}"}
 
 
-def _largest_company(client: httpx.Client, headers: dict[str, str]) -> str:
+def largest_company(client: httpx.Client, headers: dict[str, str]) -> str:
+    """The id of the company with the most invoices."""
     companies = client.get("/api/v1/companies", headers=headers).json()["data"]
 
     def invoices(company: str) -> int:

@@ -26,7 +26,7 @@ from storno_desktop.api.listing_query import listing_query
 from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.fingerprint import Window
-from storno_desktop.domain.invoice import InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listing import SERVER_PAGE_LIMIT, Page, ServerListing
 from storno_desktop.domain.listview import ListView
 from storno_desktop.domain.problem import Problem

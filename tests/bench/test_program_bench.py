@@ -10,7 +10,7 @@ from collections.abc import Callable
 import pytest
 
 from tests.bench.program_figures import ProgramFigures, measure
-from tests.bench.watched_program import ENOUGH_ROWS
+from tests.bench.watcher import ENOUGH_ROWS
 
 RUNS = 3
 MOST_MEMORY_MB = 150

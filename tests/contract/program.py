@@ -20,7 +20,8 @@ from storno_desktop.sandbox.grants import Consent
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.service.account_keeper import AccountKeeper
 from storno_desktop.service.connection import Connection
-from storno_desktop.service.session import Session, SessionService
+from storno_desktop.service.session import Session
+from storno_desktop.service.session_service import SessionService
 from storno_desktop.vault.secret_vault import SecretVault
 
 T = TypeVar("T")

@@ -15,7 +15,7 @@ from storno_desktop.domain.act import ActKind, Intent, Standing
 from storno_desktop.domain.cancellation import CancellationReason
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
-from storno_desktop.domain.invoice import InvoiceId, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.listing import Page, ServerListing
 from storno_desktop.domain.listview import ListView
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address

@@ -1,10 +1,11 @@
 """A program that fills the local copy of one company from a server and says how far it is, until it is through.
 
-    python -m tests.contract.sync_script URL EMAIL PASSWORD COMPANY-ID FOLDER
+    python -m tests.contract.sync_script URL EMAIL PASSWORD COMPANY-ID FOLDER [details]
 
 In FOLDER lie the local copies ("cache"), the keyring ("ring") and the turns ("turns"). Says "in" once it is signed
 in, "open" once the copy is open without trouble, then after every step of the refresh how many invoices the copy
-holds as far as the refresh knows, and last "through". It can be killed at any moment and started again.
+holds as far as the refresh knows, and last "through". With "details" it then reads those ahead, saying "detail" after
+each, and "over". It can be killed at any moment and started again.
 """
 
 from __future__ import annotations
@@ -31,7 +32,9 @@ def say(line: object) -> None:
     print(line, flush=True)  # noqa: T201
 
 
-def fill(house: House, url: str, email: str, password: str, company_id: str) -> None:
+def fill(
+    house: House, url: str, email: str, password: str, company_id: str, *, with_details: bool = False
+) -> None:
     """Sign in, open the copy, refresh to the end."""
     services, wait = house.services, house.io.wait
     address = parse_server_address(url)
@@ -54,16 +57,20 @@ def fill(house: House, url: str, email: str, password: str, company_id: str) -> 
     assert standing == CopyStanding(CopyPlace.ON_DISK), standing
     say(step.received)
     say("through")
+    if with_details:
+        while not wait(services.details.step(company), PATIENCE).is_over:
+            say("detail")
+        say("over")
 
 
-def main(url: str, email: str, password: str, company_id: str, folder: str) -> None:
+def main(url: str, email: str, password: str, company_id: str, folder: str, more: str = "") -> None:
     """One start of the program."""
     place = Path(folder)
     keyring.set_keyring(FileRing(place / "ring"))
     application = QCoreApplication([])
     house = furnish(turns=place / "turns", cache=place / "cache")
     try:
-        fill(house, url, email, password, company_id)
+        fill(house, url, email, password, company_id, with_details=more == "details")
     finally:
         house.close()
         del application

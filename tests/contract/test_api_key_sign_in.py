@@ -13,7 +13,8 @@ from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Permission, Right, SignInWay
 from storno_desktop.sandbox.settings import DialectName
 from storno_desktop.service.case import Done, Refused
-from storno_desktop.service.session import Session, SignedOut
+from storno_desktop.service.session import Session
+from storno_desktop.service.session_service import SignedOut
 from tests.contract.arrivals import arrivals_at
 from tests.contract.program import account_of, granted
 from tests.contract.service_desk import WORLD, Deed, ServiceDesk, open_desk

@@ -18,7 +18,8 @@ from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.second_factor import totp
 from storno_desktop.sandbox.settings import DialectName, SandboxSettings
-from storno_desktop.service.session import BrowserErrand, Session, SignedOut
+from storno_desktop.service.session import Session
+from storno_desktop.service.session_service import BrowserErrand, SignedOut
 from tests.contract.arrivals import TOKEN_PATH, arrivals_at
 from tests.contract.program import (
     OWNER,

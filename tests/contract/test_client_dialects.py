@@ -10,7 +10,7 @@ import pytest
 
 from storno_desktop.api.client import StornoClient
 from storno_desktop.domain.evidence import Evidence
-from storno_desktop.domain.invoice import InvoiceId, InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceStatus
 from storno_desktop.domain.listing import ServerListing, ServerSort
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind
 from storno_desktop.domain.session import CompanyContext, SecondFactorChallenge, SignInWay, Tokens

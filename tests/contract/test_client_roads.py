@@ -15,7 +15,7 @@ import pytest
 from storno_desktop.api.client import StornoClient
 from storno_desktop.api.transport import MOST_AT_ONCE, Limits
 from storno_desktop.domain.evidence import Evidence
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.listing import ServerListing
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind, Remedy
 from storno_desktop.domain.session import CompanyContext, SignInWay, Tokens

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ import pytest
 from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts
+from storno_desktop.domain.kept_pdf import KeptPdf
 from storno_desktop.domain.local_copy import CopyPlace
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Company
@@ -135,6 +137,75 @@ def test_no_act_rests_on_what_is_kept(tmp_path: Path, server: SandboxServer, rin
         assert isinstance(case, Case)
         assert kept(case.facts) == [False] * 5
         assert not isinstance(case.facts.detail, Evidence)
+
+
+def test_series_read_for_a_restoration_are_there_for_looking(
+    tmp_path: Path, server: SandboxServer, ring: MemoryRing
+) -> None:
+    with a_house(tmp_path / "cache") as house:
+        desk = ServiceDesk(server, house)
+        session = desk.sign_in()
+        put_up(house, session, desk.company)
+        company, identity = desk.company, IDS["restore-1"]
+        assert desk.do(house.services.invoices.open(company, identity)).series is None
+        case = desk.do(house.services.restoration.look(company, identity))
+        assert isinstance(case, Case)
+        assert isinstance(case.facts.series, Evidence)
+        seen = desk.do(house.services.invoices.open(company, identity)).series
+        assert isinstance(seen, Evidence)
+        assert seen.is_kept
+        assert seen.value == case.facts.series.value
+        assert seen.observed_at == case.facts.series.observed_at
+    with a_house(tmp_path / "cache") as house:
+        put_up(house, session, company)
+        assert house.io.wait(house.services.invoices.kept(company, identity), timeout=30).series == seen
+
+
+def test_a_pdf_that_was_read_is_on_the_disk_unreadable_for_others_and_there_without_the_server(
+    tmp_path: Path, server: SandboxServer, ring: MemoryRing
+) -> None:
+    with a_house(tmp_path / "cache") as house:
+        desk = ServiceDesk(server, house)
+        session = desk.sign_in()
+        put_up(house, session, desk.company)
+        company, identity, pdfs = desk.company, IDS[NAME], house.services.pdfs
+        assert desk.do(pdfs.kept(company, identity)) is None
+        drawn = desk.do(pdfs.read(company, identity))
+        assert isinstance(drawn, Evidence)
+        chosen = desk.do(pdfs.choose(company, identity))
+        assert isinstance(chosen, KeptPdf)
+        assert (chosen.size, chosen.is_chosen) == (len(drawn.value), True)
+    with a_house(tmp_path / "cache") as house:
+        put_up(house, session, company)
+        pdfs = house.services.pdfs
+        kept_pdf = house.io.wait(pdfs.kept(company, identity), timeout=30)
+        assert isinstance(kept_pdf, Evidence)
+        assert (kept_pdf.value, kept_pdf.observed_at) == (drawn.value, drawn.observed_at)
+        assert house.io.wait(pdfs.standing(company, identity), timeout=30) == chosen
+        on_disk = b"".join(each.read_bytes() for each in (tmp_path / "cache").rglob("*") if each.is_file())
+        assert b"%PDF-" not in on_disk
+        assert drawn.value[:40] not in on_disk
+        assert house.io.wait(pdfs.remove(company, identity), timeout=30) is None
+        assert house.io.wait(pdfs.kept(company, identity), timeout=30) is None
+
+
+def test_a_pdf_that_cannot_be_read_is_not_chosen(
+    tmp_path: Path, server: SandboxServer, ring: MemoryRing
+) -> None:
+    with a_house(tmp_path / "cache") as house:
+        desk = ServiceDesk(server, house)
+        put_up(house, desk.sign_in(), desk.company)
+        company, identity, pdfs = desk.company, IDS[NAME], house.services.pdfs
+        desk.fail("drop-before", count=-1)
+        assert isinstance(desk.do(pdfs.choose(company, identity)), Problem)
+        desk.mend()
+        desk.fail("truncated", "*/pdf", count=-1)
+        assert isinstance(desk.do(pdfs.read(company, identity)), Evidence)  # to be seen, if it can be
+        assert desk.do(pdfs.choose(company, identity)) is None
+        desk.mend()
+        foreign = desk.do(pdfs.read(replace(company, id="elsewhere"), identity))
+        assert isinstance(foreign, Problem)
+        assert foreign.kind is ProblemKind.FORBIDDEN
 
 
 def test_no_token_of_a_public_page_is_kept(tmp_path: Path, ring: MemoryRing) -> None:

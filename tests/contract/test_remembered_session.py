@@ -14,11 +14,13 @@ from storno_desktop.domain.account import AccountId, account_id
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address
 from storno_desktop.domain.session import Company, Organization, SignInWay, User
+from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import SandboxSettings
-from storno_desktop.service.connection import Connection
+from storno_desktop.service.connection import Connection, Reach
 from storno_desktop.service.remembered_session import RememberedSession, parsed, text_of
-from storno_desktop.service.session import Session, SessionService
+from storno_desktop.service.session import Session
+from storno_desktop.service.session_service import SessionService
 from storno_desktop.vault.secret_vault import SecretVault
 from tests.memory_ring import MemoryRing, installed
 
@@ -112,6 +114,85 @@ def test_signing_out_without_the_server_forgets_everything(ring: MemoryRing) -> 
     asyncio.run(story())
     assert ring.secrets == {}
     assert asyncio.run(a_program().recall(account, GONE)) is None
+
+
+def test_until_the_server_has_answered_nothing_is_sent_on_a_recalled_session(ring: MemoryRing) -> None:
+    connecting = Problem(ProblemKind.CONNECTING)
+    with SandboxServer(SandboxSettings(invoices=5)) as server:
+        address, known = parse_server_address(server.url), server.accounts[0]
+        assert isinstance(address, ServerAddress)
+        account = account_id(address, known["email"])
+
+        async def story() -> None:
+            first = a_program()
+            assert isinstance(
+                await first.sign_in(address, known["email"], known["password"], stay=True), Session
+            )
+            await first.leave()
+
+            program = a_program()
+            recalled = await program.recall(account, connecting)
+            assert recalled is not None
+            assert recalled.is_connecting
+            company = recalled.companies[0]
+            assert program._connection.reach(company) is connecting
+
+            server.sandbox.faults.add([Fault("status", path="*", count=-1, status=503)])
+            answer = await program.resume(account)
+            assert isinstance(answer, Problem)
+            assert program._connection.reach(company) is answer
+
+            server.sandbox.faults.clear(keep_first=False)
+            assert isinstance(await program.resume(account), Session)
+            assert isinstance(program._connection.reach(company), Reach)
+            await program.leave()
+
+        asyncio.run(story())
+
+
+def test_who_signs_out_while_the_server_is_being_asked_stays_out(ring: MemoryRing) -> None:
+    with SandboxServer(SandboxSettings(invoices=5)) as server:
+        address, known = parse_server_address(server.url), server.accounts[0]
+        assert isinstance(address, ServerAddress)
+        account = account_id(address, known["email"])
+
+        async def story() -> None:
+            first = a_program()
+            assert isinstance(
+                await first.sign_in(address, known["email"], known["password"], stay=True), Session
+            )
+            await first.leave()
+
+            program = a_program()
+            server.sandbox.faults.add([Fault("delay", path="/api/v1/companies", ms=300)])
+            assert await program.recall(account, Problem(ProblemKind.CONNECTING)) is not None
+            resuming = asyncio.create_task(program.resume(account))
+            while account not in program._resuming:  # noqa: ASYNC110  nothing tells of it
+                await asyncio.sleep(0)
+            assert (await program.forget(account)).forgotten
+            answer = await resuming
+            assert isinstance(answer, Problem)
+            assert answer.kind is ProblemKind.SIGNED_OUT
+            assert not program._connection.is_open
+            assert program._connection.user is None
+
+        asyncio.run(story())
+    assert ring.secrets == {}
+
+
+def test_forgetting_the_same_person_at_another_server_leaves_this_one_open(ring: MemoryRing) -> None:
+    _, account = enter(ring)
+    elsewhere = account_id(ServerAddress("https://alt.exemplu.ro"), account.email)
+
+    async def story() -> None:
+        program = a_program()
+        assert await program.recall(account, GONE) is not None
+        assert (await program.forget(elsewhere)).forgotten
+        assert program._connection.user is not None
+        assert len(ring.secrets) == 2
+        await program.leave()
+
+    asyncio.run(story())
 
 
 def test_what_is_remembered_reads_back_whole() -> None:

@@ -19,7 +19,8 @@ from storno_desktop.domain.session import SecondFactorChallenge, SignInWay
 from storno_desktop.logs import start_log, stop_log
 from storno_desktop.places import Places
 from storno_desktop.sandbox.second_factor import totp
-from storno_desktop.service.session import BrowserErrand, Session
+from storno_desktop.service.session import Session
+from storno_desktop.service.session_service import BrowserErrand
 from storno_desktop.ui.preferences import KnownAccount, Preferences
 from storno_desktop.wire.parts import read_share_links
 from tests.contract.arrivals import Arrivals, arrivals_at

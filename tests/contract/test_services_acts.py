@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 
 from storno_desktop.domain.act import ActKind, Standing
 from storno_desktop.domain.finding import Check, Verdict
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind
 from storno_desktop.sandbox.settings import DialectName
 from storno_desktop.service.case import Case, CaseChanged, Done, NotSent, OutcomeUnknown, Refused

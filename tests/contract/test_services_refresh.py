@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -9,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from storno_desktop.domain.evidence import Evidence
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Company
 from storno_desktop.sandbox.invoice import Invoice
@@ -375,3 +376,29 @@ def test_an_invoice_that_cannot_be_opened_is_a_problem_in_its_place(desk: Servic
     assert isinstance(facts.detail, Problem)
     assert isinstance(facts.payments, Evidence)
     assert desk.in_store(desk.company) == before
+
+
+def test_a_pause_holds_at_the_next_page_and_nothing_is_asked_for_until_it_ends(qapp: QApplication) -> None:
+    with generated("observed", 300) as desk:
+        invoices, company = desk.house.services.invoices, desk.company
+        assert not begin(desk, company).done
+
+        async def held() -> tuple[int, int]:
+            await invoices.pause()
+            before = len(desk.arrived)
+            step = asyncio.create_task(invoices.continue_refresh(company))
+            await asyncio.wait({step}, timeout=0.3)
+            assert not step.done()
+            asked = len(desk.arrived) - before
+            await invoices.go_on()
+            assert isinstance(await step, RefreshProgress)
+            return asked, len(desk.arrived) - before
+
+        while_held, afterwards = desk.do(held())
+        assert while_held == 0 < afterwards
+
+
+def test_a_refresh_that_begins_ends_the_pause_of_another_one(qapp: QApplication) -> None:
+    with generated("observed", 300) as desk:
+        desk.do(desk.house.services.invoices.pause())
+        refresh(desk)

@@ -12,7 +12,8 @@ import pytest
 
 from storno_desktop.api.client import StornoClient
 from storno_desktop.domain.evidence import Evidence
-from storno_desktop.domain.invoice import Invoice, InvoiceId, InvoiceStatus
+from storno_desktop.domain.invoice import Invoice
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceStatus
 from storno_desktop.domain.listing import Page, ServerListing
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind, Remedy
 from storno_desktop.domain.session import (

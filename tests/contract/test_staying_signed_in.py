@@ -13,7 +13,8 @@ from storno_desktop.domain.server_address import ServerAddress, parse_server_add
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import DialectName, SandboxSettings
 from storno_desktop.service.connection import Connection
-from storno_desktop.service.session import Session, SessionService
+from storno_desktop.service.session import Session
+from storno_desktop.service.session_service import SessionService
 from storno_desktop.vault.secret_vault import SecretVault
 from tests.memory_ring import MemoryRing, installed
 

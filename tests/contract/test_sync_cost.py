@@ -10,7 +10,7 @@ from datetime import date, timedelta
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem
 from storno_desktop.sandbox.invoice import Invoice
 from storno_desktop.sandbox.settings import DialectName
@@ -114,7 +114,8 @@ def test_a_cancellation_costs_a_handful_more(qapp: QApplication, invoices: int) 
 
 
 def test_ten_changes_cost_ten_times_a_handful(desk: ServiceDesk) -> None:
-    for invoice in books(desk)[::60][:10]:
+    seen_in_sums = [invoice for invoice in books(desk) if invoice.status != "cancelled"]
+    for invoice in seen_in_sums[::60][:10]:
         moves(desk, invoice, amountPaid="1.00")
     assert refresh(desk) <= NOTHING_CHANGED + 10 * EACH_CHANGE
     assert_equal(desk)

@@ -16,7 +16,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from starlette.types import Message, Receive, Scope, Send
 
-from storno_desktop.domain.invoice import InvoiceId, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.listview import ListView
 from storno_desktop.domain.local_copy import CopyPlace, CopyStanding
 from storno_desktop.sandbox.listen import SandboxServer

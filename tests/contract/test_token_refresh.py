@@ -14,13 +14,14 @@ from keyring.errors import KeyringLocked
 
 from storno_desktop.api.retry import MOST_TRIES
 from storno_desktop.domain.evidence import Evidence
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind
 from storno_desktop.domain.session import CompanyContext, SignInWay, Tokens
 from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import DialectName, SandboxSettings
-from storno_desktop.service.session import Session, SignedOut
+from storno_desktop.service.session import Session
+from storno_desktop.service.session_service import SignedOut
 from tests.contract.arrivals import TOKEN_PATH, Arrivals, arrivals_at, hold_answers
 from tests.contract.program import (
     OWNER,

@@ -175,12 +175,12 @@ def test_a_signal_does_not_wait_for_an_answer(windowed: dict[str, str], tmp_path
         (
             "import sys",
             "from pathlib import Path",
-            "from storno_desktop.app import demonstration, program",
+            "from storno_desktop.app import demonstration, start",
             "from storno_desktop.sandbox.settings import SandboxSettings",
             f"slow = SandboxSettings(faults=Path({str(faults)!r}))",
-            "started = demonstration._started",
-            "demonstration._started = lambda _none: started(slow)",
-            f"sys.exit(program.main(['--demo', '--data-dir', {str(tmp_path / 'data')!r}]))",
+            "begun = demonstration._started",
+            "demonstration._started = lambda _none: begun(slow)",
+            f"sys.exit(start.main(['--demo', '--data-dir', {str(tmp_path / 'data')!r}]))",
         )
     )
     with subprocess.Popen([sys.executable, "-c", script], env=windowed) as process:

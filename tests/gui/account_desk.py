@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import Qt
@@ -65,7 +65,7 @@ class AccountDesk:
 
     def settings(self, page: int = ACCOUNTS, policy: Policy | None = None) -> SettingsDialog:
         """The settings window, open."""
-        services = self.services if policy is None else replace(self.services, policy=policy)
+        services = self.services if policy is None else under(self.services, policy)
         company = None if self.session is None else self.session.companies[0]
         dialog = SettingsDialog(
             self.house.io,
@@ -119,3 +119,14 @@ def settled_in(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Accou
         finally:
             house.close()
             qapp.processEvents()
+
+
+def under(services: Services, policy: Policy) -> Services:
+    """The same services where an organisation fixed this."""
+    return Services(
+        policy=policy,
+        copy=services.copy,
+        look=services.look,
+        make_identity=lambda: services.identity,
+        make_work=lambda _connection: services.work,
+    )

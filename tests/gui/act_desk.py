@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
-from storno_desktop.domain.invoice import InvoiceId, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address
 from storno_desktop.domain.session import Company
 from storno_desktop.sandbox.faults import Fault

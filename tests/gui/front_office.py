@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 
 from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.domain.facts import Reached
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address
 from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.invoice import Invoice
@@ -54,6 +54,8 @@ LOGIN = "/api/auth"
 CANCELLABLE, RESTORABLE, PASSED, OUTGOING, INCOMING = range(5)
 """Where the views stand in the pane on the left."""
 CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+NEVER_MS = 1 << 30
+"""Nothing is read ahead where a test does not ask for it."""
 _PLENTY = 10_000
 
 D = TypeVar("D", bound=ActDialog)
@@ -77,6 +79,7 @@ class Office:
             house.clock,
             guard_ms=0,
             seconds=lambda: 0.0,
+            quiet_ms=NEVER_MS,
         )
         self.qtbot.addWidget(window)
         window.resize(width, height)
@@ -259,11 +262,12 @@ def opened(
     *,
     dialect: DialectName = "observed",
     latency_ms: int = 0,
+    cache: Path | None = None,
 ) -> Iterator[Office]:
-    """An office for the time of one test; nobody is signed in."""
+    """An office for the time of one test; nobody is signed in. With `cache` it keeps copies on the disk."""
     settings = SandboxSettings(seed=SEED, dialect=dialect, now=NOW, dates="as-is", latency_ms=latency_ms)
     with SandboxServer(settings) as server:
-        house = furnish(lambda: NOW)
+        house = furnish(lambda: NOW, cache=cache)
         office = Office(qtbot, server, house, Preferences(folder / "settings.ini"))
         try:
             yield office

@@ -14,6 +14,7 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
 from storno_desktop.app.application import make_application
+from storno_desktop.app.opening import Opening
 from storno_desktop.app.options import Options
 from storno_desktop.app.program import Program
 from storno_desktop.ui.main_window import MainWindow
@@ -49,9 +50,8 @@ def story(app: QApplication) -> Iterator[None]:
 
 def main(folder: Path) -> int:
     app = make_application()
-    program = Program(
-        app, Options(demo=True, server="", language="en", theme="light", data_dir=folder, screenshot=None)
-    )
+    options = Options(demo=True, server="", language="en", theme="light", data_dir=folder, screenshot=None)
+    program = Program(app, Opening(options))
     steps, timer = story(app), QTimer()
 
     def step() -> None:

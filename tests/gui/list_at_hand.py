@@ -13,7 +13,7 @@ from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
-from storno_desktop.domain.invoice import InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceSummary
 from storno_desktop.domain.listview import ListView
 from storno_desktop.domain.session import Company
 from storno_desktop.export.outcome import Exported, ExportProblem, Stopped

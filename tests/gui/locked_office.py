@@ -44,7 +44,7 @@ class Locked:
         self.guard = WindowGuard(
             qapp,
             office.house.io,
-            self.lock,
+            lambda: self.lock,
             front=lambda: office.window,
             account=lambda: self.account,
             clock=self.clock,

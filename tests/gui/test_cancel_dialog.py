@@ -15,7 +15,8 @@ from storno_desktop.domain.cancellation import CancelPurpose
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.finding import Check, Verdict
-from storno_desktop.domain.invoice import Invoice, InvoiceStatus
+from storno_desktop.domain.invoice import Invoice
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.settings import DialectName
 from storno_desktop.ui.cancel_dialog import CancelDialog

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.export.outcome import Exported
 from storno_desktop.store.reader import InvoiceReader
 from storno_desktop.ui.export_dialog import ExportDialog, FileKind

@@ -143,4 +143,4 @@ def test_ages_in_english(english: Figures, ago: timedelta, expected: str) -> Non
 )
 def test_romanian_plurals_have_three_forms(language: Language, number: int, expected: str) -> None:
     language.choose("ro")
-    assert QCoreApplication.translate("InvoiceListPage", "%n invoice(s)", "", number) == expected
+    assert QCoreApplication.translate("InvoiceListPage", "%Ln invoice(s)", "", number) == expected

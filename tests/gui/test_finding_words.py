@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 from storno_desktop.domain.act import ActKind
 from storno_desktop.domain.evidence import Source
 from storno_desktop.domain.finding import Check, Finding, Ground, GroundKind, Verdict
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.ui.finding_words import FindingWords
 from storno_desktop.ui.sentence import filled

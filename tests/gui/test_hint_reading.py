@@ -33,7 +33,7 @@ class Desk:
     def __init__(self, qtbot: QtBot, server: SandboxServer, io: IoThread) -> None:
         self.qtbot, self.server, self.io = qtbot, server, io
         self.connection, watching = io.wait(_enter(server), 30)
-        self.reading = HintReading(io, watching)
+        self.reading = HintReading(io, lambda: watching)
         self.came = QSignalSpy(self.reading.came)
 
     @property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -13,9 +14,10 @@ from PySide6.QtGui import QAction, QFont
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu, QPushButton, QToolButton
 
-from storno_desktop.domain.invoice import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
 from storno_desktop.store.invoices import InvoiceStore
 from storno_desktop.ui.empty_state import EmptyState
+from storno_desktop.ui.former_numbers import FormerNumbers
 from storno_desktop.ui.invoice_model import SORT_OF, Cell
 from storno_desktop.ui.queue_delegate import COUNT_ROLE
 from tests.gui.front_office import (
@@ -29,6 +31,7 @@ from tests.gui.front_office import (
     Office,
     said,
 )
+from tests.unit.store.kept import an_invoice
 
 CIF = "18547290"
 
@@ -425,6 +428,40 @@ def test_a_search_among_many_shows_its_first_rows_at_once_and_the_rest_after_a_p
     office.view(OUTGOING)
     page = office.window.list
     page.filters.search.setText("mult")
-    assert 256 <= page.model.rowCount() < 1_500
+    assert 64 <= page.model.rowCount() < 1_500
     office.qtbot.waitUntil(lambda: page.model.rowCount() == 1_500, timeout=10_000)
     office.qtbot.waitUntil(lambda: "15" in said(page), timeout=10_000)
+
+
+def test_a_number_that_an_invoice_no_longer_has_is_explained(desk_at_work: Office) -> None:
+    office, page = desk_at_work, desk_at_work.window.list
+    company = office.window.company
+    assert company is not None
+    kept = an_invoice("VECHI-0007", issued=NOW.date())
+    store = InvoiceStore(office.house.library)
+
+    async def change() -> None:
+        store.put(company.id, [kept], NOW)
+        store.put(company.id, [replace(kept, number="NOU-0031")], NOW)
+        gone = replace(kept, id=InvoiceId("gone-1"), number="VECHI-0008")
+        store.put(company.id, [gone], NOW)
+        store.mark_gone(company.id, [gone.id], NOW)
+
+    office.house.io.wait(change(), 60)
+    office.view(RESTORABLE)
+    page.filters.search.setText("VECHI-0006")
+    assert page.findChild(FormerNumbers) is None, "nothing is loaded for numbers that nobody had"
+    page.filters.search.setText("VECHI-0008")
+    line = page.findChild(FormerNumbers)
+    assert isinstance(line, FormerNumbers)
+    assert line.isVisible()
+    assert line.text.startswith("VECHI-0008 is no longer on the server")
+    assert not line.button.isVisible()
+    page.filters.search.setText("vechi-0007")
+    assert line.text.startswith("VECHI-0007 has another number now: NOU-0031")
+    assert line.button.text() == "Show NOU-0031"
+
+    line.button.click()
+
+    assert line.isHidden()
+    assert office.numbers() == ["NOU-0031"], "whatever was filtered before"

@@ -7,14 +7,16 @@ from datetime import date
 
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+from PySide6.QtWidgets import QApplication
 
-from storno_desktop.domain.invoice import Direction
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
 from storno_desktop.domain.listview import ListView
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.icons import icon
 from storno_desktop.ui.invoice_model import INVOICE_ROLE, Cell, InvoiceTableModel
 from storno_desktop.ui.words import Words
 from tests.gui.front_office import BAKERY, IDS, OUTGOING, Office
+from tests.unit.store.kept import COMPANY, NOON, a_shelf, an_invoice
 
 TODAY = date(2026, 11, 22)
 ALL = ListView(today=TODAY, direction=None)
@@ -93,3 +95,18 @@ def test_an_open_outcome_touches_the_state_alone(desk_at_work: Office) -> None:
     assert shown.cacheKey() == icon("waiting").cacheKey()
     model.mark_unsettled(frozenset())
     assert office.cell("issued-1", Cell.STATUS).data() == "Issued"
+
+
+def test_what_no_answer_told_is_called_so_and_is_no_zero(qapp: QApplication) -> None:
+    bare = an_invoice("FCT-7", status=InvoiceStatus.PAID, buyer="", cif="", paid=None)
+    with a_shelf() as shelf:
+        shelf.store.put(COMPANY, [bare], NOON)
+        model = InvoiceTableModel(Words(), Figures())
+        view = ListView(today=TODAY, direction=None)
+        model.show(shelf.reader.open(view, COMPANY), view)
+        for cell in (Cell.PARTNER, Cell.CIF, Cell.PAID):
+            index = model.index(0, cell)
+            assert index.data() == "—"
+            assert index.data(Qt.ItemDataRole.ToolTipRole) == "Not downloaded"
+            assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(": Not downloaded")
+        assert model.index(0, Cell.NUMBER).data(Qt.ItemDataRole.ToolTipRole) is None

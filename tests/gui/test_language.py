@@ -131,7 +131,11 @@ def test_a_language_brings_its_way_of_writing_and_leaves_no_rest(language: Langu
     language.choose("en")
     assert QLocale().name() == "en_GB"
     assert QCoreApplication.translate("InvoiceTableModel", "Number") == "Number"
-    assert QCoreApplication.translate("InvoiceListPage", "%n invoice(s)", "", 1) == "1 invoice"
+    assert QCoreApplication.translate("InvoiceListPage", "%Ln invoice(s)", "", 1) == "1 invoice"
+    assert QCoreApplication.translate("InvoiceListPage", "%Ln invoice(s)", "", 799_785) == "799,785 invoices"
+    language.choose("ro")
+    many = QCoreApplication.translate("InvoiceListPage", "%Ln invoice(s)", "", 799_785)
+    assert many == "799.785 de facturi"
 
 
 def test_qts_own_words_are_romanian_too(language: Language) -> None:

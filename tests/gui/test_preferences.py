@@ -270,3 +270,29 @@ def test_a_profile_is_kept_for_each_server(tmp_path: Path) -> None:
 def test_a_web_address_is_encrypted_or_on_this_computer(typed: str) -> None:
     assert web_address_of(typed) is None
     assert web_address_of("http://localhost:3000/login") == "http://localhost:3000"
+
+
+def test_which_companies_are_kept_is_remembered_by_account(tmp_path: Path) -> None:
+    kept = Preferences(tmp_path / "settings.ini")
+    server = ServerAddress("https://api.exemplu.ro")
+    ana, ioan = account_id(server, "ana@exemplu.ro"), account_id(server, "ioan@exemplu.ro")
+    assert kept.kept_companies(ana) is None
+    kept.keep_companies(ana, {"a", "b"})
+    kept.keep_companies(ioan, ())
+    kept.megabytes = 500
+    kept.keep()
+    again = Preferences(tmp_path / "settings.ini")
+    assert again.kept_companies(ana) == frozenset({"a", "b"})
+    assert again.kept_companies(ioan) == frozenset()
+    assert again.keeps_copy(ana, "a")
+    assert not again.keeps_copy(ana, "c")
+    assert not again.keeps_copy(ioan, "a")
+    assert again.megabytes == 500
+    again.keep_companies(ana, None)
+    assert again.keeps_copy(ana, "c")
+
+
+@pytest.mark.parametrize("text", ["300", "-1", "all", ""])
+def test_a_damaged_size_is_no_limit(tmp_path: Path, text: str) -> None:
+    (tmp_path / "settings.ini").write_text(f"[General]\nmegabytes={text}\n", encoding="utf-8")
+    assert Preferences(tmp_path / "settings.ini").megabytes == 0

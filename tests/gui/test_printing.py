@@ -16,7 +16,8 @@ from pytestqt.qtbot import QtBot
 
 from storno_desktop.domain.evidence import Evidence, Source
 from storno_desktop.domain.facts import Facts
-from storno_desktop.domain.invoice import Invoice, InvoiceEvent, InvoiceLine, InvoiceStatus, Party, Payment
+from storno_desktop.domain.invoice import Invoice, InvoiceEvent, InvoiceLine, Party, Payment
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.listview import Column
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.export.outcome import Exported, ExportFault, ExportProblem, Stopped
@@ -238,7 +239,7 @@ def test_an_invoice_is_printed_with_all_its_parts_and_their_age(hand: Hand) -> N
 def test_a_part_that_was_not_read_says_so(hand: Hand) -> None:
     path = hand.folder / "a.pdf"
     hand.printing.save_invoice_pdf(
-        _invoice_on_show(payments=Problem(ProblemKind.NO_NETWORK), events=None), path
+        _invoice_on_show(payments=Problem(ProblemKind.FORBIDDEN), events=None), path
     )
     whole = "\n".join(pdf_pages(path))
     assert "Could not be read." in whole

@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QObject
+from PySide6.QtTest import QSignalSpy
 from PySide6.QtWidgets import QApplication, QDialog
 from pytestqt.qtbot import QtBot
 
+from storno_desktop.app.opening import Opening
 from storno_desktop.app.options import parse_options
 from storno_desktop.app.program import Program
+from storno_desktop.domain.problem import Problem, ProblemKind
+from storno_desktop.domain.session import Company
 from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import SandboxSettings
+from storno_desktop.service.connection import Connection
 from storno_desktop.service.window_lock import SetOutcome
 from storno_desktop.ui.invoice_model import Cell
 from storno_desktop.ui.language import Language
@@ -43,7 +48,7 @@ def start(
 
     def open_program() -> Program:
         words = ["--server", server.url, "--lang", "en", "--data-dir", str(tmp_path / "data")]
-        begun.append(Program(qapp, parse_options(words)))
+        begun.append(Program(qapp, Opening(parse_options(words))))
         begun[-1].open()
         return begun[-1]
 
@@ -56,6 +61,19 @@ def start(
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete.value)
     qapp.processEvents()
     assert QApplication.activeModalWidget() is None
+
+
+class _Paints(QObject):
+    """Calls back before each paint of what it is installed on."""
+
+    def __init__(self, then: Callable[[], object]) -> None:
+        super().__init__()
+        self._then = then
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802  Qt's name
+        if event.type() is QEvent.Type.Paint:
+            self._then()
+        return False
 
 
 D = TypeVar("D", bound=QDialog)
@@ -230,6 +248,205 @@ def test_without_the_server_the_list_is_there_and_nothing_can_be_sent(
     assert rows(second) == len(seen)
     assert window.cancel_button.isEnabled()
     assert not window.offline_banner.isVisible()
+
+
+# ----------------------------------------------------------------------------- what is on show before the server
+
+
+FOREVER = Fault("delay", path="*", count=-1, ms=600_000)
+"""The server gets the request and does not answer while the test runs."""
+
+
+def numbers(program: Program) -> list[object]:
+    model = program.window.list.model
+    return [model.index(row, Cell.NUMBER).data() for row in range(rows(program))]
+
+
+class Used(NamedTuple):
+    """What a program that was closed had on show at the end."""
+
+    numbers: list[object]
+    company: Company
+
+
+def a_program_that_was_used(start: Start, qtbot: QtBot, server: SandboxServer) -> Used:
+    program = start()
+    sign_in(program, qtbot, server.accounts[0])
+    company = program.window.company
+    assert company is not None
+    used = Used(numbers(program), company)
+    program.close()
+    return used
+
+
+def connection_of(program: Program) -> Connection:
+    return program._house.services.sessions._connection
+
+
+def test_rows_are_on_show_before_the_server_has_answered_and_nothing_rests_on_them(
+    start: Start, qtbot: QtBot, server: SandboxServer
+) -> None:
+    seen = a_program_that_was_used(start, qtbot, server).numbers
+    server.sandbox.faults.add([FOREVER])
+    program = start()
+    window = program.window
+    qtbot.waitUntil(lambda: rows(program) == len(seen), timeout=PATIENCE)
+    assert numbers(program) == seen
+    session, company, invoice = window.session, window.company, window.list.current
+    assert session is not None
+    assert company is not None
+    assert session.is_connecting
+    assert window.refreshing.sentence()[0].startswith("Connecting… Data from")
+    assert not window.offline_banner.isVisible()
+    assert window.list.banner.isHidden()
+
+    assert not window.cancel_button.isEnabled()
+    assert "Connecting…" in window.cancel_button.toolTip()
+    assert window.ask_cancel() is None
+    assert window.ask_restore() is None
+    refused = connection_of(program).reach(company)
+    assert isinstance(refused, Problem)
+    assert refused.kind is ProblemKind.CONNECTING
+    window.refresh()
+    assert not window.refreshing.is_running
+    assert invoice is None or window.list.current == invoice
+
+
+def test_the_session_goes_on_and_nothing_moves_when_the_server_has_answered(
+    start: Start, qtbot: QtBot, server: SandboxServer
+) -> None:
+    a_program_that_was_used(start, qtbot, server)
+    program = start()
+    window = program.window
+    entered = QSignalSpy(window.sessions.entered)
+    views = QSignalSpy(window.list.view_changed)
+    qtbot.waitUntil(lambda: rows(program) > 3, timeout=PATIENCE)
+    window.list.table.selectRow(3)
+    chosen = window.list.current
+    window.list.filters.search.setFocus()
+    settle(program, qtbot)
+    assert [each[0].is_connecting for each in [entered.at(n) for n in range(entered.count())]] == [
+        True,
+        False,
+    ]
+    assert window.list.current == chosen
+    assert window.list.filters.search.hasFocus() or QApplication.focusWidget() is None
+    assert views.count() <= 1
+    assert window.refreshing.problem is None
+    assert window.cancel_button.isEnabled() or window.cancel_button.toolTip() != ""
+    assert "Connecting" not in window.cancel_button.toolTip()
+
+
+def test_nobody_sees_a_row_before_the_passphrase_while_the_server_does_not_answer(
+    start: Start, qtbot: QtBot, server: SandboxServer
+) -> None:
+    first = start()
+    sign_in(first, qtbot, server.accounts[0])
+    session = first.window.session
+    assert session is not None
+    lock = first._house.services.lock
+    assert first._house.io.wait(lock.set_passphrase(session.account, "o parolă lungă"), 30) is SetOutcome.SET
+    first.close()
+    server.sandbox.faults.add([FOREVER])
+
+    second = start()
+    seen_uncovered: list[int] = []
+    table = second.window.list.table
+    watcher = _Paints(lambda: seen_uncovered.append(rows(second)) if rows(second) else None)
+    table.viewport().installEventFilter(watcher)
+    qtbot.waitUntil(lambda: rows(second) > 0, timeout=PATIENCE)
+    assert second.guard.is_locked
+    assert not table.isVisible()
+    assert seen_uncovered == []
+    dialog = second.guard.dialog
+    assert dialog is not None
+    qtbot.waitUntil(lambda: dialog.standing is not None, timeout=PATIENCE)
+    dialog.passphrase.setText("o parolă lungă")
+    with qtbot.waitSignal(second.guard.unlocked, timeout=PATIENCE):
+        dialog.submit()
+    assert table.isVisible()
+    assert second.window.session is not None
+    assert second.window.session.is_connecting
+    table.viewport().removeEventFilter(watcher)
+
+
+def test_a_session_that_the_server_ended_asks_for_a_sign_in_over_the_rows(
+    start: Start, qtbot: QtBot, server: SandboxServer
+) -> None:
+    seen = a_program_that_was_used(start, qtbot, server).numbers
+    server.sandbox.world.tokens.expire_all()
+    server.sandbox.world.tokens.forget_refresh(server.accounts[0]["email"])
+    program = start()
+    asked = dialog_of(program, qtbot, SignInDialog)
+    window = program.window
+    assert numbers(program) == seen
+    ended = window.session
+    assert ended is not None
+    assert ended.offline is not None
+    assert ended.offline.kind is ProblemKind.SIGNED_OUT
+    assert not window.cancel_button.isEnabled()
+    qtbot.waitUntil(window.offline_banner.isVisible, timeout=PATIENCE)
+    assert window.offline_banner.button.text() == "Sign in…"
+    assert window.company is not None
+    assert isinstance(connection_of(program).reach(window.company), Problem)
+    asked.password.setText(server.accounts[0]["password"])
+    with qtbot.waitSignal(asked.signed_in, timeout=PATIENCE):
+        asked.submit()
+    settle(program, qtbot)
+    assert window.session is not None
+    assert window.session.offline is None
+    assert not window.offline_banner.isVisible()
+    assert numbers(program) == seen
+
+
+def test_who_was_deactivated_sees_nothing_any_more(start: Start, qtbot: QtBot, server: SandboxServer) -> None:
+    a_program_that_was_used(start, qtbot, server)
+    server.sandbox.world.accounts.users[server.accounts[0]["email"]].active = False
+    program = start()
+    asked = dialog_of(program, qtbot, SignInDialog)
+    assert asked.banner.headline == "This account is deactivated."
+    assert program.window.session is None
+    assert program.window.company is None
+    assert rows(program) == 0
+    assert connection_of(program).user is None
+
+
+def test_a_company_that_was_lost_gives_way_to_another(
+    start: Start, qtbot: QtBot, server: SandboxServer
+) -> None:
+    lost = a_program_that_was_used(start, qtbot, server).company
+    server.sandbox.world.ledger.companies[lost.id].deleted = True
+    program = start()
+    window = program.window
+    qtbot.waitUntil(lambda: rows(program) > 0, timeout=PATIENCE)
+    settle(program, qtbot)
+    assert window.session is not None
+    assert lost.id not in {each.id for each in window.session.companies}
+    assert window.company is not None
+    assert window.company.id != lost.id
+    assert isinstance(connection_of(program).reach(lost), Problem)
+
+
+def test_what_the_server_does_not_answer_is_offline_with_its_cause(
+    start: Start, qtbot: QtBot, server: SandboxServer
+) -> None:
+    seen = a_program_that_was_used(start, qtbot, server).numbers
+    server.sandbox.faults.add([Fault("status", path="*", count=-1, status=503)])
+    program = start()
+    window = program.window
+    entered = QSignalSpy(window.sessions.entered)
+    qtbot.waitUntil(window.offline_banner.isVisible, timeout=PATIENCE)
+    assert "The server has a fault." in window.offline_banner.body
+    assert [entered.at(n)[0].offline.kind for n in range(entered.count())] == [
+        ProblemKind.CONNECTING,
+        ProblemKind.SERVER_FAULT,
+    ]
+    assert numbers(program) == seen
+    server.sandbox.faults.clear(keep_first=False)
+    window.offline_banner.button.click()
+    qtbot.waitUntil(lambda: not window.offline_banner.isVisible(), timeout=PATIENCE)
+    settle(program, qtbot)
+    assert numbers(program) == seen
 
 
 def test_a_program_that_closed_covers_nobodys_windows(

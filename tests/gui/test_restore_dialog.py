@@ -15,7 +15,8 @@ from pytestqt.qtbot import QtBot
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.finding import Check, Verdict
-from storno_desktop.domain.invoice import Invoice, InvoiceStatus
+from storno_desktop.domain.invoice import Invoice
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.restoration import DOCUMENTED
 from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.settings import DialectName

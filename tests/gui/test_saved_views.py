@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
 
 from storno_desktop.domain.account import account_id
-from storno_desktop.domain.invoice import Direction, InvoiceStatus
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
 from storno_desktop.domain.listview import Column, ListView, Queue
 from storno_desktop.domain.server_address import ServerAddress
 from storno_desktop.ui.numbered_entries import MOST_ENTRIES

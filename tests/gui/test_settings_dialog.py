@@ -77,12 +77,14 @@ def test_pages_are_reached_by_the_arrow_keys_and_esc_closes(desk: AccountDesk) -
 def test_tab_goes_from_the_list_through_the_page_to_the_button(desk: AccountDesk) -> None:
     desk.sign_in()
     dialog = desk.settings()
+    assert dialog.data.copies is not None
+    controls = dialog.data.copies.controls
     pages: list[list[QWidget]] = [
         [dialog.accounts.list, dialog.accounts.add_button, dialog.accounts.sign_out_button],
         [dialog.server.api, dialog.server.web, dialog.server.client, dialog.server.test],
         [dialog.look.language, dialog.look.theme],
         [dialog.lock.minutes, dialog.lock.set_button],
-        [dialog.data.months, dialog.data.folder, dialog.data.settings_file, dialog.data.log_file],
+        [dialog.data.months, *controls, dialog.data.folder, dialog.data.settings_file, dialog.data.log_file],
     ]
     for page, wanted in enumerate(pages):
         dialog.show_page(page)

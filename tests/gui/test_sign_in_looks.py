@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 
 from storno_desktop.domain.problem import NetworkFault, Problem, ProblemKind, TlsFault
 from storno_desktop.domain.session import SecondFactorChallenge, SignInWay
-from storno_desktop.service.session import SafePlace, ServerCheck
+from storno_desktop.service.session_service import SafePlace, ServerCheck
 from storno_desktop.ui.language import Language
 from storno_desktop.ui.sign_in_code import MOST_TRIES
 from storno_desktop.ui.theme import ThemeChoice, apply_theme

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from storno_desktop.service.policy import Policy
-from storno_desktop.service.session import SafePlace
+from storno_desktop.service.session_service import SafePlace
 from storno_desktop.ui.sign_in_stay import StayChoice
 from tests.gui.entrance import PATIENCE_MS, Entrance
 from tests.gui.front_office import PASSWORD, Office

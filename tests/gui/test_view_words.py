@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
-from storno_desktop.domain.invoice import Direction, InvoiceStatus
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
 from storno_desktop.domain.listview import Column, ListView, Queue
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.language import Language

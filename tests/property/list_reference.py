@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from storno_desktop.domain.invoice import Direction, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listview import Column, ListView, Queue
 
 _LETTERS = str.maketrans("ăâîșşțţ", "aaisstt")
@@ -42,24 +42,21 @@ def amount(term: str) -> set[Decimal]:
     return readings
 
 
-def _begins(sought: list[str], text: str) -> bool:
-    there = parts(text)
-    width = len(sought)
-    return any(
-        there[at : at + width - 1] == sought[:-1] and there[at + width - 1].startswith(sought[-1])
-        for at in range(len(there) - width + 1)
-    )
+def _stands_in(term: str, text: str) -> bool:
+    """Whether the words of the term stand together anywhere in the text; of few letters, whether a word begins so."""
+    sought, there = " ".join(parts(term)), parts(text)
+    if len(sought) >= 3:
+        return sought in " ".join(there)
+    return any(word.startswith(sought) for word in there)
 
 
 def matches(invoice: InvoiceSummary, term: str) -> bool:
     """Whether one word of the question is found in the invoice."""
     number, name, cif = plain(invoice.number), plain(invoice.partner_name), bare(invoice.partner_cif)
-    if any(_begins(parts(term), text) for text in (number, name, cif)):
-        return True
-    if len(term) >= 3 and (term in number or term in cif):
+    if any(_stands_in(term, text) for text in (number, name, cif)):
         return True
     without = bare(term)
-    if without != term and (_begins([without], cif) or (len(without) >= 3 and without in cif)):
+    if without != term and _stands_in(without, cif):
         return True
     return invoice.total in amount(term)
 
@@ -150,14 +147,12 @@ def _holds(invoice: InvoiceSummary, name: str, value: str) -> bool:
         case "date":
             return _in_period(invoice, value)
         case "client":
-            return not parts(term) or _begins(parts(term), plain(invoice.partner_name))
+            return not parts(term) or _stands_in(term, plain(invoice.partner_name))
         case "cif":
             term, there = bare(value), bare(invoice.partner_cif)
         case _:
             there = plain(invoice.number)
-    return (
-        not parts(term) or term == "ro" or _begins(parts(term), there) or (len(term) >= 3 and term in there)
-    )
+    return not parts(term) or term == "ro" or _stands_in(term, there)
 
 
 def _is_plainly_exact(invoice: InvoiceSummary, question: Asked) -> bool:

@@ -15,7 +15,8 @@ from storno_desktop.domain.cancellation import CancelPurpose, advise_cancellatio
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts, Reached
 from storno_desktop.domain.finding import Assessment, Check, Verdict
-from storno_desktop.domain.invoice import AnafState, Direction, InvoiceId, InvoiceStatus
+from storno_desktop.domain.invoice import AnafState
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.restoration import (
     DOCUMENTED,

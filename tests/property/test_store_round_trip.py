@@ -8,7 +8,7 @@ from fractions import Fraction
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
-from storno_desktop.domain.invoice import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listview import Column, ListView
 from storno_desktop.domain.search_question import SearchQuestion
 from storno_desktop.store.folding import fold, number_key, words

@@ -11,7 +11,7 @@ from storno_desktop.api.bearer_auth import validity_of
 from storno_desktop.api.failure import problem_of_failure
 from storno_desktop.api.listing_query import listing_query
 from storno_desktop.api.retry import Retry, Stop, decide
-from storno_desktop.domain.invoice import Direction, InvoiceStatus
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
 from storno_desktop.domain.listing import ServerListing, ServerSort
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind
 from storno_desktop.domain.session import CompanyContext

@@ -10,13 +10,9 @@ from storno_desktop.domain.facts import Facts, Reached
 from storno_desktop.domain.finding import Assessment, Check, GroundKind
 from storno_desktop.domain.invoice import (
     AnafState,
-    Direction,
     EmailDelivery,
     Invoice,
     InvoiceEvent,
-    InvoiceId,
-    InvoiceStatus,
-    InvoiceSummary,
     LinkedInvoice,
     Payment,
     Series,
@@ -24,6 +20,7 @@ from storno_desktop.domain.invoice import (
     ShareLink,
     Submission,
 )
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Company, User
 

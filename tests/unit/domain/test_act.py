@@ -16,7 +16,8 @@ from storno_desktop.domain.act import (
     settle,
 )
 from storno_desktop.domain.facts import Facts
-from storno_desktop.domain.invoice import InvoiceEvent, InvoiceId
+from storno_desktop.domain.invoice import InvoiceEvent
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem
 from tests.unit.domain.builders import (
     ASLEEP,

@@ -8,6 +8,7 @@ import pytest
 
 from storno_desktop.domain.evidence import Evidence, Source
 from storno_desktop.domain.facts import Facts
+from storno_desktop.domain.kept_pdf import KeptPdf
 from tests.unit.domain.builders import (
     ASLEEP,
     BROKEN,
@@ -105,3 +106,23 @@ def test_the_servers_clock_comes_before_this_computers() -> None:
     assert facts(detail=BROKEN).now is None
     assert not facts(detail=BROKEN).has_server_clock
     assert facts(detail=BROKEN).invoice is None
+
+
+def test_the_last_change_is_the_newest_moment_of_the_history() -> None:
+    events = (
+        an_event(at=None),
+        an_event("draft", "created", CANCELLED_AT - timedelta(days=3)),
+        an_event("cancelled", "cancelled", CANCELLED_AT),
+    )
+    assert facts(events=events).last_change == CANCELLED_AT
+    assert facts(events=()).last_change is None
+    assert facts(events=(an_event(at=None),)).last_change is None
+    assert facts(events=BROKEN).last_change is None
+
+
+def test_a_pdf_is_older_than_what_happened_after_it_by_the_servers_clock() -> None:
+    skewed = KeptPdf(9, NOW + timedelta(hours=2), is_chosen=False, server_time=NOW)
+    assert skewed.is_older_than(NOW + timedelta(hours=1))
+    assert not skewed.is_older_than(NOW)
+    assert not skewed.is_older_than(None)
+    assert KeptPdf(9, NOW, is_chosen=False).is_older_than(NOW + timedelta(seconds=1))

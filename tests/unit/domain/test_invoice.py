@@ -6,14 +6,8 @@ from typing import Any
 
 import pytest
 
-from storno_desktop.domain.invoice import (
-    Direction,
-    DisplayState,
-    InvoiceId,
-    InvoiceStatus,
-    bare_cif,
-    display_state,
-)
+from storno_desktop.domain.display_state import DisplayState, display_state
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, bare_cif
 from tests.unit.domain.builders import ISSUED_AT, a_mail, a_summary, an_event, an_invoice
 
 TODAY = date(2026, 11, 22)
@@ -157,3 +151,31 @@ def test_which_mail_may_have_arrived() -> None:
     assert a_mail("delivered").may_have_arrived
     assert not a_mail("bounced").may_have_arrived
     assert a_mail("failed", opened_at=ISSUED_AT).may_have_arrived
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status_code": "validated"},
+        {"number": "BRS0013"},
+        {"total": Decimal("540.88")},
+        {"currency": "EUR"},
+        {"issue_date": PAST},
+        {"amount_paid": Decimal(1)},
+        {"balance": Decimal(1)},
+        {"due_date": PAST},
+    ],
+)
+def test_two_readings_that_tell_something_else_do_not_agree(change: dict[str, Any]) -> None:
+    other = a_summary(**change)
+    assert not a_summary().agrees_with(other)
+    assert not other.agrees_with(a_summary())
+
+
+def test_parties_and_what_only_one_reading_tells_are_no_disagreement() -> None:
+    row = a_summary(paid_at=ISSUED_AT, client_name="Altfel scris SRL", client_cif="RO1")
+    detail = a_summary(amount_paid=None, balance=None, due_date=None, total=Decimal("540.870"))
+    assert row.agrees_with(detail)
+    assert detail.agrees_with(row)
+    assert not row.agrees_with(a_summary(paid_at=ISSUED_AT + timedelta(days=1)))
+    assert not a_summary("cancelled").agrees_with(a_summary("cancelled", cancelled_at=ISSUED_AT))

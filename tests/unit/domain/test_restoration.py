@@ -10,7 +10,8 @@ import pytest
 from storno_desktop.domain.evidence import Source
 from storno_desktop.domain.facts import Facts, Reached
 from storno_desktop.domain.finding import Assessment, Check, GroundKind, Verdict
-from storno_desktop.domain.invoice import AnafState, Direction
+from storno_desktop.domain.invoice import AnafState
+from storno_desktop.domain.invoice_summary import Direction
 from storno_desktop.domain.restoration import (
     DOCUMENTED,
     RestoreAdvice,

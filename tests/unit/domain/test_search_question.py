@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.search_part import (
     IssuedWithin,
     Misread,
@@ -18,7 +18,7 @@ from storno_desktop.domain.search_part import (
 )
 from storno_desktop.domain.search_question import LONGEST_TEXT, SearchQuestion
 
-CLIENT, CIF, NUMBER, STATUS, TOTAL, DATE = SearchField
+CLIENT, CIF, NUMBER, STATUS, TOTAL, DATE, REASON = SearchField
 
 
 def read(text: str) -> list[Sense]:
@@ -49,6 +49,8 @@ def from_to(first: tuple[int, int, int] | None, last: tuple[int, int, int] | Non
         ("Număr:12 NUMĂR:12 nr:12 number:12", [Sought(NUMBER, "12")] * 4),
         ("numãr:12", [Sought(NUMBER, "12")]),  # a tilde, from a wrong keyboard
         ("nr:-", [Unfinished(NUMBER)]),
+        ("motiv:dublă Motivul:x reason:", [Sought(REASON, "dublă"), Sought(REASON, "x"), Unfinished(REASON)]),
+        ('motiv:"client greșit" 12', [Sought(REASON, "client greșit"), Plain("12")]),
         ("x:y http://a :a a:", [Plain("x:y"), Plain("http://a"), Plain(":a"), Plain("a:")]),
         ('"alfa prod" x', [Phrase("alfa prod"), Plain("x")]),
         ("„alfa prod” «x»", [Phrase("alfa prod"), Phrase("x")]),

@@ -16,13 +16,9 @@ from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.finding import Assessment, Check, Verdict
 from storno_desktop.domain.invoice import (
     AnafState,
-    Direction,
     EmailDelivery,
     Invoice,
     InvoiceEvent,
-    InvoiceId,
-    InvoiceStatus,
-    InvoiceSummary,
     LinkedInvoice,
     Payment,
     Series,
@@ -30,6 +26,7 @@ from storno_desktop.domain.invoice import (
     ShareLink,
     Submission,
 )
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.restoration import DOCUMENTED, assess_restoration
 from storno_desktop.domain.session import Company, User

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.export.course import Course
 from storno_desktop.export.csv_sheet import INTERNATIONAL, ROMANIAN, CsvManner, CsvSheet, defused
 from storno_desktop.export.order import Field

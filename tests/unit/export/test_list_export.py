@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from storno_desktop.domain.invoice import Direction, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listview import Column, ListView, Queue
 from storno_desktop.export.course import Course
 from storno_desktop.export.list_export import SheetFormat, export_list, export_list_aside

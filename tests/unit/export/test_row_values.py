@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from storno_desktop.domain.invoice import Direction, DisplayState, InvoiceId, InvoiceStatus
+from storno_desktop.domain.display_state import DisplayState
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus
 from storno_desktop.domain.listview import ListView, Queue
 from storno_desktop.export.order import Field
 from storno_desktop.export.row_values import RowValues, Sums, Value, masked, one_line

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from storno_desktop.domain.invoice import InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceStatus, InvoiceSummary
 from storno_desktop.export import xlsx_sheet
 from storno_desktop.export.course import Course
 from storno_desktop.export.fresh_file import FreshFile

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree
 
-from storno_desktop.domain.invoice import Direction, DisplayState
+from storno_desktop.domain.display_state import DisplayState
+from storno_desktop.domain.invoice_summary import Direction
 from storno_desktop.domain.listview import ListView
 from storno_desktop.export.order import Field, Order, Wording
 from tests.unit.store.kept import COMPANY, NOON, TODAY

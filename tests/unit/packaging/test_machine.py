@@ -242,5 +242,11 @@ def test_every_need_that_the_scripts_name_is_in_the_table(packaging_folder: Path
 
     table = tomllib.loads((packaging_folder / "system-needs.toml").read_text(encoding="utf-8"))
 
-    assert set(table["libraries"]) | set(table["programs"]) == {"qt", "x11", "wayland", "end-to-end"}
+    assert set(table["libraries"]) | set(table["programs"]) == {
+        "qt",
+        "x11",
+        "wayland",
+        "end-to-end",
+        "keyring",
+    }
     assert table["fonts"]["qt"]

@@ -131,7 +131,7 @@ def test_the_end_to_end_tools_are_asked_for_when_those_tests_run(
 
     assert code == 0
     assert started[: started.index("python3 bootstrap.py")] == (
-        ["python3 machine.py", "<qt>", "<x11>", "<end-to-end>"]
+        ["python3 machine.py", "<qt>", "<x11>", "<end-to-end>", "<keyring>"]
         if end_to_end
         else ["python3 machine.py", "<qt>"]
     )

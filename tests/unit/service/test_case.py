@@ -9,7 +9,7 @@ import pytest
 from storno_desktop.domain.act import ActKind
 from storno_desktop.domain.facts import Facts, Reached
 from storno_desktop.domain.finding import Check, Verdict
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.restoration import RestorePolicy
 from storno_desktop.service.case import Case
 from tests.unit.domain.builders import (

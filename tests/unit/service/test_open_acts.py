@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from storno_desktop.domain.act import ActKind, Intent
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.service.acts import OpenActs
 from tests.unit.domain.builders import NOW
 

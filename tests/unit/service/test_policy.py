@@ -68,13 +68,15 @@ def test_the_example_is_a_policy_and_shows_every_key() -> None:
         ways=frozenset({SignInWay.BROWSER, SignInWay.PASSWORD}),
         keep_signed_in=False,
         lock_after=timedelta(minutes=10),
+        months=24,
+        megabytes=500,
     )
 
 
 def test_each_key_of_the_example_is_explained() -> None:
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
     keys = [key for table in tomllib.loads("\n".join(lines)).values() for key in table]
-    assert len(keys) == 6
+    assert len(keys) == 8
     for key in keys:
         at = next(number for number, line in enumerate(lines) if line.startswith(f"{key} ="))
         assert lines[at - 1].startswith("# "), key
@@ -91,6 +93,14 @@ def test_one_key_fixes_one_thing() -> None:
     )
     assert parse_policy("[sign_in]\nkeep = true\n") == Policy(keep_signed_in=True)
     assert parse_policy("[lock]\nafter_minutes = 480\n") == Policy(lock_after=timedelta(hours=8))
+    assert parse_policy("[data]\nmonths = 60\n") == Policy(months=60)
+    assert parse_policy("[data]\nmegabytes = 2000\n") == Policy(megabytes=2000)
+
+
+@pytest.mark.parametrize("value", ["0", "13", "-12", "true", '"24"', "24.0", "[]"])
+@pytest.mark.parametrize("key", ["months", "megabytes"])
+def test_only_what_the_settings_offer_can_be_fixed_of_the_data(key: str, value: str) -> None:
+    assert flaws_of(parse_policy(f"[data]\n{key} = {value}\n")) == [(FlawKind.NOT_A_CHOICE, f"data.{key}")]
 
 
 @pytest.mark.parametrize(
@@ -192,6 +202,7 @@ def test_the_place_is_the_systems_and_cannot_be_moved(monkeypatch: pytest.Monkey
 def test_a_broken_policy_gives_the_strictest_one(place: Path) -> None:
     policy = policy_in_force(written(place, "[lock]\nafter_minutes = 480\nkeep = true\n"), myself())
     assert (policy.lock_after, policy.keep_signed_in) == (timedelta(minutes=5), False)
+    assert (policy.megabytes, policy.months) == (200, None)
     assert policy.fault == PolicyFault((Flaw(FlawKind.UNKNOWN_KEY, "lock.keep"),))
 
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
 
-from storno_desktop.domain.invoice import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
 from storno_desktop.store.database import Database
 from storno_desktop.store.invoices import InvoiceStore
 from storno_desktop.store.reader import InvoiceReader

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from storno_desktop.domain.evidence import Source
-from storno_desktop.domain.invoice import InvoiceId
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.store.database import Database
 from storno_desktop.store.details import OF_COMPANY, CompanyNotes, DetailStore, KeptPart
 from storno_desktop.store.invoices import InvoiceStore

@@ -11,14 +11,15 @@ import apsw
 import pytest
 
 from storno_desktop.domain.evidence import Source
-from storno_desktop.domain.invoice import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listview import Column, ListView
 from storno_desktop.store.database import Connection, Database, Readers
 from storno_desktop.store.details import CompanyNotes, DetailStore
-from storno_desktop.store.folding import fold
+from storno_desktop.store.folding import fold, words_of
 from storno_desktop.store.invoices import InvoiceStore
 from storno_desktop.store.reader import InvoiceReader
 from storno_desktop.store.schema import STEPS
+from storno_desktop.store.searched_text import spaced
 from tests.disguises import found_in, found_under
 from tests.unit.store.kept import NOON, TODAY, many_invoices
 from tests.unit.store.test_file import KEY
@@ -70,6 +71,8 @@ class PlainDatabase:
         self.file = file
         self.writer = Connection(str(file), apsw.SQLITE_OPEN_READWRITE)
         self.writer.run("PRAGMA journal_mode=wal")
+        self.writer.teach("words_of", words_of)
+        self.writer.teach("spaced", spaced)
         for step in STEPS:
             self.writer.run(step)
 

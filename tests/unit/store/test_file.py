@@ -9,7 +9,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from storno_desktop.domain.invoice import InvoiceStatus
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.listview import ListView
 from storno_desktop.domain.local_copy import CopyTrouble
 from storno_desktop.store.database import KEY_BYTES, Database
@@ -115,9 +115,13 @@ def test_a_shortened_file_is_found_at_the_door(filled: Path) -> None:
     assert Database.open(filled, KEY) is CopyTrouble.DAMAGED
 
 
+_PAGES_OF_THE_SCHEMA = 60
+"""More than the tables' names and first pages take."""
+
+
 def test_damage_further_in_is_found_when_it_is_read_and_nothing_is_written_over_it(filled: Path) -> None:
     content = bytearray(filled.read_bytes())
-    for page in range(40, len(content) // 4096):
+    for page in range(_PAGES_OF_THE_SCHEMA, len(content) // 4096):
         content[page * 4096 + 100] ^= 1  # one bit of each
     filled.write_bytes(content)
     database = opened(filled)
@@ -276,5 +280,5 @@ def test_a_listing_of_a_closed_reader_knows_nothing_more(filled: Path) -> None:
     reader.close()
     assert listing.row(3) is None
     assert listing.position_of(an_invoice().id) is None
-    assert listing.extend() in {True, False}
+    assert reader.figures(EVERYTHING, COMPANY).count == 0
     database.close()

@@ -3,7 +3,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from storno_desktop.domain.invoice import Direction, InvoiceId, InvoiceStatus
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus
 from storno_desktop.domain.listview import ListView, Queue
 from storno_desktop.store.database import Database
 from storno_desktop.store.invoices import BATCH
@@ -163,7 +163,7 @@ def test_nothing_of_what_is_gone_stays_behind_in_the_search() -> None:
     with a_shelf() as shelf:
         shelf.store.put(COMPANY, [an_invoice()], NOON)
         shelf.store.mark_gone(COMPANY, [an_invoice().id], LATER)
-        for table, text in (("words", "alfa"), ("pieces", "fct")):
+        for table, text in (("names", "alfa"), ("numbers", "fct"), ("cifs", "143")):
             left = shelf.database.writer.rows(f"SELECT rowid FROM {table}(?)", (text,))  # noqa: S608
             assert left == []
 

@@ -53,8 +53,9 @@ def assert_whole(database: Database) -> None:
         "SELECT status_key, sum(invoices), sum(total) FROM tally GROUP BY 1 HAVING sum(invoices) ORDER BY 1"
     )
     places = {place for place, _ in rows}
-    assert {place for (place,) in database.writer.rows("SELECT rowid FROM words('r')")} == places
-    assert {place for (place,) in database.writer.rows("SELECT rowid FROM pieces('\"r-0\"')")} == places
+    assert {place for (place,) in database.writer.rows("SELECT rowid FROM numbers('\"  r  0\"')")} == places
+    assert {place for (place,) in database.writer.rows("SELECT rowid FROM names('\"lfa  pro\"')")} == places
+    assert database.writer.row("SELECT coalesce(sum(invoices), 0) FROM day") == (len(rows),)
 
 
 def assert_holds(database: Database, last: int) -> None:

@@ -3,7 +3,7 @@ from decimal import Decimal
 
 import pytest
 
-from storno_desktop.domain.invoice import Direction, InvoiceStatus
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
 from storno_desktop.domain.listview import Column, ListView
 from storno_desktop.domain.search_question import LONGEST_TEXT, SearchQuestion
 from storno_desktop.store.folding import fold, number_key
@@ -65,6 +65,12 @@ def kept(shelf: Shelf) -> None:
         ("PRF_7", ["PRF_7"]),
         ("prf 7", ["PRF_7"]),
         ("sapte branza", []),
+        ("apte", ["FCT-2021-0012"]),  # inside a word too, from three letters on
+        ("apte țăr", ["FCT-2021-0012"]),
+        ("neil", ["PRF_7"]),
+        ("ei", []),
+        ("2021-0", ["FCT-2021-0123", "FCT-2021-0012"]),
+        ("fct 2021/0012", ["FCT-2021-0012"]),  # whatever stands between
     ],
 )
 def test_what_is_typed_finds(text: str, expected: list[str]) -> None:
@@ -93,6 +99,10 @@ def test_an_exact_number_or_cif_stands_on_top_of_newer_ones() -> None:
         ('client:"sapte tari"', ["FCT-2021-0012"]),
         ('client:"tari sapte"', []),
         ("client:123", []),  # a number or a CIF is no client
+        ("client:apte", ["FCT-2021-0012"]),
+        ("client:t", ["FCT-2021-0012", "12"]),
+        ("client:ap", []),
+        ('client:"pte ta"', ["FCT-2021-0012"]),
         ("cif:123", ["FCT-2021-0123", "FCT-2021-0012"]),
         ("cif:RO1234567", ["FCT-2021-0012"]),
         ("cif:34567", ["PRF_7", "FCT-2021-0012"]),
@@ -124,6 +134,43 @@ def test_a_named_field_narrows(text: str, expected: list[str]) -> None:
     with a_shelf() as shelf:
         kept(shelf)
         assert found(shelf, text) == expected
+
+
+def cancelled_for(shelf: Shelf, *reasons: str) -> None:
+    for index, reason in enumerate(reasons, start=1):
+        invoice = an_invoice(f"ANL-{index}", status=InvoiceStatus.CANCELLED, issued=date(2026, 2, index))
+        shelf.store.put(COMPANY, [invoice], NOON)
+        shelf.store.know_reason(COMPANY, invoice.id, reason, NOON)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("dubla", ["ANL-3", "ANL-1"]),
+        ("DUBLĂ emitere", ["ANL-1"]),
+        ("motiv:dublă", ["ANL-3", "ANL-1"]),
+        ("reason:dub", ["ANL-3", "ANL-1"]),
+        ("motiv:d", ["ANL-3", "ANL-1"]),
+        ('motiv:"client greșit"', ["ANL-2"]),
+        ('motiv:"greşit client"', []),
+        ("motiv:sapte", []),  # a client is no reason
+        ("motiv:client motiv:dubla", ["ANL-3"]),
+        ("motiv:dubla alfa", ["ANL-3", "ANL-1"]),
+        ("motiv:dubla sapte", []),
+        ("motiv:dubla nr:anl-3", ["ANL-3"]),
+        ("anl-3 motiv:dubla", ["ANL-3"]),
+        ("status:anulate client", ["ANL-3", "ANL-2"]),
+        ("motiv:ubla", []),  # words of a reason are found by their beginnings
+        ("du", []),  # and without its field only from three letters on
+    ],
+)
+def test_an_invoice_is_found_by_the_reason_of_its_cancellation(text: str, expected: list[str]) -> None:
+    with a_shelf() as shelf:
+        kept(shelf)
+        cancelled_for(shelf, "Dublă emitere", "CLIENT GREŞIT, altă firmă", "factură dublă la alt client")
+        assert found(shelf, text) == expected
+        page = shelf.reader.open(ListView(today=TODAY, text=text), COMPANY, first=1)
+        assert [row.number for at in range(len(page)) if (row := page.row(at))][:1] == expected[:1]
 
 
 def test_an_exact_number_or_cif_in_its_field_stands_on_top() -> None:
@@ -159,7 +206,7 @@ def test_sums_follow_the_named_fields() -> None:
         '"', '""', "'", "%", "_", "*", "^", "NEAR", "NEAR(a b)", "a AND", "OR", "NOT a", "number:", "{cif} : a",
         "(", ")", "((((", "-", "--", "+", "a*", '"a', "\\", ";DROP TABLE invoice", "\0", "a\0b", "\ufeff", "🎉🎉🎉",
         "👩‍👩‍👧", "ﬁ", "İ", "ß", "\u0301", "a" * 10_000, "ă " * 5_000, '"' * 10_000, "(" * 10_000, "1" * 10_000,
-        "client:", 'client:"', "client:((((", "cif:*", 'nr:"a\"', "nr:NEAR(a b)", "total:9999999999999", "data:9999-99",
+        "motiv:", "motiv:*", 'motiv:"a', "motiv:NEAR(a b)", "motiv:((((", "motiv:🎉", "client:", 'client:"', "client:((((", "cif:*", 'nr:"a\"', "nr:NEAR(a b)", "total:9999999999999", "data:9999-99",
         "data:>9999", "status:'", 'client:"" nr:"%"', "cif:" + "9" * 5_000, "client:" * 50,
         "99999999999999", "1.2.3.4", "1,2,3", "−", "٣٤٥", "½", "a\nb", "\t",
     ],
@@ -206,7 +253,7 @@ def test_a_long_search_is_answered_page_by_page_as_at_once() -> None:
             assert not page.is_complete
             assert 128 <= len(page) < len(whole)
             assert page.ids == whole.ids[: len(page)]
-            assert page.extend()
+            page.adopt(whole)
             assert page.ids == whole.ids
 
 
@@ -223,8 +270,23 @@ def test_several_words_are_answered_page_by_page_as_at_once(text: str) -> None:
                 page = shelf.reader.open(view, COMPANY, first=first)
                 assert len(page) >= min(first, len(whole))
                 assert page.ids == whole.ids[: len(page)]
-                assert page.extend()
+                page.adopt(whole)
                 assert page.ids == whole.ids
+
+
+def test_many_matches_by_another_column_are_left_to_another_thread(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("storno_desktop.store.listing.FEW_MATCHES", 50)
+    with a_shelf() as shelf:
+        shelf.store.put(COMPANY, many_invoices(300), NOON)
+        view = ListView(today=TODAY, text="fct", sort=Column.TOTAL, direction=None)
+        page = shelf.reader.open(view, COMPANY, first=128)
+        assert (len(page), page.is_complete) == (0, False)
+        whole = shelf.reader.open(view, COMPANY)
+        page.adopt(whole)
+        assert (len(page), page.is_complete) == (300, True)
+        assert page.row(7) == whole.row(7)
+        few = ListView(today=TODAY, text="fct-2026-00001", sort=Column.TOTAL, direction=None)
+        assert shelf.reader.open(few, COMPANY, first=128).is_complete
 
 
 def test_amounts_are_read_as_written_here_and_elsewhere() -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from storno_desktop.domain.fingerprint import NO_INVOICES, Fingerprint, Window
-from storno_desktop.domain.invoice import Direction, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listing import ListTotals
 from storno_desktop.store.window_tally import WindowTally
 from tests.unit.store.kept import COMPANY, NOON, TODAY, a_shelf, an_invoice, many_invoices

@@ -13,7 +13,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from storno_desktop.domain.evidence import Source
-from storno_desktop.domain.invoice import InvoiceId, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceStatus, InvoiceSummary
 from storno_desktop.store.database import Database
 from storno_desktop.store.details import CompanyNotes, DetailStore
 from storno_desktop.store.invoices import InvoiceStore

@@ -6,7 +6,8 @@ from decimal import Decimal
 
 import pytest
 
-from storno_desktop.domain.invoice import Invoice, InvoiceEvent, InvoiceStatus
+from storno_desktop.domain.invoice import Invoice, InvoiceEvent
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.listing import Page
 from storno_desktop.domain.session import Company, Tokens, User
 from storno_desktop.wire.account import read_companies, read_sign_in, read_tokens, read_user

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 import pytest
 
-from storno_desktop.domain.invoice import Invoice, InvoiceId
+from storno_desktop.domain.invoice import Invoice
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.listing import Page
 from storno_desktop.domain.problem import ProblemKind
 from storno_desktop.domain.session import Permission, SecondFactorChallenge, Tokens, User

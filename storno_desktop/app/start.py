@@ -1,0 +1,50 @@
+"""The program from the first line to the exit code."""
+
+from __future__ import annotations
+
+import faulthandler
+import os
+import sys
+from collections.abc import Sequence
+
+from storno_desktop.app.options import parse_options
+from storno_desktop.places import Places
+
+
+def main(words: Sequence[str]) -> int:
+    """Run the program with these command line words; returns the exit code."""
+    options = parse_options(words)
+    if options.screenshot is not None:
+        from storno_desktop.app.pictures import draw_pictures
+
+        return draw_pictures(options, options.screenshot)
+    obstacle = _no_screen() or _no_place(Places.of(options.data_dir))
+    if obstacle:
+        sys.stderr.write(f"storno-desktop: {obstacle}\n")
+        return 1
+    faulthandler.enable()
+    from storno_desktop.app.opening import Opening
+
+    opening = Opening(options)
+    from storno_desktop.app.application import make_application
+    from storno_desktop.app.program import Program
+
+    return Program(make_application(), opening).run()
+
+
+def _no_screen() -> str:
+    """Why no window can be opened, "" if one can; Qt itself would abort the process."""
+    named = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    if sys.platform != "linux" or any(os.environ.get(name) for name in named):
+        return ""
+    return "it opens a window, and there is no desktop here: neither DISPLAY nor WAYLAND_DISPLAY is set."
+
+
+def _no_place(places: Places) -> str:
+    """Why nothing can be kept on this computer, "" if it can."""
+    try:
+        folders = places.settings_file.parent, places.log_file.parent
+    except OSError as error:
+        return f"a folder of its own cannot be made: {error}"
+    closed = next((folder for folder in folders if not os.access(folder, os.W_OK)), None)
+    return "" if closed is None else f"it may not write into {closed}"

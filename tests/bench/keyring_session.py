@@ -1,0 +1,94 @@
+"""A keyring for the time of a measurement: the system's own kind where one can be started, else one in files."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+import keyring
+from keyring.errors import KeyringError
+
+from tests.bench.ring_at_hand import BACKEND, FOLDER, RingAtHand
+
+PROGRAMS = ("dbus-daemon", "gnome-keyring-daemon")
+_PATIENCE_S = 30.0
+
+
+@contextmanager
+def keyring_session(folder: Path) -> Iterator[Mapping[str, str]]:
+    """The keyring of this process and, with the environment that is given, of those that it starts.
+
+    A Secret Service on a message bus of its own is what a program on a Linux desktop meets; without the programs
+    for it, what is measured reads its secrets from files.
+    """
+    before = dict(os.environ)
+    if any(shutil.which(each) is None for each in PROGRAMS):
+        told = {"PYTHON_KEYRING_BACKEND": BACKEND, FOLDER: str(folder)}
+        os.environ.update(told)
+        keyring.set_keyring(RingAtHand())
+        yield told
+    else:
+        with _secret_service(folder) as found:
+            yield found
+    os.environ.clear()
+    os.environ.update(before)
+
+
+@contextmanager
+def _secret_service(folder: Path) -> Iterator[Mapping[str, str]]:
+    from keyring.backends.SecretService import Keyring
+
+    run = folder / "run"
+    run.mkdir(parents=True, mode=0o700, exist_ok=True)
+    told = {"XDG_RUNTIME_DIR": str(run), "XDG_DATA_HOME": str(folder / "data")}
+    environment = {**os.environ, **told}
+    bus = subprocess.Popen(
+        ["dbus-daemon", "--session", "--nofork", "--print-address"],  # noqa: S607
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    )
+    try:
+        if bus.stdout is None:
+            raise RuntimeError("the bus has a voice")
+        told["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+        service = subprocess.Popen(
+            ["gnome-keyring-daemon", "--unlock", "--foreground", "--components=secrets"],  # noqa: S607
+            env={**environment, **told},
+            stdin=subprocess.PIPE,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
+        try:
+            if service.stdin is None:
+                raise RuntimeError("the service takes its password there")
+            service.stdin.write(b"\n")
+            service.stdin.close()
+            os.environ.update(told)
+            keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]
+            _wait_for_it()
+            yield told
+        finally:
+            service.terminate()
+            service.wait()
+    finally:
+        bus.terminate()
+        bus.wait()
+
+
+def _wait_for_it() -> None:
+    end = time.monotonic() + _PATIENCE_S
+    while True:
+        try:
+            keyring.get_password("is there", "a keyring?")
+        except KeyringError:
+            if time.monotonic() > end:
+                raise
+            continue
+        return
