@@ -2743,6 +2743,10 @@
     <context>
         <name>InvoiceTableModel</name>
         <message>
+            <source>Received from the server: %1</source>
+            <translation>Primită de la server: %1</translation>
+        </message>
+        <message>
             <source>Client</source>
             <translation>Client</translation>
         </message>

@@ -40,6 +40,7 @@ class House:
     services: Services
     reader: InvoiceReader
     library: Library
+    vault: SecretVault
     clock: Callable[[], datetime]
 
     def close(self) -> None:
@@ -60,20 +61,21 @@ def furnish(
     turns: Path | None = None,
     policy: Policy | None = None,
     keyring: bool = True,
+    keyring_kind: str = "",
     cache: Path | None = None,
 ) -> House:
     """Build the house; to be called on the GUI thread once the application exists.
 
     `turns` is the folder in which the programs of one person take turns, None for a program alone;
-    `policy` what the organisation fixed; without `keyring` nothing is kept beyond this run. `cache` is the
-    folder of the local copies, None to keep invoices in memory.
+    `policy` what the organisation fixed; without `keyring` nothing is kept beyond this run, `keyring_kind` is
+    the one that an earlier run found. `cache` is the folder of the local copies, None to keep invoices in memory.
     """
     io = IoThread()
     io.start()
-    vault = SecretVault(turns=turns, keyring=keyring)
+    vault = SecretVault(turns=turns, keyring=keyring, kind=keyring_kind)
     library = Library()
     services = _furnish_services(clock, vault, library, policy or Policy(), cache if keyring else None)
-    return House(io, services, InvoiceReader(library), library, clock)
+    return House(io, services, InvoiceReader(library), library, vault, clock)
 
 
 def _furnish_services(

@@ -28,6 +28,7 @@ class Opening:
             turns=places.turns,
             policy=Policy() if options.demo else policy_in_force(policy_place()),
             keyring=not options.demo,
+            keyring_kind=self.preferences.keyring_kind,
             cache=None if options.demo else places.cache,
         )
         self.glance = None if options.demo else self._first_glance()

@@ -116,6 +116,8 @@ class Program(QObject):
         self._window.close()
         self._window.deleteLater()
         self._house.close()
+        if self._house.vault.kind:
+            self._preferences.keyring_kind = self._house.vault.kind
         if self._demo is not None:
             self._demo.server.stop()
         self._interruption.close()

@@ -1,7 +1,7 @@
 """What the window may ask of the store directly (D3): rows that are there, at once, without waiting."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Protocol
 
 from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
@@ -44,6 +44,9 @@ class InvoiceListReader(Protocol):
 
     def get(self, company_id: str, invoice_id: InvoiceId) -> InvoiceSummary | None:
         """One row."""
+
+    def read_at(self, company_id: str, invoice_id: InvoiceId) -> datetime | None:
+        """When the server last said something new of a row (aware), None where it is not kept."""
 
     def counts(self, company_id: str, today: date, window_days: int) -> QueueCounts:
         """How many invoices each work queue holds; `today` is the date in Europe/Bucharest."""

@@ -1,7 +1,7 @@
 """Looking things up while the window is painted: a connection of its own that can only read."""
 
 from collections import Counter
-from datetime import date
+from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
 
 from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
@@ -24,6 +24,7 @@ from storno_desktop.store.invoice_row import (
     STATUS_KEYS,
     added,
     amount_of,
+    moment_of,
     status_of,
     summary_of,
 )
@@ -73,6 +74,14 @@ class InvoiceReader:
             (self._slot(company_id), invoice_id),
         )
         return None if row is None else summary_of(row)
+
+    def read_at(self, company_id: str, invoice_id: InvoiceId) -> datetime | None:
+        """When the server last said something new of this invoice's row (aware, UTC); None where it is not kept."""
+        self._turn_to(company_id)
+        row = self._connection.row(
+            "SELECT observed FROM invoice WHERE company = ? AND id = ?", (self._slot(company_id), invoice_id)
+        )
+        return None if row is None else moment_of(row[0])
 
     def generation(self, company_id: str) -> int:
         """The company's count of visible changes; a listing with a lower one shows an older order."""

@@ -99,7 +99,7 @@ class InvoiceListPage(QWidget):
         self._former: FormerNumbers | None = None
         self._loading = False
         self.filters = FilterBar(figures, self)
-        self.model = InvoiceTableModel(words, figures)
+        self.model = InvoiceTableModel(words, figures, lambda id_: reader.read_at(self._company_id, id_))
         self.table = QTableView(self)
         self.banner = ProblemBanner(dismissible=True, parent=self)
         self.busy = BusyLine(parent=self)

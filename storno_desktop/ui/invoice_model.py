@@ -1,7 +1,8 @@
 """The table of invoices: columns, what each cell shows, and the value behind a row."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import IntEnum
 from typing import Any, Final
 
@@ -14,6 +15,7 @@ from storno_desktop.domain.listview import Column, ListView, days_left
 from storno_desktop.service.listing import Listing
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.icons import icon
+from storno_desktop.ui.plain_text import plain_tooltip
 from storno_desktop.ui.theme import current_theme, interface_font, tabular
 from storno_desktop.ui.words import Words
 
@@ -75,10 +77,14 @@ class InvoiceTableModel(QAbstractTableModel):
     """Shows one Listing. A row is read when it is painted; nothing is kept here but the listing, and how the last
     rows that were painted look."""
 
-    def __init__(self, words: Words, figures: Figures) -> None:
+    def __init__(
+        self, words: Words, figures: Figures, read_at: Callable[[InvoiceId], datetime | None]
+    ) -> None:
+        """`read_at` is asked for the age of a row when somebody points at it."""
         super().__init__()
         self._words = words
         self._figures = figures
+        self._read_at = read_at
         self._listing: Listing | None = None
         self._today = date.min
         self._window_days = 30
@@ -221,11 +227,20 @@ class InvoiceTableModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.DecorationRole:
             return look.icon
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._not_downloaded() if look.text == _UNREAD else None
+            return self._tip(index.row(), look.text)
         if role == Qt.ItemDataRole.AccessibleTextRole:
             text = self._not_downloaded() if look.text == _UNREAD else look.text
             return f"{self._heading(Cell(index.column()))}: {text}"
         return None
+
+    def _tip(self, row: int, text: str) -> str:
+        """The whole text, for a cell that is too narrow for it, and how old the row is."""
+        invoice = None if self._listing is None else self._listing.row(row)
+        read_at = None if invoice is None else self._read_at(invoice.id)
+        lines = [self._not_downloaded() if text == _UNREAD else text]
+        if read_at is not None:
+            lines.append(self.tr("Received from the server: %1").replace("%1", self._figures.moment(read_at)))
+        return plain_tooltip("\n".join(filter(None, lines)))
 
     def _not_downloaded(self) -> str:
         return self.tr("Not downloaded")

@@ -602,8 +602,12 @@ class MainWindow(QMainWindow):
         if problem.kind is ProblemKind.CONNECTING:
             return
         shows_rows = self.list.counts() != QueueCounts()
-        data_from = self.refreshing.refreshed_at
-        if not self.offline_banner.refresh_failed(problem, shows_rows=shows_rows, data_from=data_from):
+        data_from, now = self.refreshing.refreshed_at, self._clock()
+        # Rows that were read later than now: a wrong clock is the one explanation.
+        skew = data_from - now if data_from is not None and data_from > now else None
+        if not self.offline_banner.refresh_failed(
+            problem, shows_rows=shows_rows, data_from=data_from, skew=skew
+        ):
             self._show_problem(problem)
 
     def _show_problem(self, problem: Problem) -> None:

@@ -86,6 +86,15 @@ class Preferences:
     def shows_detail(self, shown: bool) -> None:
         self._settings.setValue("detail", "true" if shown else "false")
 
+    @property
+    def keyring_kind(self) -> str:
+        """Which keyring held the secrets last time (a name of the keyring library), "" for none."""
+        return self._text("keyring")
+
+    @keyring_kind.setter
+    def keyring_kind(self, name: str) -> None:
+        self._settings.setValue("keyring", name)
+
     # -------------------------------------------------------------------------------------- lock and data
 
     @property

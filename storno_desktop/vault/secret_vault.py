@@ -34,6 +34,7 @@ WINDOWS_PIECE = 1000
 
 _UNSAFE = ("keyrings.alt.", "keyring.backends.null")
 _NONE = ("keyring.backends.fail",)
+_OWN = "keyring.backends."
 _PROBE = "is there a keyring?"
 
 
@@ -59,6 +60,8 @@ class SecretVault:
     or shall not be kept there are remembered until the program ends. `turns` is the folder in which programs
     of this person take turns, None where there is only this one. `piece` is the longest text of one entry.
     Without `keyring` this computer's is left alone, as the demonstration does: everything is remembered only.
+    `kind` is what an earlier run told as its `kind`: looking which keyrings there are takes a start longer than
+    reading from one.
     """
 
     def __init__(
@@ -68,15 +71,22 @@ class SecretVault:
         piece: int | None = WINDOWS_PIECE if sys.platform == "win32" else None,
         *,
         keyring: bool = True,
+        kind: str = "",
     ) -> None:
         self._patience = patience
         self._turns = turns
         self._piece = piece
         self._has_keyring = keyring
+        self._expected, self._kind = kind, ""
         self._remembered: dict[AccountId, Tokens] = {}
 
     def __repr__(self) -> str:
         return f"SecretVault({len(self._remembered)} remembered)"
+
+    @property
+    def kind(self) -> str:
+        """Which of the keyrings that the library knows was found safe in this run, "" for none so far."""
+        return self._kind
 
     async def standing(self) -> VaultStanding:
         """What the keyring is good for now: it is asked for something that it does not hold."""
@@ -141,7 +151,9 @@ class SecretVault:
             return {name: _text_in(ring, _note(name)) for name in names}
 
         asking = threading.Thread(
-            target=lambda: answers.append(_answered(read)), name="storno-keyring", daemon=True
+            target=lambda: answers.append(self._answered(read, self._expected)),
+            name="storno-keyring",
+            daemon=True,
         )
         asking.start()
         asking.join(self._patience)
@@ -200,7 +212,7 @@ class SecretVault:
                 answer.set_result(value)
 
         def ask() -> None:
-            value = _answered(work)
+            value = self._answered(work)
             try:
                 loop.call_soon_threadsafe(settle, value)
             except RuntimeError:  # the program ended meanwhile
@@ -213,20 +225,41 @@ class SecretVault:
             log.warning("the keyring did not answer")
             return VaultStanding.SILENT
 
+    def _answered(self, work: Callable[[KeyringBackend], T], expected: str = "") -> T | VaultStanding:
+        from keyring.errors import KeyringError, NoKeyringError
 
-def _answered(work: Callable[[KeyringBackend], T]) -> T | VaultStanding:
+        try:
+            ring = _expected_ring(expected) if expected.startswith(_OWN) else _found_ring()
+            standing = standing_of(ring)
+            if standing is not VaultStanding.SAFE:
+                return standing
+            name = f"{type(ring).__module__}.{type(ring).__qualname__}"
+            self._kind = name if name.startswith(_OWN) else ""
+            return work(ring)
+        except NoKeyringError:
+            return VaultStanding.MISSING
+        except (KeyringError, OSError, RuntimeError, ValueError) as error:
+            log.info("the keyring refused: %s", type(error).__name__)
+            return VaultStanding.REFUSING
+
+
+def _found_ring() -> KeyringBackend:
     import keyring
-    from keyring.errors import KeyringError, NoKeyringError
 
+    return keyring.get_keyring()
+
+
+def _expected_ring(name: str) -> KeyringBackend:
+    """The keyring that the person or the system's administrator named, else this one, else the best that is found."""
+    from keyring import core
+
+    named = core.load_env() or core.load_config()
+    if named is not None:
+        return named
     try:
-        ring = keyring.get_keyring()
-        standing = standing_of(ring)
-        return work(ring) if standing is VaultStanding.SAFE else standing
-    except NoKeyringError:
-        return VaultStanding.MISSING
-    except (KeyringError, OSError, RuntimeError, ValueError) as error:
-        log.info("the keyring refused: %s", type(error).__name__)
-        return VaultStanding.REFUSING
+        return core.load_keyring(name)
+    except (ImportError, AttributeError, RuntimeError):  # it is not there any more, or does not run
+        return _found_ring()
 
 
 def standing_of(ring: KeyringBackend) -> VaultStanding:

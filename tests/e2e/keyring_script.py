@@ -1,6 +1,6 @@
 """What a program does with the keyring of the session it runs in; prints what came of it, one JSON line.
 
-python -m tests.e2e.keyring_script keep|find|life|locked|standing
+python -m tests.e2e.keyring_script keep|find|glance|pieces|locked|standing
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from typing import Any
 from storno_desktop.domain.account import account_id
 from storno_desktop.domain.server_address import ServerAddress
 from storno_desktop.domain.session import SignInWay, Tokens
-from storno_desktop.vault.secret_vault import SecretVault
+from storno_desktop.vault.secret_vault import SecretVault, VaultStanding
 
 ACCOUNT = account_id(ServerAddress("https://api.exemplu.ro"), "Ana@Exemplu.ro")
 TOKENS = Tokens(
@@ -41,6 +41,18 @@ async def keep() -> dict[str, Any]:
         "standing": (await vault.standing()).name,
         "kept": await vault.keep(ACCOUNT, TOKENS, durable=True),
         "note": await vault.keep_note(NOTE, "verificator țș"),
+        "kind": vault.kind,
+    }
+
+
+async def glance() -> dict[str, Any]:
+    """What a start reads from the kind of keyring that it expects, and whether it looked for others."""
+    vault = SecretVault(kind=sys.argv[2])
+    notes = vault.find_notes_now([NOTE, "nothing"])
+    return {
+        "notes": notes.name if isinstance(notes, VaultStanding) else dict(notes),
+        "kind": vault.kind,
+        "looked": "keyring.backends.chainer" in sys.modules,
     }
 
 
@@ -100,7 +112,14 @@ async def standing() -> dict[str, Any]:
     }
 
 
-STORIES = {"keep": keep, "find": find, "pieces": pieces, "locked": locked, "standing": standing}
+STORIES = {
+    "keep": keep,
+    "find": find,
+    "glance": glance,
+    "pieces": pieces,
+    "locked": locked,
+    "standing": standing,
+}
 
 if __name__ == "__main__":
     print(json.dumps(asyncio.run(STORIES[sys.argv[1]]())))  # noqa: T201  the answer

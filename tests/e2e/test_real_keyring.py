@@ -19,6 +19,7 @@ PROGRAMS = ("gnome-keyring-daemon", "dbus-run-session")
 UNLOCKED = 'printf "\\n" | gnome-keyring-daemon --unlock --components=secrets >/dev/null; exec "$@"'
 """Starts the service with an empty password in a session of its own, then what is to run in it."""
 NO_SERVICE = 'exec "$@"'
+KIND = "keyring.backends.SecretService.Keyring"
 
 
 @pytest.fixture(autouse=True)
@@ -52,13 +53,13 @@ class Desk:
             '<allow eavesdrop="true"/><allow own="*"/></policy></busconfig>'
         )
 
-    def tell(self, story: str, around: str = UNLOCKED, **more: str) -> dict[str, Any]:
+    def tell(self, story: str, around: str = UNLOCKED, word: str = "", **more: str) -> dict[str, Any]:
         """Run one story of the script in a new session, to its end, and give what it found."""
         environment = bare_environment(
             self.home, XDG_RUNTIME_DIR=str(self.run_folder), PYTHONPATH=str(ROOT), **more
         )
         command = ["dbus-run-session", f"--config-file={self.bus}", "--", "sh", "-c", around, "sh"]
-        command += [sys.executable, "-m", "tests.e2e.keyring_script", story]
+        command += [sys.executable, "-m", "tests.e2e.keyring_script", story, word]
         run = subprocess.run(
             command, cwd=ROOT, env=environment, capture_output=True, text=True, timeout=120, check=False
         )
@@ -81,7 +82,7 @@ def desk(tmp_path: Path) -> Desk:
 
 
 def test_a_later_program_finds_what_an_earlier_one_kept_and_takes_it_away(desk: Desk) -> None:
-    assert desk.tell("keep") == {"standing": "SAFE", "kept": True, "note": True}
+    assert desk.tell("keep") == {"standing": "SAFE", "kept": True, "note": True, "kind": KIND}
     assert desk.tell("find") == {
         "same": True,
         "note": "verificator țș",
@@ -92,6 +93,20 @@ def test_a_later_program_finds_what_an_earlier_one_kept_and_takes_it_away(desk: 
         "left": None,
         "note_left": None,
     }
+
+
+def test_a_start_reads_from_the_keyring_that_it_knows_without_looking_for_others(desk: Desk) -> None:
+    desk.tell("keep")
+    notes = {"window lock": "verificator țș", "nothing": None}
+    assert desk.tell("glance", word=KIND) == {"notes": notes, "kind": KIND, "looked": False}
+    assert desk.tell("glance") == {"notes": notes, "kind": KIND, "looked": True}
+
+
+def test_a_keyring_that_was_known_and_is_gone_is_looked_for_anew(desk: Desk) -> None:
+    desk.tell("keep")
+    assert desk.tell("glance", NO_SERVICE, KIND) == {"notes": "MISSING", "kind": "", "looked": True}
+    gone = "keyring.backends.kwallet.DBusKeyring"
+    assert desk.tell("glance", word=gone)["notes"] == {"window lock": "verificator țș", "nothing": None}
 
 
 def test_tokens_in_pieces_are_put_together_and_replaced_whole(desk: Desk) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime, timedelta
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtGui import QTextDocument
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 from PySide6.QtWidgets import QApplication
 
-from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus
 from storno_desktop.domain.listview import ListView
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.icons import icon
@@ -22,9 +23,23 @@ TODAY = date(2026, 11, 22)
 ALL = ListView(today=TODAY, direction=None)
 
 
+AGE = f"Received from the server: {Figures().moment(NOON)}"
+
+
+def _never(_id: InvoiceId) -> datetime | None:
+    return None
+
+
+def tip(index: QModelIndex) -> str:
+    """What is said to whoever points at a cell, as a person reads it."""
+    document = QTextDocument()
+    document.setHtml(str(index.data(Qt.ItemDataRole.ToolTipRole)))
+    return document.toPlainText()
+
+
 def test_the_model_keeps_qts_rules_through_a_day(desk_at_work: Office) -> None:
     office = desk_at_work
-    model = InvoiceTableModel(Words(), Figures())
+    model = InvoiceTableModel(Words(), Figures(), _never)
     tester = QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
     reader = office.house.reader
 
@@ -57,7 +72,7 @@ def test_the_models_of_the_window_keep_qts_rules(office: Office) -> None:
 
 
 def test_an_empty_model_answers_nothing(office: Office) -> None:
-    model = InvoiceTableModel(Words(), Figures())
+    model = InvoiceTableModel(Words(), Figures(), _never)
     assert model.rowCount() == 0
     assert model.invoice(model.index(0, 0)) is None
     assert model.invoice(QModelIndex()) is None
@@ -101,12 +116,20 @@ def test_what_no_answer_told_is_called_so_and_is_no_zero(qapp: QApplication) -> 
     bare = an_invoice("FCT-7", status=InvoiceStatus.PAID, buyer="", cif="", paid=None)
     with a_shelf() as shelf:
         shelf.store.put(COMPANY, [bare], NOON)
-        model = InvoiceTableModel(Words(), Figures())
+        model = InvoiceTableModel(Words(), Figures(), lambda each: shelf.reader.read_at(COMPANY, each))
         view = ListView(today=TODAY, direction=None)
         model.show(shelf.reader.open(view, COMPANY), view)
         for cell in (Cell.PARTNER, Cell.CIF, Cell.PAID):
             index = model.index(0, cell)
             assert index.data() == "—"
-            assert index.data(Qt.ItemDataRole.ToolTipRole) == "Not downloaded"
+            assert tip(index) == f"Not downloaded\n{AGE}"
             assert index.data(Qt.ItemDataRole.AccessibleTextRole).endswith(": Not downloaded")
-        assert model.index(0, Cell.NUMBER).data(Qt.ItemDataRole.ToolTipRole) is None
+        assert tip(model.index(0, Cell.NUMBER)) == f"FCT-7\n{AGE}"
+        assert tip(model.index(0, Cell.DAYS_LEFT)) == AGE
+        later = NOON + timedelta(hours=1)
+        shelf.store.put(COMPANY, [replace(bare, receiver_name="<b>SRL")], later)
+        model.show(shelf.reader.open(view, COMPANY), view)
+        assert (
+            tip(model.index(0, Cell.PARTNER))
+            == f"<b>SRL\nReceived from the server: {Figures().moment(later)}"
+        )

@@ -73,6 +73,22 @@ def test_each_cause_has_its_sentence(
     assert banner.body.startswith(causes[0 if spoken == "en" else 1])
 
 
+def test_a_clock_that_is_behind_what_was_read_is_named(office: Office, spoken: str) -> None:
+    office.enter()
+    window = office.window
+    session, read = window.session, window.refreshing.refreshed_at
+    assert session is not None
+    assert read is not None
+    window._clock = lambda: read - timedelta(days=2)
+    window.enter(replace(session, offline=Problem(ProblemKind.TLS, tls=TlsFault.NOT_YET_VALID)))
+    office.settle()
+    said = {
+        "en": "The clock of this computer is 2880 minutes behind",
+        "ro": "Ceasul acestui calculator este în urmă cu 2880 de minute",
+    }
+    assert window.offline_banner.body.startswith(said[spoken])
+
+
 def told(office: Office) -> list[tuple[bool, str]]:
     """Of both acts whether they are open, and why not."""
     window = office.window

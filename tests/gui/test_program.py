@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import ModuleType
 from typing import NamedTuple, TypeVar
 
 import pytest
@@ -118,6 +120,21 @@ def test_who_signed_in_once_is_in_at_the_next_start(
     assert second.window.session is not None
     assert second.window.session.user.email == server.accounts[0]["email"]
     assert not second.guard.is_locked
+    assert rows(second) > 0
+
+
+def test_the_kind_of_keyring_is_remembered_for_the_next_start(
+    start: Start, qtbot: QtBot, server: SandboxServer, ring: MemoryRing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(MemoryRing, "__module__", "keyring.backends.trial")
+    monkeypatch.setitem(sys.modules, "keyring.backends.trial", ModuleType("keyring.backends.trial"))
+    first = start()
+    assert first._preferences.keyring_kind == ""
+    sign_in(first, qtbot, server.accounts[0])
+    first.close()
+    assert first._preferences.keyring_kind == "keyring.backends.trial.MemoryRing"
+    second = start()  # it cannot be had by that name, and is found nevertheless
+    settle(second, qtbot)
     assert rows(second) > 0
 
 

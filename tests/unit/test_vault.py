@@ -1,10 +1,12 @@
 """The vault keeps tokens in a real keyring backend, refuses unsafe ones, and never waits for ever."""
 
 import asyncio
+import sys
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -82,6 +84,36 @@ def test_a_damaged_entry_is_as_good_as_none(ring: MemoryRing, damage: str) -> No
         assert await vault.find(account("a", "ana@firma.ro")) is None
 
     asyncio.run(story())
+
+
+@pytest.fixture
+def expected() -> Iterator[MemoryRing]:
+    """A keyring that can be had by a name of the library, beside the one that the computer would choose."""
+    name, other = "keyring.backends.trial", MemoryRing()
+    other.set_password("Storno Desktop", "note: a", "din cel așteptat")
+    module = ModuleType(name)
+    kind = type("Keyring", (MemoryRing,), {"__module__": name, "__new__": lambda _kind: other})
+    vars(module)["Keyring"] = kind
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setitem(sys.modules, name, module)
+        yield other
+
+
+def test_a_start_reads_from_the_keyring_that_held_the_secrets_last_time(
+    ring: MemoryRing, expected: MemoryRing, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ring.set_password("Storno Desktop", "note: a", "din cel găsit")
+    for kind, text in (
+        ("keyring.backends.trial.Keyring", "din cel așteptat"),
+        ("keyring.backends.trial.Gone", "din cel găsit"),
+        ("keyring.backends.nowhere.Keyring", "din cel găsit"),
+        ("tests.memory_ring.MemoryRing", "din cel găsit"),  # not one of the library's
+        ("", "din cel găsit"),
+    ):
+        assert SecretVault(kind=kind).find_notes_now(["a"]) == {"a": text}, kind
+    monkeypatch.setenv("PYTHON_KEYRING_BACKEND", "keyring.backends.null.Keyring")
+    named = SecretVault(kind="keyring.backends.trial.Keyring").find_notes_now(["a"])
+    assert named is VaultStanding.UNSAFE
 
 
 def test_what_a_locked_keyring_does_not_take_lives_as_long_as_this_run() -> None:
