@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import keyring
+from keyring.backends import fail
 from keyring.errors import KeyringError
 
 from tests.bench.ring_at_hand import BACKEND, FOLDER, RingAtHand
@@ -35,6 +36,7 @@ def keyring_session(folder: Path) -> Iterator[Mapping[str, str]]:
     else:
         with _secret_service(folder) as found:
             yield found
+    keyring.set_keyring(fail.Keyring())  # type: ignore[no-untyped-call]
     os.environ.clear()
     os.environ.update(before)
 
@@ -47,39 +49,30 @@ def _secret_service(folder: Path) -> Iterator[Mapping[str, str]]:
     run.mkdir(parents=True, mode=0o700, exist_ok=True)
     told = {"XDG_RUNTIME_DIR": str(run), "XDG_DATA_HOME": str(folder / "data")}
     environment = {**os.environ, **told}
-    bus = subprocess.Popen(
-        ["dbus-daemon", "--session", "--nofork", "--print-address"],  # noqa: S607
-        env=environment,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-    )
-    try:
-        if bus.stdout is None:
-            raise RuntimeError("the bus has a voice")
-        told["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
-        service = subprocess.Popen(
-            ["gnome-keyring-daemon", "--unlock", "--foreground", "--components=secrets"],  # noqa: S607
-            env={**environment, **told},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-        )
+    bus_command = ["dbus-daemon", "--session", "--nofork", "--print-address"]
+    command = ["gnome-keyring-daemon", "--unlock", "--foreground", "--components=secrets"]
+    pipe, nothing = subprocess.PIPE, subprocess.DEVNULL
+    with subprocess.Popen(bus_command, env=environment, stdout=pipe, stderr=nothing, text=True) as bus:
         try:
-            if service.stdin is None:
-                raise RuntimeError("the service takes its password there")
-            service.stdin.write(b"\n")
-            service.stdin.close()
-            os.environ.update(told)
-            keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]
-            _wait_for_it()
-            yield told
+            if bus.stdout is None:
+                raise RuntimeError("the bus has a voice")
+            told["DBUS_SESSION_BUS_ADDRESS"] = bus.stdout.readline().strip()
+            with subprocess.Popen(
+                command, env={**environment, **told}, stdin=pipe, stdout=nothing, stderr=nothing
+            ) as service:
+                try:
+                    if service.stdin is None:
+                        raise RuntimeError("the service takes its password there")
+                    service.stdin.write(b"\n")
+                    service.stdin.close()
+                    os.environ.update(told)
+                    keyring.set_keyring(Keyring())  # type: ignore[no-untyped-call]
+                    _wait_for_it()
+                    yield told
+                finally:
+                    service.terminate()
         finally:
-            service.terminate()
-            service.wait()
-    finally:
-        bus.terminate()
-        bus.wait()
+            bus.terminate()
 
 
 def _wait_for_it() -> None:

@@ -22,6 +22,7 @@ class StartWatcher(Watcher):
         yield lambda: "painted_at" in self.told
         yield lambda: self.painted_rows >= ENOUGH_ROWS
         self.told["rows_at"] = time.monotonic()
+        self.told["modules"] = list(sys.modules)
         table = self.window.list.table
         before, paints = table.currentIndex().row(), self.paints
         press(table, Qt.Key.Key_Down)

@@ -142,6 +142,7 @@ def store_company(folder: Path, count: int, environment: Mapping[str, str]) -> S
         now = datetime.now(UTC)  # noqa: TID251  the program that starts later asks the same clock
         house.io.wait(_keep(InvoiceStore(house.library), company, count, now), timeout=3_600)
         preferences.note_refresh(company.id, now)
+        preferences.keyring_kind = house.vault.kind
         preferences.keep()
         file = house.library.database_of(company.id).file
         if file is None:

@@ -29,7 +29,8 @@ SIZES = (1_000, 100_000, 1_000_000)
 QUICK_SIZES = (1_000, 10_000, 40_000)
 FILLED, QUICK_FILLED = 100_000, 5_000
 RUNS, QUICK_RUNS = 7, 3
-_CHILD_S = 1_800
+_LONGEST_S = 1_800
+_LONGEST_START_S = 60
 
 
 @dataclass(frozen=True)
@@ -72,7 +73,7 @@ def measure(sizes: Sequence[int], runs: int, filled: int) -> StoredFigures:
         place = Path(folder)
         companies = [store_company(place / str(size), size, environment) for size in sizes]
         code = {"PYTHONPYCACHEPREFIX": str(place / "code")}  # as an installed program has it
-        starts = [_started(company, runs, code) for company in companies]
+        starts = [start_times(company, runs, code) for company in companies]
         lists = [_listed(company, code) for company in (companies[0], companies[-1])]
         block = _filled(place / "filled", filled, code)
     bare, floor, ours = starts[1]
@@ -106,8 +107,8 @@ def _share(values: Sequence[float], share: float) -> float:
     return float(ordered[min(len(ordered) - 1, int(len(ordered) * share))])
 
 
-def _started(company: StoredCompany, runs: int, code: dict[str, str]) -> tuple[float, float, float]:
-    """Medians from the start of the process to usable: a bare window, the floor, the program."""
+def start_times(company: StoredCompany, runs: int, code: dict[str, str]) -> tuple[float, float, float]:
+    """Medians (ms) from the start of the process to usable: a bare window, the floor, the program."""
     kinds = (
         ("tests.bench.bare_window",),
         ("tests.bench.bare_copy_window", str(company.file), company.key_entry),
@@ -117,7 +118,7 @@ def _started(company: StoredCompany, runs: int, code: dict[str, str]) -> tuple[f
     for run in range(runs + 1):
         for kind, words in enumerate(kinds):
             begun = time.monotonic()
-            told = _child({**company.environment, **code}, *words)
+            told = run_program({**company.environment, **code}, *words, patience=_LONGEST_START_S)
             if run:  # the first brings everything into the system's cache
                 taken[kind].append((told["usable_at"] - begun) * 1e3)
     bare, floor, ours = (statistics.median(each) for each in taken)
@@ -126,7 +127,7 @@ def _started(company: StoredCompany, runs: int, code: dict[str, str]) -> tuple[f
 
 def _listed(company: StoredCompany, code: dict[str, str]) -> dict[str, Any]:
     words = ("tests.bench.watched_list", str(company.data), str(company.file), company.key_entry)
-    return _child({**company.environment, **code}, *words)
+    return run_program({**company.environment, **code}, *words)
 
 
 def _filled(folder: Path, invoices: int, code: dict[str, str]) -> dict[str, Any]:
@@ -140,13 +141,16 @@ def _filled(folder: Path, invoices: int, code: dict[str, str]) -> dict[str, Any]
         with httpx.Client(base_url=told["url"], timeout=60) as client:
             company = largest_company(client, signed_in(client, email, password))
         words = ("tests.bench.watched_fill", str(folder), told["url"], email, password, company)
-        return _child({"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", **code}, *words)
+        return run_program({"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", **code}, *words)
     finally:
         server.terminate()
         server.wait()
 
 
-def _child(environment: dict[str, str], module: str, *words: str) -> dict[str, Any]:
+def run_program(
+    environment: dict[str, str], module: str, *words: str, patience: float = _LONGEST_S
+) -> dict[str, Any]:
+    """What a measured program tells, in a process of its own."""
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     done = subprocess.run(
         [sys.executable, "-m", module, *words],
@@ -154,7 +158,7 @@ def _child(environment: dict[str, str], module: str, *words: str) -> dict[str, A
         env={**inherited, "QT_QPA_PLATFORM": "offscreen", **environment},
         capture_output=True,
         text=True,
-        timeout=_CHILD_S,
+        timeout=patience,
         check=False,
     )
     if done.returncode or not done.stdout:
