@@ -46,6 +46,11 @@ class Places:
         return self.data / "cache"
 
     @property
+    def journal(self) -> Path:
+        """Where the encrypted journal of all acts lies; the folder is made when it is begun."""
+        return self.data / "journal"
+
+    @property
     def log_file(self) -> Path:
         """The newest log file; older ones lie beside it."""
         return _made(self.data / "logs") / "storno-desktop.log"

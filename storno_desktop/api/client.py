@@ -106,6 +106,9 @@ class StornoClient:
         if isinstance(address, AddressFault):
             raise ValueError(f"not a server address: {address.name}")
         self.address: ServerAddress = address
+        limits = limits or Limits()
+        self.longest_change: float = limits.whole
+        """Seconds after which a request that changes something has ended in one way or another."""
         self._server = Conversation(
             Transport(address, limits=limits, transport=transport),
             Surroundings(clock=clock, sleep=sleep, chance=chance),

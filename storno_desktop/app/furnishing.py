@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from storno_desktop.api.token_keeper import TokenKeeper
     from storno_desktop.service.connection import Connection
     from storno_desktop.service.doctor import Doctor
+    from storno_desktop.service.open_acts import OpenActs
     from storno_desktop.service.services import Identity, ServerWork
 
 
@@ -51,6 +52,8 @@ class House:
     async def _leave(self) -> None:
         if self.services.has_identity:
             await self.services.sessions.leave()
+        if self.services.has_work:
+            await self.services.journal.close()
         await self.services.copy.close()
         self.library.close()
 
@@ -63,23 +66,35 @@ def furnish(
     keyring: bool = True,
     keyring_kind: str = "",
     cache: Path | None = None,
+    journal: Path | None = None,
 ) -> House:
     """Build the house; to be called on the GUI thread once the application exists.
 
     `turns` is the folder in which the programs of one person take turns, None for a program alone;
     `policy` what the organisation fixed; without `keyring` nothing is kept beyond this run, `keyring_kind` is
-    the one that an earlier run found. `cache` is the folder of the local copies, None to keep invoices in memory.
+    the one that an earlier run found. `cache` is the folder of the local copies, None to keep invoices in memory;
+    `journal` that of the journal of all acts, None to have it end with the program.
     """
     io = IoThread()
     io.start()
     vault = SecretVault(turns=turns, keyring=keyring, kind=keyring_kind)
     library = Library()
-    services = _furnish_services(clock, vault, library, policy or Policy(), cache if keyring else None)
+    places = _Places(cache if keyring else None, journal, turns)
+    services = _furnish_services(clock, vault, library, policy or Policy(), places)
     return House(io, services, InvoiceReader(library), library, vault, clock)
 
 
+@dataclass(frozen=True, slots=True)
+class _Places:
+    """Folders; None where nothing is kept, or nobody takes turns."""
+
+    cache: Path | None
+    journal: Path | None
+    turns: Path | None
+
+
 def _furnish_services(
-    clock: Callable[[], datetime], vault: SecretVault, library: Library, policy: Policy, cache: Path | None
+    clock: Callable[[], datetime], vault: SecretVault, library: Library, policy: Policy, places: _Places
 ) -> Services:
     """What lives on the I/O thread, most of it made there when it is first asked for."""
 
@@ -96,29 +111,40 @@ def _furnish_services(
         from storno_desktop.service.window_lock import WindowLock
 
         connection = Connection()
-        remembered = None if cache is None else RememberedSession(vault)
+        remembered = None if places.cache is None else RememberedSession(vault)
         sessions = SessionService(connection, make_client, vault, remembered)
         return Identity(connection, sessions, WindowLock(vault))
 
     def make_work(connection: Connection) -> ServerWork:
-        doctor = make_doctor(policy, vault, make_client, clock)
-        return _furnish_work(connection, library, copy, clock, doctor)
+        from storno_desktop.service.journal_book import JournalBook
+        from storno_desktop.service.open_acts import OpenActs
 
+        doctor = make_doctor(policy, vault, make_client, clock)
+        book = JournalBook(vault, places.journal)
+        return _furnish_work(connection, library, copy, OpenActs(book, clock, places.turns), clock, doctor)
+
+    cache = places.cache
     copy = LocalCopy(library, vault, cache)
     look = FirstLook(vault, copy, remembers=cache is not None)
     return Services(policy=policy, copy=copy, look=look, make_identity=make_identity, make_work=make_work)
 
 
 def _furnish_work(
-    connection: Connection, library: Library, copy: LocalCopy, clock: Callable[[], datetime], doctor: Doctor
+    connection: Connection,
+    library: Library,
+    copy: LocalCopy,
+    acts: OpenActs,
+    clock: Callable[[], datetime],
+    doctor: Doctor,
 ) -> ServerWork:
     """What is loaded behind the first rows, on the thread that asks for it first."""
-    from storno_desktop.service.acts import OpenActs
+    from storno_desktop.domain.act import ActKind
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.detail_fill import DetailFill
     from storno_desktop.service.invoices import InvoiceService
     from storno_desktop.service.kept_details import KeptDetails
     from storno_desktop.service.pdfs import PdfService
+    from storno_desktop.service.recovery import Recovery
     from storno_desktop.service.restoration import RestorationService
     from storno_desktop.service.retention import Retention
     from storno_desktop.service.services import ServerWork
@@ -129,14 +155,17 @@ def _furnish_work(
     from storno_desktop.store.kept_parts import KeptParts
     from storno_desktop.store.pdfs import PdfStore
 
-    acts = OpenActs()
     details = KeptDetails(DetailStore(library))
     invoices = InvoiceService(connection, InvoiceStore(library), clock, details, CompanyNotes(library))
     pdfs = PdfStore(library)
+    cancellation = CancellationService(connection, acts)
+    restoration = RestorationService(connection, acts, details=details)
     return ServerWork(
         invoices=invoices,
-        cancellation=CancellationService(connection, acts),
-        restoration=RestorationService(connection, acts, details=details),
+        cancellation=cancellation,
+        restoration=restoration,
+        recovery=Recovery(connection, acts, {ActKind.CANCEL: cancellation, ActKind.RESTORE: restoration}),
+        journal=acts.book,
         doctor=doctor,
         watching=Watching(connection),
         details=DetailFill(connection, invoices, DetailGaps(library)),

@@ -30,6 +30,7 @@ class Opening:
             keyring=not options.demo,
             keyring_kind=self.preferences.keyring_kind,
             cache=None if options.demo else places.cache,
+            journal=None if options.demo else places.journal,
         )
         self.glance = None if options.demo else self._first_glance()
 

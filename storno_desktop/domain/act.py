@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import Enum, auto
+from typing import TypeVar
 
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts
@@ -10,32 +11,43 @@ from storno_desktop.domain.invoice import Invoice, InvoiceEvent
 from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceStatus
 from storno_desktop.domain.problem import Problem
 
+T = TypeVar("T")
+
 CLOCK_TOLERANCE = timedelta(seconds=5)
 """How much older than our intent an event may look: the server keeps whole seconds, and its `Date` header
 may come from another machine than its events."""
 
+LATE_LANDING = timedelta(minutes=2)
+"""For how long after its own time limit a request may still reach the server and be carried out (decisions 4)."""
+
 
 class ActKind(Enum):
-    """What was asked."""
+    """What was asked; the values stand in the journal."""
 
-    CANCEL = auto()
-    RESTORE = auto()
+    CANCEL = "cancel"
+    RESTORE = "restore"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intent:
     """What was meant, fixed before anything is sent.
 
-    `account` is the e-mail of who sends it; `reason` the exact text sent ("" for a restore); `since` the
-    server's clock at the last reading before sending.
+    `act` names it in the journal. `account` is the e-mail of who sends it; `reason` the exact text sent ("" for a
+    restore); `since` the server's clock at the last reading before sending, and `until` the moment by the same
+    clock from which the request can land no more; `known` the marks of the events that were there before
+    (`event_mark`). Without `by_server_clock` the server told no time, and both moments are this computer's.
     """
 
+    act: str
     kind: ActKind
     invoice_id: InvoiceId
     number: str
     account: str
     since: datetime
+    until: datetime
     reason: str = ""
+    known: frozenset[str] = frozenset()
+    by_server_clock: bool = True
 
 
 class Standing(Enum):
@@ -43,12 +55,20 @@ class Standing(Enum):
 
     DONE = auto()
     """It happened, and it was us: the status and an event with our account (and reason) say so."""
+    DONE_AND_UNDONE = auto()
+    """It happened, and it was us; since then the invoice was brought into another state."""
     DONE_BY_OTHER = auto()
     """The invoice is in the wanted state, but somebody else brought it there."""
+    NOT_DONE = auto()
+    """Nothing shows it, and a request that late can land no more."""
     NOT_SEEN = auto()
     """Nothing shows it so far. A late request may still land: this is not "not done"."""
     NOT_READ = auto()
     """It could not be looked up."""
+
+
+SETTLED = frozenset({Standing.DONE, Standing.DONE_AND_UNDONE, Standing.DONE_BY_OTHER, Standing.NOT_DONE})
+"""What ends an act: the outcome is known, whatever it is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,17 +90,29 @@ def settle(intent: Intent, facts: Facts) -> Settlement:
         return Settlement(standing=Standing.NOT_READ, problem=facts.detail)
     if not isinstance(facts.events, Evidence):
         return Settlement(standing=Standing.NOT_READ, invoice=facts.detail, problem=facts.events)
-    if facts.detail.value.summary.status is not _WANTED[intent.kind]:
-        return Settlement(standing=Standing.NOT_SEEN, invoice=facts.detail)
-    recent = [event for event in facts.events.value if _is_recent(event, intent) and _records(event, intent)]
-    ours = next((event for event in recent if _is_ours(event, intent)), None)
-    if ours is not None:
+    new = [event for event in facts.events.value if _is_new(event, intent) and _records(event, intent)]
+    ours = next((event for event in new if _is_ours(event, intent)), None)
+    is_wanted = facts.detail.value.summary.status is _WANTED[intent.kind]
+    if ours is not None and is_wanted:
         return Settlement(standing=Standing.DONE, invoice=facts.detail, event=ours)
-    other = next(iter(recent), None)
-    if other is not None or _bears_another_reason(facts.detail.value, intent):
+    if ours is not None and any(_undoes(event, ours, intent) for event in facts.events.value):
+        return Settlement(standing=Standing.DONE_AND_UNDONE, invoice=facts.detail, event=ours)
+    other = next(iter(new), None)
+    if is_wanted and (other is not None or _bears_another_reason(facts.detail.value, intent)):
         return Settlement(standing=Standing.DONE_BY_OTHER, invoice=facts.detail, event=other)
     # Detail and events are two answers: the event of what has just landed may be missing from one of them.
+    if (
+        ours is None
+        and not is_wanted
+        and all(_can_land_no_more(intent, each) for each in (facts.detail, facts.events))
+    ):
+        return Settlement(standing=Standing.NOT_DONE, invoice=facts.detail, event=other)
     return Settlement(standing=Standing.NOT_SEEN, invoice=facts.detail)
+
+
+def event_mark(event: InvoiceEvent) -> str:
+    """What tells one event of an invoice from the others; the id where the server gives one."""
+    return event.id or f"{event.at} {event.by} {event.reason}"
 
 
 def answer_fits(intent: Intent, invoice: Invoice) -> bool:
@@ -98,8 +130,21 @@ def _bears_another_reason(invoice: Invoice, intent: Intent) -> bool:
     return intent.kind is ActKind.CANCEL and invoice.cancellation_reason != intent.reason
 
 
-def _is_recent(event: InvoiceEvent, intent: Intent) -> bool:
-    return event.at is not None and event.at >= intent.since - CLOCK_TOLERANCE
+def _is_new(event: InvoiceEvent, intent: Intent) -> bool:
+    if event.at is None or event_mark(event) in intent.known:
+        return False
+    return not intent.by_server_clock or event.at >= intent.since - CLOCK_TOLERANCE
+
+
+def _undoes(event: InvoiceEvent, ours: InvoiceEvent, intent: Intent) -> bool:
+    if event.at is None or ours.at is None or event_mark(event) in intent.known:
+        return False
+    return event.at >= ours.at and not _records(event, intent)
+
+
+def _can_land_no_more(intent: Intent, reading: Evidence[T]) -> bool:
+    at = reading.server_time if intent.by_server_clock else reading.observed_at
+    return at is not None and at >= intent.until
 
 
 def _is_ours(event: InvoiceEvent, intent: Intent) -> bool:

@@ -1,13 +1,24 @@
-"""The one way in which this program changes anything: look, decide, look again, send once, make sure."""
+"""The one way in which this program changes anything: look, decide, write down, look again, send once, make sure."""
 
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Awaitable, Callable
-from dataclasses import replace
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
-from storno_desktop.domain.act import ActKind, Intent, Standing, answer_fits, settle
+from storno_desktop.domain.act import (
+    LATE_LANDING,
+    SETTLED,
+    ActKind,
+    Intent,
+    Standing,
+    answer_fits,
+    event_mark,
+    settle,
+)
+from storno_desktop.domain.act_record import Author, Fields, told_checks, told_prepared, told_problem
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts, Reached
 from storno_desktop.domain.finding import Check
@@ -16,10 +27,20 @@ from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.restoration import RestorePolicy
 from storno_desktop.domain.session import Company, CompanyContext
-from storno_desktop.service.acts import OpenActs
-from storno_desktop.service.case import ActOutcome, Case, CaseChanged, Done, NotSent, OutcomeUnknown, Refused
+from storno_desktop.service.case import (
+    ActOutcome,
+    Case,
+    CaseChanged,
+    Done,
+    NotJournalled,
+    NotSent,
+    OutcomeUnknown,
+    Refused,
+)
 from storno_desktop.service.connection import Connection, Reach
 from storno_desktop.service.inquiry import Inquiry, unread
+from storno_desktop.service.journal_book import JournalStanding
+from storno_desktop.service.open_acts import OpenActs
 
 if TYPE_CHECKING:
     # Only a name here: the window must not wait for HTTP to be imported.
@@ -46,83 +67,183 @@ class ActService(ABC):
         self, company: Company, invoice_id: InvoiceId, reached: Reached | None = None
     ) -> Case | OutcomeUnknown:
         """Read everything afresh. An invoice with an act that is not settled gives that act instead."""
+        await self._acts.ready()
         with self._connection.asking():
-            return await self._look(self._connection.reach(company), company, invoice_id, reached)
+            reach = self._connection.reach(company)
+            if isinstance(reach, Problem):
+                return self._unread(reach, company, invoice_id, reached)
+            with self._acts.taking(reach.client.address.url, invoice_id) as free:
+                if not free:  # it is just being acted upon: what it comes to is seen by the next look
+                    facts = await self._read(Inquiry(reach), invoice_id)
+                    return self._case(company, invoice_id, facts, reached)
+                return await self._look(reach, company, invoice_id, reached)
 
     async def look_again(self, company: Company, intent: Intent) -> Done | OutcomeUnknown:
         """Read an invoice back whose answer was lost; nothing is ever sent from here."""
+        await self._acts.ready()
         with self._connection.asking():
-            return await self._settle(self._connection.reach(company), intent)
+            reach = self._connection.reach(company)
+            if isinstance(reach, Problem):
+                settlement = settle(intent, unread(reach))
+                return OutcomeUnknown(intent, settlement)
+            with self._acts.taking(reach.client.address.url, intent.invoice_id) as free:
+                return await self._settle(reach, intent, writes=free)
+
+    @property
+    def journal_standing(self) -> JournalStanding:
+        """Whether an act can be written down now; without that none is sent."""
+        return self._acts.book.standing
+
+    # -------------------------------------------------------------------------------------- looking
+
+    def _unread(
+        self, problem: Problem, company: Company, invoice_id: InvoiceId, reached: Reached | None
+    ) -> Case | OutcomeUnknown:
+        client = self._connection.client
+        if client is not None:
+            with self._acts.taking(client.address.url, invoice_id) as free:
+                intent = self._acts.unsettled(client.address.url, invoice_id) if free else None
+            if intent is not None:
+                return OutcomeUnknown(intent, settle(intent, unread(problem)))
+        return self._case(company, invoice_id, unread(problem), reached)
 
     async def _look(
-        self, reach: Reach | Problem, company: Company, invoice_id: InvoiceId, reached: Reached | None
+        self, reach: Reach, company: Company, invoice_id: InvoiceId, reached: Reached | None, own: str = ""
     ) -> Case | OutcomeUnknown:
-        open_act = self._acts.unsettled(invoice_id)
+        """For whoever has taken the invoice; `own` is the act that is about to be carried out."""
+        open_act = self._acts.unsettled(reach.client.address.url, invoice_id, own)
         if open_act is not None:
             standing = await self._settle(reach, open_act)
-            if isinstance(standing, OutcomeUnknown) and self._acts.unsettled(invoice_id) is not None:
+            if isinstance(standing, OutcomeUnknown) and standing.settlement.standing not in SETTLED:
                 return standing
-        facts = unread(reach) if isinstance(reach, Problem) else await self._read(Inquiry(reach), invoice_id)
+        return self._case(company, invoice_id, await self._read(Inquiry(reach), invoice_id), reached)
+
+    def _case(self, company: Company, invoice_id: InvoiceId, facts: Facts, reached: Reached | None) -> Case:
         return Case(self.kind, company, invoice_id, replace(facts, reached=reached), self._policy)
 
-    async def _settle(self, reach: Reach | Problem, intent: Intent) -> Done | OutcomeUnknown:
-        facts = (
-            unread(reach)
-            if isinstance(reach, Problem)
-            else await Inquiry(reach).for_settlement(intent.invoice_id)
-        )
+    async def _settle(self, reach: Reach, intent: Intent, *, writes: bool = True) -> Done | OutcomeUnknown:
+        """By evidence only, and written down by whoever has taken the invoice."""
+        facts = await Inquiry(reach).for_settlement(intent.invoice_id)
         settlement = settle(intent, facts)
-        if settlement.standing in {Standing.DONE, Standing.DONE_BY_OTHER}:
-            self._acts.end(intent)
+        if writes:
+            self._acts.settle(intent, settlement)
         if settlement.standing is Standing.DONE and settlement.invoice is not None:
             return Done(settlement.invoice)
         return OutcomeUnknown(intent, settlement)
 
+    # -------------------------------------------------------------------------------------- acting
+
     async def _carry_out(
-        self, case: Case, acknowledged: frozenset[Check], send: Sending, reason: str = ""
+        self,
+        case: Case,
+        acknowledged: frozenset[Check],
+        send: Sending,
+        request: Mapping[str, object],
+        reason: str = "",
+        run: str = "",
     ) -> ActOutcome:
-        """Send once, if a fresh reading says the same as what the person saw and allowed."""
+        """Send once, if a fresh reading says the same as what the person saw and allowed.
+
+        `request` is what will be sent, for the journal.
+        """
+        standing = await self._acts.ready(tries_again=True)
+        if standing is not JournalStanding.OPEN:
+            return NotJournalled(standing)
         reach = self._connection.reach(case.company)
         if isinstance(reach, Problem):
             return NotSent(reach)
         with (
             self._connection.asking(),
             self._connection.acting(reach),
-            self._acts.taking(case.invoice_id) as free,
+            self._acts.taking(reach.client.address.url, case.invoice_id) as free,
         ):
-            return (
-                await self._look_and_send(reach, case, acknowledged, send, reason) if free else NotSent(None)
-            )
+            if not free:
+                return NotSent(None)
+            if case.facts.invoice is None:
+                return CaseChanged(case)
+            act = self._acts.prepare(self._told(reach, case, acknowledged, reason, run))
+            if isinstance(act, JournalStanding):
+                return NotJournalled(act)
+            return await self._look_and_send(reach, case, acknowledged, _Prepared(act, send, request, reason))
 
     async def _look_and_send(
-        self, reach: Reach, case: Case, acknowledged: frozenset[Check], send: Sending, reason: str
+        self, reach: Reach, case: Case, acknowledged: frozenset[Check], prepared: _Prepared
     ) -> ActOutcome:
-        now = await self._look(reach, case.company, case.invoice_id, case.facts.reached)
+        now = await self._look(reach, case.company, case.invoice_id, case.facts.reached, prepared.act)
         if isinstance(now, OutcomeUnknown):
+            self._acts.abandon(prepared.act, "another_open")
             return now
-        if not now.says_the_same(case) or not now.assessment.permits(acknowledged):
+        allowed = now.says_the_same(case) and now.assessment.permits(acknowledged)
+        if not allowed or now.facts.invoice is None or now.facts.now is None:
+            self._acts.abandon(prepared.act, "changed", {"found": told_checks(now.assessment)})
             return CaseChanged(now)
-        if now.facts.invoice is None or now.facts.now is None:
-            return CaseChanged(now)
-        intent = Intent(
-            kind=self.kind,
-            invoice_id=case.invoice_id,
-            number=now.facts.invoice.number,
-            account=reach.user.email,
-            since=now.facts.now,
-            reason=reason,
-        )
         if self._connection.client is not reach.client:
-            return NotSent(Problem(ProblemKind.SIGNED_OUT, detail="the session ended during the checks"))
-        self._acts.begin(intent)
+            ended = Problem(ProblemKind.SIGNED_OUT, detail="the session ended during the checks")
+            self._acts.abandon(prepared.act, "session_ended", told_problem(ended))
+            return NotSent(ended)
+        intent = self._intent(reach, now, prepared, now.facts.invoice, now.facts.now)
+        refused = self._acts.begin(intent, prepared.request, now.assessment)
+        if refused is not None:
+            self._acts.abandon(prepared.act, "not_written")
+            return NotJournalled(refused)
+        return await self._send(reach, intent, prepared.send)
+
+    async def _send(self, reach: Reach, intent: Intent, send: Sending) -> ActOutcome:
         answer = await send(reach.client, reach.context)
         if isinstance(answer, Evidence) and answer_fits(intent, answer.value):
-            self._acts.end(intent)
+            self._acts.confirm(intent, answer.value.summary.status_code)
             return Done(answer)
         if isinstance(answer, Problem) and answer.outcome_known:
-            self._acts.end(intent)
+            self._acts.refuse(intent, answer)
             return NotSent(answer) if answer.status is None else Refused(answer)
+        problem = answer if isinstance(answer, Problem) else None
+        self._acts.lose(intent, problem)
         standing = await self._settle(reach, intent)
-        if isinstance(standing, Done):
-            return standing
-        return replace(standing, problem=answer if isinstance(answer, Problem) else None)
+        return standing if isinstance(standing, Done) else replace(standing, problem=problem)
+
+    def _intent(
+        self, reach: Reach, now: Case, prepared: _Prepared, invoice: Invoice, since: datetime
+    ) -> Intent:
+        events = now.facts.events
+        return Intent(
+            act=prepared.act,
+            kind=self.kind,
+            invoice_id=now.invoice_id,
+            number=invoice.number,
+            account=reach.user.email,
+            since=since,
+            until=since + timedelta(seconds=reach.client.longest_change) + LATE_LANDING,
+            reason=prepared.reason,
+            known=frozenset(map(event_mark, events.value)) if isinstance(events, Evidence) else frozenset(),
+            by_server_clock=now.facts.has_server_clock,
+        )
+
+    def _told(
+        self, reach: Reach, case: Case, acknowledged: frozenset[Check], reason: str, run: str
+    ) -> Fields:
+        user, invoice = reach.user, case.facts.invoice
+        if invoice is None:
+            raise RuntimeError("an act on an invoice that nobody saw")
+        author = Author(
+            server=reach.client.address.url, email=user.email, user_id=user.id, name=user.full_name
+        )
+        return told_prepared(
+            self.kind,
+            author,
+            case.company,
+            invoice.summary,
+            reason=reason,
+            seen=case.assessment,
+            acknowledged=(check.value for check in acknowledged),
+            run=run,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """An act that was decided and written down; `request` is what `send` will send."""
+
+    act: str
+    send: Sending
+    request: Mapping[str, object]
+    reason: str

@@ -16,14 +16,23 @@ class CancellationService(ActService):
     kind = ActKind.CANCEL
 
     async def cancel(
-        self, case: Case, reason: CancellationReason, acknowledged: frozenset[Check]
+        self, case: Case, reason: CancellationReason, acknowledged: frozenset[Check], run: str = ""
     ) -> ActOutcome:
-        """Cancel the invoice of this case, once; `acknowledged` are the warnings that the person accepted."""
+        """Cancel the invoice of this case, once; `acknowledged` are the warnings that the person accepted.
+
+        `run` is the run of many that it belongs to, "" for a single one.
+        """
         return await self._carry_out(
             case,
             acknowledged,
             lambda client, context: client.cancel(context, case.invoice_id, reason.text),
+            {
+                "method": "POST",
+                "path": f"/api/v1/invoices/{case.invoice_id}/cancel",
+                "fields": {"reason": reason.text},
+            },
             reason.text,
+            run,
         )
 
     async def _read(self, inquiry: Inquiry, invoice_id: InvoiceId) -> Facts:

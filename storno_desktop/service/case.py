@@ -12,6 +12,7 @@ from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.restoration import RestorePolicy, assess_restoration
 from storno_desktop.domain.session import Company
+from storno_desktop.service.journal_book import JournalStanding
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class OutcomeUnknown:
-    """The answer was lost; `settlement` is what reading back showed. It is never sent again.
+    """The answer was lost; `settlement` is what reading back showed, which may settle it. It is never sent again.
 
     `problem` tells how the answer was lost.
     """
@@ -86,4 +87,11 @@ class OutcomeUnknown:
     problem: Problem | None = None
 
 
-ActOutcome = Done | CaseChanged | NotSent | Refused | OutcomeUnknown
+@dataclass(frozen=True, slots=True)
+class NotJournalled:
+    """Nothing was sent, for it could not be written down first; the standing says why."""
+
+    standing: JournalStanding
+
+
+ActOutcome = Done | CaseChanged | NotSent | NotJournalled | Refused | OutcomeUnknown

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from storno_desktop.domain.account import AccountId
 from storno_desktop.domain.local_copy import CopyPlace, CopyStanding, CopyTrouble
+from storno_desktop.service.store_key import key_of_text, mark_of
 from storno_desktop.store.database import KEY_BYTES, Database
 from storno_desktop.store.library import Library
 from storno_desktop.store.trouble import trouble_of
@@ -84,7 +85,7 @@ class LocalCopy:
     ) -> CopyStanding | None:
         """The same as `open` with what the keyring holds under `copy_note`; None where that is no key: `open` then
         makes one."""
-        key = _key_of(secret)
+        key = key_of_text(secret)
         if self._folder is None or key is None:
             return None
         self._keys[account] = key
@@ -207,7 +208,7 @@ class LocalCopy:
         return standing
 
     def _put_up(self, company_id: str, shelf: Path, whose: str, key: bytes) -> CopyStanding:
-        mark = _mark(key)
+        mark = mark_of(key)
         begin = f"{whose}-{mark}-"
         at_hand = self._files.get(company_id)
         if at_hand is not None and at_hand.parent == shelf and at_hand.name.startswith(begin):
@@ -267,7 +268,7 @@ class LocalCopy:
         if account in self._keys:
             return self._keys[account]
         name = copy_note(account)
-        key = _key_of(await self._vault.find_note(name))
+        key = key_of_text(await self._vault.find_note(name))
         if key is None:
             try:
                 async with self._vault.turn(account):
@@ -279,7 +280,7 @@ class LocalCopy:
         return key
 
     async def _new_key(self, name: str) -> bytes | None:
-        key = _key_of(await self._vault.find_note(name))  # another program may just have made it
+        key = key_of_text(await self._vault.find_note(name))  # another program may just have made it
         if key is not None:
             return key
         # A keyring that is locked or slow also finds nothing: a new key would lock the old one's files for good.
@@ -360,19 +361,6 @@ def _salt(folder: Path) -> bytes:
         return salt
     draft.unlink()
     return salt
-
-
-def _mark(key: bytes) -> str:
-    """The key's check value: the same for the same key, and no help in finding it."""
-    return hashlib.blake2b(b"which key", digest_size=4, key=key).hexdigest()
-
-
-def _key_of(text: str | None) -> bytes | None:
-    try:
-        key = bytes.fromhex(text or "")
-    except ValueError:
-        return None
-    return key if len(key) == KEY_BYTES else None
 
 
 def copy_note(account: AccountId) -> str:

@@ -6,11 +6,11 @@ from storno_desktop.domain.finding import Check
 from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.restoration import RestorePolicy
 from storno_desktop.service.act_service import ActService
-from storno_desktop.service.acts import OpenActs
 from storno_desktop.service.case import ActOutcome, Case
 from storno_desktop.service.connection import Connection
 from storno_desktop.service.inquiry import Inquiry
 from storno_desktop.service.kept_details import KeptDetails
+from storno_desktop.service.open_acts import OpenActs
 
 
 class RestorationService(ActService):
@@ -31,7 +31,10 @@ class RestorationService(ActService):
     async def restore(self, case: Case, acknowledged: frozenset[Check]) -> ActOutcome:
         """Restore the invoice of this case to a draft, once, on checks that are run again right before."""
         return await self._carry_out(
-            case, acknowledged, lambda client, context: client.restore(context, case.invoice_id)
+            case,
+            acknowledged,
+            lambda client, context: client.restore(context, case.invoice_id),
+            {"method": "POST", "path": f"/api/v1/invoices/{case.invoice_id}/restore"},
         )
 
     async def _read(self, inquiry: Inquiry, invoice_id: InvoiceId) -> Facts:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from storno_desktop.service.doctor import Doctor
     from storno_desktop.service.first_sight import FirstLook, FirstSight
     from storno_desktop.service.invoices import InvoiceService
+    from storno_desktop.service.journal_book import JournalBook
     from storno_desktop.service.local_copy import LocalCopy
     from storno_desktop.service.pdfs import PdfService
     from storno_desktop.service.policy import Policy
+    from storno_desktop.service.recovery import Recovery
     from storno_desktop.service.restoration import RestorationService
     from storno_desktop.service.retention import Retention
     from storno_desktop.service.session_service import SessionService
@@ -42,6 +44,8 @@ class ServerWork:
     invoices: InvoiceService
     cancellation: CancellationService
     restoration: RestorationService
+    recovery: Recovery
+    journal: JournalBook
     doctor: Doctor
     watching: Watching
     details: DetailFill
@@ -117,9 +121,14 @@ class Services:
                 self._work = self._make_work(self.identity.connection)
             return self._work
 
+    @property
+    def has_work(self) -> bool:
+        """Whether anybody asked for the work with the server."""
+        return self._work is not None
+
     async def load(self) -> None:
         """Have the work with the server ready before anybody asks for it."""
-        _ = self.work
+        await self.work.recovery.begin()
 
     @property
     def invoices(self) -> InvoiceService:
@@ -135,6 +144,16 @@ class Services:
     def restoration(self) -> RestorationService:
         """Restoring."""
         return self.work.restoration
+
+    @property
+    def recovery(self) -> Recovery:
+        """Acts with an open outcome."""
+        return self.work.recovery
+
+    @property
+    def journal(self) -> JournalBook:
+        """What was done from this computer, and what became of it."""
+        return self.work.journal
 
     @property
     def doctor(self) -> Doctor:

@@ -2,8 +2,9 @@
 
 import os
 from array import array
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass, field
 from itertools import chain, count
 from pathlib import Path
 from typing import Any, Protocol
@@ -29,8 +30,31 @@ _SERIAL = count(1)
 _NEW = apsw.SQLITE_OPEN_READWRITE | apsw.SQLITE_OPEN_CREATE | apsw.SQLITE_OPEN_URI
 _READ = apsw.SQLITE_OPEN_READONLY | apsw.SQLITE_OPEN_URI
 _PRAGMAS = ("temp_store=memory", "mmap_size=0", "cache_size=-16384", "trusted_schema=off")
-# Few checkpoints: a page that is written again and again goes into the file once.
-_FILE_PRAGMAS = ("synchronous=normal", "wal_autocheckpoint=4000", f"journal_size_limit={16 * 1024 * 1024}")
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseForm:
+    """What kind of database a file holds.
+
+    `steps` lead to the present schema, one number each; `functions` of one text are what they call;
+    `first_pragmas` are for a file that is just begun, `pragmas` for every one.
+    """
+
+    steps: tuple[str, ...]
+    functions: Mapping[str, Callable[[str], str]] = field(default_factory=dict)
+    first_pragmas: tuple[str, ...] = ()
+    pragmas: tuple[str, ...] = ()
+
+
+COPY = DatabaseForm(
+    STEPS,
+    functions={"words_of": words_of, "spaced": spaced},
+    # A file can give single pages back only if it was begun so.
+    first_pragmas=("auto_vacuum=incremental",),
+    # Few checkpoints: a page that is written again and again goes into the file once.
+    pragmas=("synchronous=normal", "wal_autocheckpoint=4000", f"journal_size_limit={16 * 1024 * 1024}"),
+)
+"""A local copy of a company: what is lost with the power is read again from the server."""
 
 
 def among(keys: "array[int]") -> Any:
@@ -262,7 +286,7 @@ class Connection:
     def _trouble(self, error: BaseException) -> CopyTrouble | None:
         if not self._may_fail or not isinstance(error, apsw.Error):
             return None
-        return trouble_of(error, self._connection.system_errno)
+        return trouble_of(error, self._connection.system_errno if self._is_open else 0)
 
 
 class Stream:
@@ -315,11 +339,12 @@ class Database:
     file readers never wait for the writer: each sees the state before the transaction under way.
     """
 
-    def __init__(self, file: Path | None = None, key: bytes | None = None) -> None:
+    def __init__(self, file: Path | None = None, key: bytes | None = None, form: DatabaseForm = COPY) -> None:
         if file is not None and (key is None or len(key) != KEY_BYTES):
             raise ValueError("a file needs a key")  # without one it would lie there open to anybody
         self.file = file
         self._key = key
+        self._form = form
         self.health = Health()
         if file is None:
             self._address = f"file:/storno-{next(_SERIAL)}?vfs=memdb"
@@ -335,13 +360,13 @@ class Database:
             raise
 
     @classmethod
-    def open(cls, file: Path, key: bytes) -> "Database | CopyTrouble":
+    def open(cls, file: Path, key: bytes, form: DatabaseForm = COPY) -> "Database | CopyTrouble":
         """The database in this file, made where there is none; or why it cannot be used.
 
         A file of a later version is left as it is.
         """
         try:
-            return cls(file, key)
+            return cls(file, key, form)
         except WriteRefused as refused:
             return refused.trouble
         except (apsw.Error, OSError, NewerSchema) as error:
@@ -374,20 +399,21 @@ class Database:
         )
 
     def _bring_up_to_date(self) -> None:
-        writer = self.writer
+        writer, form = self.writer, self._form
         version = _version(writer)
-        if version > len(STEPS):
+        if version > len(form.steps):
             raise NewerSchema(f"the database is of a later version: {version}")
         if self.file is not None:
-            if version == 0:  # a file can give single pages back only if it was begun so
-                writer.run("PRAGMA auto_vacuum=incremental")
+            if version == 0:
+                for pragma in form.first_pragmas:
+                    writer.run(f"PRAGMA {pragma}")
             writer.run("PRAGMA journal_mode=wal")
-            for pragma in _FILE_PRAGMAS:
+            for pragma in form.pragmas:
                 writer.run(f"PRAGMA {pragma}")
-        if version < len(STEPS):
-            writer.teach("words_of", words_of)
-            writer.teach("spaced", spaced)
-        for number, step in enumerate(STEPS[version:], start=version + 1):
+        if version < len(form.steps):
+            for name, function in form.functions.items():
+                writer.teach(name, function)
+        for number, step in enumerate(form.steps[version:], start=version + 1):
             with writer.transaction():
                 if _version(writer) < number:  # another program may just have done it
                     writer.run(step)

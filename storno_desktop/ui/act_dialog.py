@@ -10,7 +10,7 @@ from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from storno_desktop.domain.act import Intent, Standing
+from storno_desktop.domain.act import SETTLED, Intent
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.finding import Check, Finding, GroundKind, Verdict, fingerprint
@@ -20,7 +20,16 @@ from storno_desktop.domain.problem import Problem, ProblemKind, Remedy
 from storno_desktop.domain.session import Company
 from storno_desktop.io_thread import IoThread, Ticket
 from storno_desktop.service.act_service import ActService
-from storno_desktop.service.case import ActOutcome, Case, CaseChanged, Done, NotSent, OutcomeUnknown, Refused
+from storno_desktop.service.case import (
+    ActOutcome,
+    Case,
+    CaseChanged,
+    Done,
+    NotJournalled,
+    NotSent,
+    OutcomeUnknown,
+    Refused,
+)
 from storno_desktop.ui.advice_view import AdviceView
 from storno_desktop.ui.announcement import announce
 from storno_desktop.ui.case_difference import CaseDifference
@@ -61,7 +70,8 @@ class ActDialog(QuestionDialog):
 
     `done` brings the invoice as the server has it after success; `unsettled` the intent when the dialog is
     closed while nobody knows the outcome; `seen` every newer reading of the invoice on the way. The window
-    answers `sign_in_needed` with a sign-in and then calls `check_again`. `now` is this computer's clock.
+    answers `sign_in_needed` with a sign-in and then calls `check_again`, and `journal_needed` (with its standing)
+    by opening the journal, without which nothing is sent. `now` is this computer's clock.
     """
 
     # QDialog.done(int) is hidden by this on purpose: nobody calls it, and Qt's own calls do not look here.
@@ -69,6 +79,7 @@ class ActDialog(QuestionDialog):
     seen = Signal(object)
     unsettled = Signal(object)
     sign_in_needed = Signal()
+    journal_needed = Signal(object)
 
     def __init__(
         self,
@@ -322,6 +333,8 @@ class ActDialog(QuestionDialog):
                     self.show_problem(under_way, tone=Tone.WARNING)
                 else:
                     self._banner_for(problem, self.tr("Nothing was sent."))
+            case NotJournalled(standing):
+                self.journal_needed.emit(standing)
             case Refused(problem):
                 self._banner_for(problem, self._lacking(problem))
             case OutcomeUnknown():
@@ -408,7 +421,7 @@ class ActDialog(QuestionDialog):
         self.settling.show_standing(outcome.intent, settlement, self._lost)
         if settlement.invoice is not None:
             self.seen.emit(settlement.invoice)
-        if settlement.standing is Standing.DONE_BY_OTHER:
+        if settlement.standing in SETTLED:
             self._intent = None
             self._succeeded = True  # nothing is left to do here
             return

@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from storno_desktop.domain.act import ActKind, Intent, Settlement, Standing
+from storno_desktop.domain.act import SETTLED, ActKind, Intent, Settlement, Standing
 from storno_desktop.domain.problem import Problem
 from storno_desktop.ui.announcement import announce
 from storno_desktop.ui.figures import Figures
@@ -66,13 +66,9 @@ class SettlingView(QWidget):
 
     def show_standing(self, intent: Intent, settlement: Settlement, lost: Problem | None) -> None:
         """What reading back shows now; `lost` is how the answer got lost, if that is known here."""
-        settled = settlement.standing is Standing.DONE_BY_OTHER
+        settled = settlement.standing in SETTLED
         self._icon.set("info" if settled else "unknown", Tone.NEUTRAL if settled else Tone.WARNING)
-        self._headline.setText(
-            self.tr("Somebody else was faster.")
-            if settled
-            else self.tr("Outcome unknown. Do not repeat; checking with the server.")
-        )
+        self._headline.setText(self._summed_up(settlement.standing))
         set_tone(self._headline, Tone.NEUTRAL if settled else Tone.WARNING)
         self._standing.setText(self._said(intent, settlement))
         self._cause.setText(self._problems.headline(lost) if lost is not None else "")
@@ -102,22 +98,41 @@ class SettlingView(QWidget):
         """A reading is under way."""
         self._check.setEnabled(not checking)
 
+    def _summed_up(self, standing: Standing) -> str:
+        match standing:
+            case Standing.DONE | Standing.DONE_AND_UNDONE:
+                return self.tr("It happened.")
+            case Standing.DONE_BY_OTHER:
+                return self.tr("Somebody else was faster.")
+            case Standing.NOT_DONE:
+                return self.tr("It did not happen.")
+            case Standing.NOT_SEEN | Standing.NOT_READ:
+                return self.tr("Outcome unknown. Do not repeat; checking with the server.")
+
     def _said(self, intent: Intent, settlement: Settlement) -> str:
         match settlement.standing:
             case Standing.DONE:
                 return self.tr("Reading back shows that the request arrived.")
+            case Standing.DONE_AND_UNDONE:
+                pattern = self.tr("The request arrived; since then the status of %1 has become “%2”.")
+                return filled(pattern, intent.number, self._status(settlement))
             case Standing.DONE_BY_OTHER:
                 return self._by_other(intent, settlement)
-            case Standing.NOT_SEEN:
-                code = settlement.invoice.value.summary.status_code if settlement.invoice is not None else ""
-                return filled(
-                    self.tr("So far the status of %1 is “%2”. A late request may still land."),
-                    intent.number,
-                    self._findings.status(code),
+            case Standing.NOT_DONE:
+                pattern = self.tr(
+                    "The request never arrived, and by now it cannot any more: the status of %1 is still “%2”."
                 )
+                return filled(pattern, intent.number, self._status(settlement))
+            case Standing.NOT_SEEN:
+                pattern = self.tr("So far the status of %1 is “%2”. A late request may still land.")
+                return filled(pattern, intent.number, self._status(settlement))
             case Standing.NOT_READ:
                 reason = self._findings.problem_reason(settlement.problem)
                 return filled(self.tr("The invoice could not be read back (%1)."), reason)
+
+    def _status(self, settlement: Settlement) -> str:
+        invoice = settlement.invoice
+        return self._findings.status("" if invoice is None else invoice.value.summary.status_code)
 
     def _by_other(self, intent: Intent, settlement: Settlement) -> str:
         event = settlement.event

@@ -220,11 +220,13 @@ class Deed:
 
 
 @contextmanager
-def open_desk(turns: Path | None = None, **settings: Any) -> Iterator[ServiceDesk]:
+def open_desk(
+    turns: Path | None = None, journal: Path | None = None, **settings: Any
+) -> Iterator[ServiceDesk]:
     """A desk for the time of one test; needs a QApplication. Seeded unless the settings say otherwise."""
     chosen = replace(SandboxSettings(seed=None if "invoices" in settings else SEED), **settings)
     with SandboxServer(chosen) as server, installed(MemoryRing()):
-        house = furnish(turns=turns)
+        house = furnish(turns=turns, journal=journal)
         try:
             yield ServiceDesk(server, house)
         finally:

@@ -182,7 +182,7 @@ def test_a_second_try_is_refused_while_the_first_is_open(deed: Deed) -> None:
     intent = deed.lose()
     second = deed.carry_out(case)
     assert isinstance(second, OutcomeUnknown), second
-    assert second.intent is intent
+    assert second.intent == intent
     looked = deed.desk.do(deed.service.look(deed.desk.company, deed.invoice_id))
     assert isinstance(looked, OutcomeUnknown)
     assert deed.posts == 1
@@ -195,7 +195,7 @@ def test_the_other_act_waits_for_the_open_one_too(desk: ServiceDesk) -> None:
     intent = cancelling.lose()
     looked = desk.do(restoring.service.look(desk.company, restoring.invoice_id))
     assert isinstance(looked, OutcomeUnknown)
-    assert looked.intent is intent
+    assert looked.intent == intent
 
 
 def test_other_invoices_are_free_meanwhile(desk: ServiceDesk) -> None:

@@ -1,0 +1,246 @@
+"""What the journal tells of one act, from its rows; and what each of its rows tells."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from storno_desktop.domain.act import ActKind, Intent, Settlement, Standing
+from storno_desktop.domain.finding import Assessment, Finding, Ground
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
+from storno_desktop.domain.journal_row import ActState, JournalRow
+from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.session import Company
+
+Fields = dict[str, Any]
+"""What a row tells, as JSON has it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Author:
+    """Who acts: at which server (its address), with which e-mail and name, as which person of it."""
+
+    server: str
+    email: str
+    user_id: str
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ActRecord:
+    """All that the journal tells of one act: its rows, oldest first, at least one."""
+
+    rows: tuple[JournalRow, ...]
+    steps: tuple[Fields, ...]
+    """What the rows tell, in the same order."""
+
+    @property
+    def act(self) -> str:
+        """Its name in the journal."""
+        return str(self.steps[0]["act"])
+
+    @property
+    def state(self) -> ActState:
+        """How far it came."""
+        return ActState(self.steps[-1]["state"])
+
+    @property
+    def kind(self) -> ActKind:
+        """What was asked."""
+        return ActKind(self.steps[0]["kind"])
+
+    @property
+    def invoice_id(self) -> InvoiceId:
+        """Which invoice."""
+        return InvoiceId(self.steps[0]["invoice"]["id"])
+
+    @property
+    def number(self) -> str:
+        """The number that it had."""
+        return str(self.steps[0]["invoice"]["number"])
+
+    @property
+    def company(self) -> tuple[str, str, str]:
+        """Id, name and fiscal code of the issuing company."""
+        told = self.steps[0]["company"]
+        return str(told["id"]), str(told["name"]), str(told["cif"])
+
+    @property
+    def author(self) -> Author:
+        """Who."""
+        return Author(**self.steps[0]["by"])
+
+    @property
+    def reason(self) -> str:
+        """The exact reason, "" where the act takes none."""
+        return str(self.steps[0]["reason"])
+
+    @property
+    def run(self) -> str:
+        """Which run of many it belonged to, "" for a single one."""
+        return str(self.steps[0].get("run", ""))
+
+    @property
+    def begun(self) -> datetime:
+        """When it was decided, by this computer's clock."""
+        return datetime.fromisoformat(self.steps[0]["at"])
+
+    @property
+    def changed(self) -> datetime:
+        """When its last step was written, by this computer's clock."""
+        return datetime.fromisoformat(self.steps[-1]["at"])
+
+    @property
+    def standing(self) -> Standing | None:
+        """How reading back settled it, if that is how it ended."""
+        told = self.steps[-1].get("settled", {}).get("standing")
+        return None if told is None else Standing[told]
+
+    @property
+    def intent(self) -> Intent | None:
+        """What was sent, None before that."""
+        sent = self.step(ActState.SENT)
+        if sent is None:
+            return None
+        return Intent(
+            act=self.act,
+            kind=self.kind,
+            invoice_id=self.invoice_id,
+            number=self.number,
+            account=self.author.email,
+            since=datetime.fromisoformat(sent["since"]),
+            until=datetime.fromisoformat(sent["until"]),
+            reason=self.reason,
+            known=frozenset(sent["known"]),
+            by_server_clock=bool(sent["by_server_clock"]),
+        )
+
+    def step(self, state: ActState) -> Fields | None:
+        """What the row of this step tells, None where the act did not take it."""
+        return next((each for each in self.steps if each["state"] == state.value), None)
+
+
+def record_of(rows: Iterable[JournalRow]) -> ActRecord:
+    """One act from its rows, oldest first."""
+    kept = tuple(rows)
+    return ActRecord(kept, tuple(row.fields for row in kept))
+
+
+def told_prepared(
+    kind: ActKind,
+    author: Author,
+    company: Company,
+    invoice: InvoiceSummary,
+    *,
+    reason: str,
+    seen: Assessment,
+    acknowledged: Iterable[str],
+    run: str = "",
+) -> Fields:
+    """Who decided what, and what they saw."""
+    return {
+        "kind": kind.value,
+        "by": {
+            "server": author.server,
+            "email": author.email,
+            "user_id": author.user_id,
+            "name": author.name,
+        },
+        "company": {"id": company.id, "name": company.name, "cif": company.cif},
+        "invoice": {
+            "id": str(invoice.id),
+            "number": invoice.number,
+            "status": invoice.status_code,
+            "total": _text(invoice.total),
+            "currency": invoice.currency,
+            "issued_on": _text(invoice.issue_date),
+            "client": invoice.client_name,
+        },
+        "reason": reason,
+        "acknowledged": sorted(acknowledged),
+        "seen": told_checks(seen),
+        **({"run": run} if run else {}),
+    }
+
+
+def told_sent(intent: Intent, request: Mapping[str, object], checked: Assessment) -> Fields:
+    """What leaves, and the reading right before it."""
+    return {
+        "request": dict(request),
+        "since": intent.since.isoformat(),
+        "until": intent.until.isoformat(),
+        "by_server_clock": intent.by_server_clock,
+        "known": sorted(intent.known),
+        "checked": {
+            "fingerprint": checked.fingerprint,
+            "oldest": _text(min((f.observed_at for f in checked.findings if f.observed_at), default=None)),
+        },
+    }
+
+
+def told_problem(problem: Problem | None) -> Fields:
+    """How an answer was lost, or why it was a refusal."""
+    if problem is None:
+        return {}
+    told = {
+        "kind": problem.kind.name.lower(),
+        "acted": problem.acted.name.lower(),
+        "status": problem.status,
+        "server_text": problem.server_text,
+        "detail": problem.detail,
+    }
+    return {"problem": {name: value for name, value in told.items() if value not in (None, "")}}
+
+
+def told_settlement(settlement: Settlement) -> Fields:
+    """What reading back showed."""
+    event, invoice = settlement.event, settlement.invoice
+    told: Fields = {"standing": settlement.standing.name}
+    if invoice is not None:
+        told["status"] = invoice.value.summary.status_code
+        told["read_at"] = invoice.moment.isoformat()
+    if event is not None:
+        told["event"] = {
+            "id": event.id,
+            "at": _text(event.at),
+            "by": event.by,
+            "action": event.action or event.status_code,
+            "reason": event.reason,
+        }
+    return {"settled": told}
+
+
+def told_checks(assessment: Assessment) -> list[Fields]:
+    """Every check with its verdict and what it rests on."""
+    return [_told_finding(each) for each in assessment.findings]
+
+
+def _told_finding(finding: Finding) -> Fields:
+    told: Fields = {"check": finding.check.value, "verdict": finding.verdict.value}
+    if finding.observed_at is not None:
+        told["read_at"] = finding.observed_at.isoformat()
+    if finding.grounds:
+        told["grounds"] = [_told_ground(each) for each in finding.grounds]
+    return {**told, **told_problem(finding.problem)}
+
+
+def _told_ground(ground: Ground) -> Fields:
+    told = {
+        "kind": ground.kind.name.lower(),
+        "text": ground.text,
+        "state": ground.state,
+        "moment": _text(ground.moment),
+        "amount": _text(ground.amount),
+        "currency": ground.currency,
+        "count": ground.count,
+        "limit": ground.limit,
+        "source": "" if ground.source is None else ground.source.name.lower(),
+    }
+    return {name: value for name, value in told.items() if value not in (None, "", 0)}
+
+
+def _text(value: object) -> str | None:
+    isoformat = getattr(value, "isoformat", None)
+    if isoformat is not None:
+        return str(isoformat())
+    return None if value is None else str(value)

@@ -1,0 +1,201 @@
+"""The journal's rows on disk: added one after the other, never changed, each sealed with all before it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from storno_desktop.domain.act_record import ActRecord, record_of
+from storno_desktop.domain.journal_row import (
+    NEXT,
+    ActState,
+    Anchor,
+    FaultyRow,
+    JournalFault,
+    JournalRow,
+    first_fault,
+    seal_of,
+    told_of,
+)
+from storno_desktop.domain.local_copy import CopyTrouble
+from storno_desktop.store.database import Connection, Database, DatabaseForm
+from storno_desktop.store.trouble import WriteRefused
+
+_STEPS = (
+    """
+    CREATE TABLE row (
+        number INTEGER PRIMARY KEY,
+        told TEXT NOT NULL,
+        seal TEXT NOT NULL,
+        act TEXT GENERATED ALWAYS AS (told ->> '$.act') VIRTUAL,
+        state TEXT GENERATED ALWAYS AS (told ->> '$.state') VIRTUAL,
+        invoice TEXT GENERATED ALWAYS AS (told ->> '$.invoice.id') VIRTUAL,
+        run TEXT GENERATED ALWAYS AS (told ->> '$.run') VIRTUAL
+    ) STRICT;
+    CREATE INDEX row_by_act ON row (act, number, state);
+    CREATE INDEX row_by_invoice ON row (invoice, act) WHERE invoice IS NOT NULL;
+    CREATE INDEX row_by_run ON row (run, act) WHERE run IS NOT NULL;
+    CREATE TRIGGER row_is_never_changed BEFORE UPDATE ON row
+        BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+    CREATE TRIGGER row_is_never_removed BEFORE DELETE ON row
+        BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
+    """,
+)
+
+JOURNAL = DatabaseForm(
+    _STEPS,
+    first_pragmas=("page_size=16384",),
+    # A row is on the disk before anything is sent.
+    pragmas=("synchronous=full", "wal_autocheckpoint=256"),
+)
+
+_ALL = "SELECT number, told, seal FROM row ORDER BY number"
+_ALL_AS_BYTES = "SELECT number, CAST(told AS BLOB), seal FROM row ORDER BY number"
+
+
+@dataclass(frozen=True, slots=True)
+class NotNext:
+    """The act has come to another step meanwhile (None: it is not known): what was to be added does not follow it."""
+
+    state: ActState | None
+
+
+class Journal:
+    """The one writer of the journal in this program; belongs to the thread that made it.
+
+    Without a file it lives in memory and ends with the program.
+    """
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._connection: Connection = database.writer
+
+    @classmethod
+    def open(cls, file: Path | None, key: bytes | None) -> "Journal | CopyTrouble":
+        """The journal in this file, begun where there is none; or why it cannot be used."""
+        if file is None or key is None:
+            return cls(Database(form=JOURNAL))
+        database = Database.open(file, key, JOURNAL)
+        return database if isinstance(database, CopyTrouble) else cls(database)
+
+    @property
+    def trouble(self) -> CopyTrouble | None:
+        """What turned out to be wrong with the file since it was opened."""
+        return self._database.health.trouble
+
+    def add(
+        self, act: str, state: ActState, fields: Mapping[str, object]
+    ) -> JournalRow | NotNext | CopyTrouble:
+        """Add one step of an act; it is on the disk when this returns.
+
+        Which step may follow is checked together with the writing, so that of two programs only one adds it.
+        """
+        connection = self._connection
+        self._database.health.recover()  # a full disk may have room again: each step is tried
+        told = told_of(act, state, fields)
+        try:
+            with connection.transaction():
+                last = connection.row(
+                    "SELECT state FROM row WHERE act = ? ORDER BY number DESC LIMIT 1", (act,)
+                )
+                before = None if last is None else ActState(last[0])
+                if state not in NEXT[before]:
+                    return NotNext(before)
+                head = self.head()
+                row = JournalRow(head.number + 1, told, seal_of(head.seal, head.number + 1, told.encode()))
+                connection.run(
+                    "INSERT INTO row (number, told, seal) VALUES (?, ?, ?)", (row.number, row.told, row.seal)
+                )
+        except WriteRefused as refused:
+            return refused.trouble
+        return row
+
+    def head(self) -> Anchor:
+        """The last row."""
+        found = self._connection.row("SELECT number, seal FROM row ORDER BY number DESC LIMIT 1")
+        return Anchor() if found is None else Anchor(found[0], found[1])
+
+    def act(self, act: str) -> ActRecord | None:
+        """All of one act."""
+        rows = self._connection.rows(
+            "SELECT number, told, seal FROM row WHERE act = ? ORDER BY number", (act,)
+        )
+        return record_of(JournalRow(*each) for each in rows) if rows else None
+
+    def unfinished(self) -> tuple[ActRecord, ...]:
+        """The acts that have come to no end, oldest first: prepared, sent, or with an open outcome."""
+        began = self._connection.rows(
+            "SELECT act FROM row GROUP BY act"
+            " HAVING MAX(state IN ('abandoned', 'confirmed', 'refused', 'not_done')) = 0 ORDER BY MIN(number)"
+        )
+        return self._records(act for (act,) in began)
+
+    def unfinished_of(self, invoice_id: str) -> tuple[ActRecord, ...]:
+        """The same for one invoice of any server."""
+        began = self._connection.rows(
+            "SELECT DISTINCT act FROM row WHERE invoice = ? ORDER BY number", (invoice_id,)
+        )
+        return tuple(record for record in self._records(act for (act,) in began) if NEXT[record.state])
+
+    def run_of(self, run: str) -> tuple[ActRecord, ...]:
+        """The acts of one run of many, in their order."""
+        began = self._connection.rows("SELECT DISTINCT act FROM row WHERE run = ? ORDER BY number", (run,))
+        return self._records(act for (act,) in began)
+
+    def acts(self) -> Iterator[ActRecord]:
+        """Every act, newest first, read as it is asked for; not while something is added."""
+        with self._connection.snapshot():
+            began = self._connection.rows("SELECT act, MIN(number) FROM row GROUP BY act ORDER BY 2 DESC")
+            for act, _number in began:
+                record = self.act(act)
+                if record is not None:
+                    yield record
+
+    def rows(self) -> Iterator[JournalRow]:
+        """Every row, oldest first, read as it is asked for; not while something is added."""
+        with self._connection.snapshot():
+            stream = self._connection.stream(_ALL)
+            try:
+                for number, told, seal in stream:
+                    yield JournalRow(number, told, seal)
+            finally:
+                stream.close()
+
+    def first_fault(self, anchor: Anchor | None) -> FaultyRow | None:
+        """The first row that is not as it was sealed, or not as the anchor knows it; None where all is well."""
+        return fault_of(self._connection, anchor)
+
+    def reader(self) -> Connection:
+        """A connection of its own for a thread that looks through all of it."""
+        return self._database.reader()
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    # -------------------------------------------------------------------------------------- inside
+
+    def _records(self, acts: Iterable[str]) -> tuple[ActRecord, ...]:
+        found = (self.act(each) for each in acts)
+        return tuple(record for record in found if record is not None)
+
+
+def fault_of(connection: Connection, anchor: Anchor | None) -> FaultyRow | None:
+    """See `Journal.first_fault`; through any connection to the file."""
+    with connection.snapshot():
+        # As bytes: making text of each row would cost more than hashing it.
+        stream = connection.stream(_ALL_AS_BYTES)
+        seen = 0
+
+        def counted() -> Iterator[tuple[int, bytes, str]]:
+            nonlocal seen
+            for row in stream:
+                seen += 1
+                yield row
+
+        try:
+            fault = first_fault(counted(), anchor)
+        finally:
+            stream.close()
+    if connection.health.trouble is not None:
+        return FaultyRow(seen + 1, JournalFault.UNREADABLE)
+    return fault

@@ -1,0 +1,241 @@
+"""Every act is written down before it is sent and as it ends, and outlives the program that began it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from storno_desktop.app.furnishing import furnish
+from storno_desktop.domain.act import ActKind, Standing
+from storno_desktop.domain.act_record import ActRecord
+from storno_desktop.domain.journal_row import ActState
+from storno_desktop.sandbox.faults import Fault
+from storno_desktop.service.case import CaseChanged, Done, NotJournalled, NotSent, OutcomeUnknown, Refused
+from storno_desktop.service.journal_book import KEY_NOTE, JournalStanding
+from storno_desktop.service.store_key import key_of_text
+from storno_desktop.store.journal import Journal
+from tests.contract.service_desk import REASON, Deed, ServiceDesk, open_desk
+
+P, S, C, U, N = (
+    ActState.PREPARED,
+    ActState.SENT,
+    ActState.CONFIRMED,
+    ActState.UNKNOWN,
+    ActState.NOT_DONE,
+)
+
+
+@pytest.fixture
+def desk(qapp: QApplication, tmp_path: Path) -> Iterator[ServiceDesk]:
+    with open_desk(turns=tmp_path / "turns", journal=tmp_path / "journal") as opened:
+        opened.sign_in()
+        yield opened
+
+
+@pytest.fixture(params=list(ActKind), ids=lambda kind: kind.name.lower())
+def deed(desk: ServiceDesk, request: pytest.FixtureRequest) -> Deed:
+    return Deed(desk, request.param)
+
+
+def recorded(desk: ServiceDesk) -> list[ActRecord]:
+    """Every act of the journal, newest first."""
+
+    async def read() -> list[ActRecord]:
+        await desk.house.services.recovery.begin()
+        journal = desk.house.services.journal.journal
+        assert journal is not None
+        return list(journal.acts())
+
+    return desk.do(read())
+
+
+def states(desk: ServiceDesk) -> list[ActState]:
+    """The steps of the newest act."""
+    return [row.state for row in recorded(desk)[0].rows]
+
+
+def test_an_act_is_written_down_step_by_step(deed: Deed) -> None:
+    outcome = deed.carry_out()
+    assert isinstance(outcome, Done), outcome
+    (record,) = recorded(deed.desk)
+    assert [row.state for row in record.rows] == [P, S, C]
+    assert (record.kind, record.invoice_id) == (deed.kind, deed.invoice_id)
+    assert record.reason == (REASON if deed.kind is ActKind.CANCEL else "")
+    assert record.author.server == deed.desk.server.url
+    assert record.author.email == "contabil@exemplu.ro"
+    assert record.company[0] == deed.desk.company.id
+    prepared, sent, confirmed = record.steps
+    assert {each["check"] for each in prepared["seen"]} >= {"anaf", "payments", "credit_notes", "status"}
+    assert all(each["verdict"] in {"clear", "warning"} for each in prepared["seen"])
+    assert sent["request"]["path"].endswith(f"{deed.invoice_id}/{deed.word}")
+    assert sent["until"] > sent["since"]
+    assert confirmed["answer"]["status"] == deed.after
+    assert deed.desk.do(deed.desk.house.services.journal.verify()) is None
+
+
+def test_nothing_leaves_before_it_is_on_the_disk(deed: Deed) -> None:
+    """Planted defect: send before the journal."""
+    desk = deed.desk
+    book = desk.house.services.journal
+    found: list[list[ActState]] = []
+    desk.do(desk.house.services.recovery.begin())
+
+    async def key_text() -> str | None:
+        return await book._vault.find_note(KEY_NOTE)
+
+    key = key_of_text(desk.do(key_text()))
+    assert book._folder is not None
+    (file,) = book._folder.glob("*.journal")
+    faults = desk.server.sandbox.faults
+    strike = faults.strike
+
+    def arriving(method: str, path: str) -> Fault | None:
+        if method == "POST" and path.endswith(deed.word):
+            other = Journal.open(file, key)
+            assert isinstance(other, Journal)
+            found.append([row.state for row in other.rows()])
+            other.close()
+        return strike(method, path)
+
+    setattr(faults, "strike", arriving)  # noqa: B010  an assignment would not pass the type checker
+    assert isinstance(deed.carry_out(), Done)
+    assert found == [[P, S]]
+
+
+def test_a_lost_answer_is_unknown_and_settled_by_reading(deed: Deed) -> None:
+    deed.desk.fail("drop-after", deed.path, method="POST")
+    assert isinstance(deed.carry_out(), Done)
+    (record,) = recorded(deed.desk)
+    assert [row.state for row in record.rows] == [P, S, U, C]
+    assert record.steps[2]["problem"]["kind"] == "timed_out"
+    settled = record.steps[3]["settled"]
+    assert settled["standing"] == "DONE"
+    assert settled["event"]["by"] == "contabil@exemplu.ro"
+
+
+def test_what_somebody_else_did_is_not_done_by_us(deed: Deed) -> None:
+    deed.lose()
+    fields = {"reason": "Anulată de altcineva"} if deed.kind is ActKind.CANCEL else {}
+    deed.desk.by_another(deed.name, deed.word, **fields)
+    intent = recorded(deed.desk)[0].intent
+    assert intent is not None
+    deed.look_again(intent)
+    assert states(deed.desk) == [P, S, U, N]
+    assert recorded(deed.desk)[0].standing is Standing.DONE_BY_OTHER
+
+
+def test_not_done_is_said_only_when_nothing_can_land_any_more(deed: Deed) -> None:
+    intent = deed.lose()
+    clock = deed.desk.server.sandbox.world.clock
+    now = clock.now()
+    clock._frozen = intent.until - timedelta(seconds=1)
+    open_still = deed.look_again(intent)
+    assert isinstance(open_still, OutcomeUnknown)
+    assert open_still.settlement.standing is Standing.NOT_SEEN
+    clock._frozen = intent.until + timedelta(seconds=1)
+    assert intent.until - now > timedelta(minutes=3)  # the request's own limit, and two minutes
+    settled = deed.look_again(intent)
+    assert isinstance(settled, OutcomeUnknown)
+    assert settled.settlement.standing is Standing.NOT_DONE
+    assert states(deed.desk) == [P, S, U, N]
+    assert deed.posts == 1
+    # The invoice is free again.
+    assert isinstance(deed.carry_out(), Done)
+    assert deed.posts == 2
+
+
+def test_a_refusal_a_change_and_a_missing_network_are_written_down_too(deed: Deed) -> None:
+    case = deed.look()
+    deed.desk.fail("status", deed.path, method="POST", status=422, body={"error": "Nu se poate."})
+    assert isinstance(deed.carry_out(case), Refused)
+    assert states(deed.desk) == [P, S, ActState.REFUSED]
+    assert recorded(deed.desk)[0].steps[-1]["problem"]["server_text"] == "Nu se poate."
+    deed.desk.by_another(deed.name, "payments", amount="1.00")
+    assert isinstance(deed.carry_out(case), CaseChanged)
+    assert states(deed.desk) == [P, ActState.ABANDONED]
+    assert recorded(deed.desk)[0].steps[-1]["why"] == "changed"
+    assert len(recorded(deed.desk)) == 2
+
+
+def test_a_request_that_provably_never_left_is_no_open_act(deed: Deed) -> None:
+    case = deed.look()
+    deed.desk.stop_listening()
+    assert isinstance(deed.carry_out(case), NotSent)
+    assert states(deed.desk) == [P, S, ActState.REFUSED]
+
+
+def test_without_a_journal_nothing_is_sent(deed: Deed) -> None:
+    case = deed.look()
+    book = deed.desk.house.services.journal
+
+    async def close_it() -> None:
+        await book.close()
+        await book._vault.forget_note(KEY_NOTE)
+
+    deed.desk.do(close_it())
+    outcome = deed.carry_out(case)
+    assert outcome == NotJournalled(JournalStanding.KEY_LOST)
+    assert deed.posts == 0
+    assert deed.status == deed.before
+
+
+def test_an_open_act_is_found_by_the_next_start_and_settled(deed: Deed, tmp_path: Path) -> None:
+    desk = deed.desk
+    case = deed.look()
+    desk.fail("drop-after", deed.path, method="POST")
+    desk.fail("status", f"*/{deed.invoice_id}", method="GET", status=500, count=-1, skip=1)
+    assert isinstance(deed.carry_out(case), OutcomeUnknown)
+    desk.mend()
+    desk.house.close()
+    house = furnish(turns=tmp_path / "turns", journal=tmp_path / "journal")
+    try:
+        later = ServiceDesk(desk.server, house)
+        later.sign_in("owner@exemplu.ro")  # another person of the same company sees it too
+        later.do(house.services.load())
+        (act,) = later.do(house.services.recovery.open_acts())
+        assert (act.intent.invoice_id, act.intent.account) == (deed.invoice_id, "contabil@exemplu.ro")
+        looked = later.do(house.services.cancellation.look(later.company, deed.invoice_id))
+        assert not isinstance(looked, OutcomeUnknown)  # looking has settled it
+        assert later.do(house.services.recovery.open_acts()) == ()
+        assert states(later) == [P, S, U, C]
+        assert deed.posts == 1
+    finally:
+        house.close()
+
+
+def test_two_programs_never_do_the_same_act_at_once(deed: Deed, tmp_path: Path) -> None:
+    other_house = furnish(turns=tmp_path / "turns", journal=tmp_path / "journal")
+    try:
+        other = ServiceDesk(deed.desk.server, other_house)
+        other.sign_in()
+        case = deed.look()
+        theirs = Deed(other, deed.kind)
+        their_case = theirs.look()
+        deed.desk.fail("delay", deed.path, method="POST", ms=300)
+        running = deed.desk.house.io._submit(deed.carrying_out(case))
+        outcome = theirs.carry_out(their_case)
+        first = running.result(60)
+        kinds = {type(first), type(outcome)}
+        assert Done in kinds
+        assert kinds <= {Done, NotSent, CaseChanged}
+        assert not (isinstance(first, Done) and isinstance(outcome, Done))
+        assert deed.recorded == 1
+        assert other.do(other.house.services.journal.verify()) is None
+    finally:
+        other_house.close()
+
+
+def test_signing_out_leaves_the_journal_alone(deed: Deed, tmp_path: Path) -> None:
+    assert isinstance(deed.carry_out(), Done)
+    deed.desk.do(deed.desk.house.services.sessions.sign_out())
+    assert states(deed.desk) == [P, S, C]
+    deed.desk.house.close()
+    house = furnish(journal=tmp_path / "journal")
+    try:
+        assert states(ServiceDesk(deed.desk.server, house)) == [P, S, C]
+    finally:
+        house.close()
