@@ -26,7 +26,8 @@ def parse_options(words: Sequence[str]) -> Options:
         prog="storno-desktop",
         description="Lists, cancels and restores invoices of a Storno server.",
         epilog="storno-desktop sandbox --help: a Storno server played from memory, to try things out."
-        " storno-desktop doctor --help: a self-test of network, server, session and rights.",
+        " storno-desktop doctor --help: a self-test of network, server, session and rights."
+        " storno-desktop journal --help: checks or exports the journal of all acts.",
     )
     parser.add_argument("--version", action="version", version=f"storno-desktop {__version__}")
     parser.add_argument("--demo", action="store_true", help="made-up invoices; no account, no network")

@@ -3,14 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from decimal import Decimal
+from enum import Enum
+from typing import Any, TypeVar
 
 from storno_desktop.domain.act import ActKind, Intent, Settlement, Standing
-from storno_desktop.domain.finding import Assessment, Finding, Ground
+from storno_desktop.domain.evidence import Source
+from storno_desktop.domain.finding import Assessment, Check, Finding, Ground, GroundKind, Verdict
 from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.journal_row import ActState, JournalRow
-from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.problem import Acted, Problem, ProblemKind
 from storno_desktop.domain.session import Company
+
+E = TypeVar("E", bound=Enum)
 
 Fields = dict[str, Any]
 """What a row tells, as JSON has it."""
@@ -213,6 +218,63 @@ def told_settlement(settlement: Settlement) -> Fields:
 def told_checks(assessment: Assessment) -> list[Fields]:
     """Every check with its verdict and what it rests on."""
     return [_told_finding(each) for each in assessment.findings]
+
+
+def checks_of(told: Iterable[Fields]) -> tuple[Finding, ...]:
+    """The checks that a row tells; what another version of the program wrote and this one does not know is left out."""
+    return tuple(found for each in told if (found := _finding_of(each)) is not None)
+
+
+def problem_of(step: Fields) -> Problem | None:
+    """The problem that a row tells, None where it tells none."""
+    told = step.get("problem")
+    if not told:
+        return None
+    return Problem(
+        _named(ProblemKind, told.get("kind", "")) or ProblemKind.UNREADABLE,
+        acted=_named(Acted, told.get("acted", "")) or Acted.UNKNOWN,
+        status=told.get("status"),
+        server_text=told.get("server_text", ""),
+        detail=told.get("detail", ""),
+    )
+
+
+def _finding_of(told: Fields) -> Finding | None:
+    try:
+        check, verdict = Check(told["check"]), Verdict(told["verdict"])
+    except ValueError:
+        return None
+    read_at = told.get("read_at")
+    grounds = (_ground_of(each) for each in told.get("grounds", ()))
+    return Finding(
+        check=check,
+        verdict=verdict,
+        grounds=tuple(each for each in grounds if each is not None),
+        observed_at=None if read_at is None else datetime.fromisoformat(read_at),
+        problem=problem_of(told),
+    )
+
+
+def _ground_of(told: Fields) -> Ground | None:
+    kind = _named(GroundKind, told.get("kind", ""))
+    if kind is None:
+        return None
+    moment, amount = told.get("moment"), told.get("amount")
+    return Ground(
+        kind=kind,
+        text=told.get("text", ""),
+        state=told.get("state", ""),
+        moment=None if moment is None else datetime.fromisoformat(moment),
+        amount=None if amount is None else Decimal(amount),
+        currency=told.get("currency", ""),
+        count=told.get("count", 0),
+        limit=told.get("limit", 0),
+        source=_named(Source, told.get("source", "")),
+    )
+
+
+def _named(kinds: type[E], word: str) -> E | None:
+    return kinds.__members__.get(word.upper())
 
 
 def _told_finding(finding: Finding) -> Fields:

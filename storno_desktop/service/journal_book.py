@@ -10,6 +10,7 @@ from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storno_desktop.domain.act_record import ActRecord
 from storno_desktop.domain.journal_row import ActState, Anchor, FaultyRow, JournalRow
 from storno_desktop.domain.local_copy import CopyTrouble
 from storno_desktop.service.store_key import (
@@ -181,6 +182,16 @@ class JournalBook:
             self._standing = JournalStanding.OPEN
             self._note_head(Anchor(written.number, written.seal))
         return written
+
+    async def acts_before(self, number: int | None, count: int) -> tuple[ActRecord, ...]:
+        """Up to `count` acts that began before the row of this number (None: the newest), the newest first."""
+        if self._journal is None:
+            return ()
+        return self._journal.acts_before(self._journal.head().number + 1 if number is None else number, count)
+
+    async def rows(self) -> tuple[JournalRow, ...]:
+        """Every row, oldest first."""
+        return () if self._journal is None else tuple(self._journal.rows())
 
     async def verify(self) -> FaultyRow | None:
         """Look through all rows on a thread of its own; None where each is as it was written."""

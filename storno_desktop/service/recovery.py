@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storno_desktop.domain.act import ActKind, Intent
+from storno_desktop.domain.act import SETTLED, ActKind, Intent
 from storno_desktop.domain.act_record import ActRecord
+from storno_desktop.domain.evidence import Evidence
+from storno_desktop.domain.invoice import Invoice
 from storno_desktop.domain.session import Company
 from storno_desktop.service.act_service import ActService
 from storno_desktop.service.case import Done, OutcomeUnknown
@@ -29,6 +31,16 @@ class ReadBack:
 
     act: OpenAct
     outcome: Done | OutcomeUnknown
+
+    @property
+    def invoice(self) -> Evidence[Invoice] | None:
+        """The invoice as it was read."""
+        return self.outcome.invoice if isinstance(self.outcome, Done) else self.outcome.settlement.invoice
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether the outcome is known now."""
+        return isinstance(self.outcome, Done) or self.outcome.settlement.standing in SETTLED
 
 
 class Recovery:

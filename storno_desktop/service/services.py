@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.doctor import Doctor
     from storno_desktop.service.first_sight import FirstLook, FirstSight
     from storno_desktop.service.invoices import InvoiceService
-    from storno_desktop.service.journal_book import JournalBook
+    from storno_desktop.service.journal_book import JournalBook, JournalStanding
     from storno_desktop.service.local_copy import LocalCopy
     from storno_desktop.service.pdfs import PdfService
     from storno_desktop.service.policy import Policy
@@ -126,9 +126,9 @@ class Services:
         """Whether anybody asked for the work with the server."""
         return self._work is not None
 
-    async def load(self) -> None:
-        """Have the work with the server ready before anybody asks for it."""
-        await self.work.recovery.begin()
+    async def load(self) -> JournalStanding:
+        """Have the work with the server ready before anybody asks for it, and the journal open; how that stands."""
+        return await self.work.recovery.begin()
 
     @property
     def invoices(self) -> InvoiceService:

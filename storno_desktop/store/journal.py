@@ -141,14 +141,14 @@ class Journal:
         began = self._connection.rows("SELECT DISTINCT act FROM row WHERE run = ? ORDER BY number", (run,))
         return self._records(act for (act,) in began)
 
-    def acts(self) -> Iterator[ActRecord]:
-        """Every act, newest first, read as it is asked for; not while something is added."""
-        with self._connection.snapshot():
-            began = self._connection.rows("SELECT act, MIN(number) FROM row GROUP BY act ORDER BY 2 DESC")
-            for act, _number in began:
-                record = self.act(act)
-                if record is not None:
-                    yield record
+    def acts_before(self, number: int, count: int) -> tuple[ActRecord, ...]:
+        """Up to `count` acts that began before the row of this number, the newest first."""
+        # Every act begins with a row that names its invoice.
+        began = self._connection.rows(
+            "SELECT act FROM row WHERE number < ? AND invoice IS NOT NULL ORDER BY number DESC LIMIT ?",
+            (number, count),
+        )
+        return self._records(act for (act,) in began)
 
     def rows(self) -> Iterator[JournalRow]:
         """Every row, oldest first, read as it is asked for; not while something is added."""

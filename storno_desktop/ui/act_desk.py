@@ -32,7 +32,7 @@ class ActDesk(QObject):
 
     `cancelled` and `restored` bring the invoice as the server has it; `seen` every newer reading of it on
     the way; `left_open` the intent of an act whose outcome nobody knows yet; `unsettled_changed` the ids of
-    all such invoices.
+    all such invoices; `journal_needed` the dialog that cannot send because the journal is not open.
     """
 
     cancelled = Signal(object)  # Evidence[Invoice]
@@ -41,6 +41,7 @@ class ActDesk(QObject):
     left_open = Signal(object)  # Intent
     unsettled_changed = Signal(object)  # frozenset[InvoiceId]
     sign_in_needed = Signal(object)  # the dialog that waits for it
+    journal_needed = Signal(object, object)  # the dialog, JournalStanding
 
     def __init__(
         self,
@@ -60,6 +61,7 @@ class ActDesk(QObject):
         self._gate = ActGate(words)
         self._unsettled: set[InvoiceId] = set()
         self._reasons: dict[InvoiceId, str] = {}
+        self._on_show: set[InvoiceId] = set()
 
     def inherit(self, other: ActDesk) -> None:
         """Go on where another desk stopped: a window that is built anew forgets nothing."""
@@ -70,6 +72,17 @@ class ActDesk(QObject):
     def unsettled(self) -> frozenset[InvoiceId]:
         """The invoices with an act whose outcome is open."""
         return frozenset(self._unsettled)
+
+    def set_unsettled(self, ids: frozenset[InvoiceId]) -> None:
+        """These are open by the journal; what a dialog is just looking at is its own to tell."""
+        known = (ids - self._on_show) | (self._unsettled & self._on_show)
+        if known != self._unsettled:
+            self._unsettled = set(known)
+            self.unsettled_changed.emit(known)
+
+    def has_dialog(self, invoice_id: InvoiceId) -> bool:
+        """Whether a dialog about this invoice is open."""
+        return invoice_id in self._on_show
 
     def is_unsettled(self, invoice: InvoiceSummary | None) -> bool:
         """Whether an act on this invoice has an open outcome."""
@@ -127,13 +140,16 @@ class ActDesk(QObject):
     def _open(self, dialog: CancelDialog | RestoreDialog, invoice_id: InvoiceId) -> None:
         # The dialog tells of an open outcome before it tells that it is finished; without that, none is open.
         still_open: list[Intent] = []
+        self._on_show.add(invoice_id)
         dialog.unsettled.connect(still_open.append)
         dialog.finished.connect(lambda _result: self._closed(invoice_id, still_open))
         dialog.sign_in_needed.connect(lambda: self.sign_in_needed.emit(dialog))
+        dialog.journal_needed.connect(lambda standing: self.journal_needed.emit(dialog, standing))
         dialog.seen.connect(self.seen)
         dialog.open()
 
     def _closed(self, invoice_id: InvoiceId, still_open: list[Intent]) -> None:
+        self._on_show.discard(invoice_id)
         known = invoice_id in self._unsettled
         if bool(still_open) != known:
             self._unsettled ^= {invoice_id}

@@ -334,6 +334,12 @@ class ActDialog(QuestionDialog):
                 else:
                     self._banner_for(problem, self.tr("Nothing was sent."))
             case NotJournalled(standing):
+                banner = self.show_problem(
+                    self.tr("Nothing was sent: the journal is not open."),
+                    self.tr("Every act is written down before it is sent."),
+                    tone=Tone.WARNING,
+                )
+                banner.add_action(self.tr("Open the journal…"), lambda: self.journal_needed.emit(standing))
                 self.journal_needed.emit(standing)
             case Refused(problem):
                 self._banner_for(problem, self._lacking(problem))

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import html
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from PySide6.QtCore import QObject, QRectF, QSizeF
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QPagedPaintDevice,
-    QPainter,
-    QPalette,
-    QTextDocument,
-)
+from PySide6.QtCore import QObject
+from PySide6.QtGui import QPagedPaintDevice
 
 from storno_desktop import __version__
 from storno_desktop.domain.display_state import display_state
@@ -25,9 +17,10 @@ from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus, Invo
 from storno_desktop.domain.problem import NEVER_CAME, Problem
 from storno_desktop.domain.session import Company
 from storno_desktop.ui.figures import Figures
-from storno_desktop.ui.paper import INK, Foot, Paper, paper_font
+from storno_desktop.ui.paper import Foot
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.sentence import filled
+from storno_desktop.ui.sheet import draw_sheet, escaped, grid, lines_of, pairs, paragraph, said
 from storno_desktop.ui.words import Words
 
 
@@ -43,18 +36,6 @@ class InvoiceOnShow:
     today: date
 
 
-_STYLE = """
-h1 { font-size: 15pt; margin: 0 0 6px 0; }
-.section { font-size: 10.5pt; font-weight: 600; padding-top: 12px; text-align: left; }
-th { text-align: left; font-weight: 600; }
-p { margin: 0; }
-.quiet { color: #4B5563; }
-.void { text-decoration: line-through; color: #4B5563; }
-.total { font-size: 13pt; font-weight: 600; margin-top: 6px; }
-"""
-_BAND = "#EEF0F3"
-
-
 class InvoiceSheet(QObject):
     """Builds the page from plain text alone: whatever a client wrote is escaped before it comes in."""
 
@@ -65,35 +46,7 @@ class InvoiceSheet(QObject):
 
     def draw(self, shown: InvoiceOnShow, device: QPagedPaintDevice) -> bool:
         """All pages on `device`, whose page is set; False where it would not take them."""
-        paper = Paper.of(device)
-        painter = QPainter()
-        if not painter.begin(device):
-            return False
-        body = QSizeF(paper.size.width(), paper.size.height() - paper.points(Foot.HEIGHT_POINTS))
-        document = QTextDocument()
-        document.documentLayout().setPaintDevice(painter.device())
-        document.setDefaultFont(paper_font(9))
-        document.setDefaultStyleSheet(_STYLE)
-        document.setDocumentMargin(0)
-        document.setHtml(self.as_html(shown))
-        document.setPageSize(body)
-        foot = Foot(self.stamp(shown), self.tr("Page %1 of %2"))
-        pages, complete = document.pageCount(), True
-        for number in range(pages):
-            if number and not device.newPage():
-                complete = False
-                break
-            painter.save()
-            painter.translate(0, -number * body.height())
-            room = QRectF(0, number * body.height(), body.width(), body.height())
-            painter.setClipRect(room)
-            context = QAbstractTextDocumentLayout.PaintContext()
-            context.palette.setColor(QPalette.ColorRole.Text, INK)
-            context.clip = room
-            document.documentLayout().draw(painter, context)
-            painter.restore()
-            foot.draw(painter, paper, number + 1, pages)
-        return bool(painter.end()) and complete
+        return draw_sheet(self.as_html(shown), Foot(self.stamp(shown), self.tr("Page %1 of %2")), device)
 
     def title(self, shown: InvoiceOnShow) -> str:
         """For the document's properties and the name of the file."""
@@ -134,7 +87,7 @@ class InvoiceSheet(QObject):
                 self._notes(invoice),
             ]
         else:
-            parts.append(_p(self._why(detail), "quiet"))
+            parts.append(paragraph(self._why(detail), "quiet"))
         return "".join(parts)
 
     def _head(self, shown: InvoiceOnShow) -> str:
@@ -160,10 +113,10 @@ class InvoiceSheet(QObject):
         ]
         total = self._figures.amount(summary.total, summary.currency)
         return (
-            f"<h1>{_e(self.title(shown))}</h1>"
-            + f'<table cellspacing="0" cellpadding="2">{_lines_of(each for each in rows if each[1])}</table>'
-            + _p(filled(self.tr("Total: %1"), total), "total void" if void else "total")
-            + (_p(self.tr("Void: not counted in any sum."), "quiet") if void else "")
+            f"<h1>{escaped(self.title(shown))}</h1>"
+            + f'<table cellspacing="0" cellpadding="2">{lines_of(each for each in rows if each[1])}</table>'
+            + paragraph(filled(self.tr("Total: %1"), total), "total void" if void else "total")
+            + (paragraph(self.tr("Void: not counted in any sum."), "quiet") if void else "")
         )
 
     def _cancellation(self, invoice: Invoice, facts: Facts) -> str:
@@ -174,7 +127,7 @@ class InvoiceSheet(QObject):
         who = invoice.cancelled_by or (event.by if event else "")
         reason = invoice.cancellation_reason or (event.reason if event else "")
         is_read = isinstance(facts.events, Evidence)
-        return _pairs(
+        return pairs(
             self.tr("Cancellation"),
             [
                 (self.tr("Cancelled on"), self._figures.moment(at)),
@@ -192,7 +145,7 @@ class InvoiceSheet(QObject):
             (self.tr("Error"), anaf.error),
         ]
         known = [each for each in rows if each[1]]
-        return _pairs(self.tr("ANAF"), known) if known else ""
+        return pairs(self.tr("ANAF"), known) if known else ""
 
     def _lines(self, invoice: Invoice) -> str:
         heads = (
@@ -213,7 +166,7 @@ class InvoiceSheet(QObject):
             for each in invoice.lines
         ]
         title = self.tr("Lines")
-        return _grid(title, heads, rows) if rows else _said(title, self.tr("No lines"))
+        return grid(title, heads, rows) if rows else said(title, self.tr("No lines"))
 
     def _amounts(self, invoice: Invoice) -> str:
         summary = invoice.summary
@@ -226,12 +179,12 @@ class InvoiceSheet(QObject):
         ]
         if invoice.exchange_rate and summary.currency != "RON":
             rows.append((self.tr("Exchange rate"), self._figures.quantity(invoice.exchange_rate)))
-        return _pairs(self.tr("Amounts"), rows)
+        return pairs(self.tr("Amounts"), rows)
 
     def _payments(self, facts: Facts) -> str:
         payments = facts.payments
         if not isinstance(payments, Evidence):
-            return _said(self.tr("Payments"), self._why(payments))
+            return said(self.tr("Payments"), self._why(payments))
         rows = [
             (
                 self._figures.day(each.paid_on),
@@ -248,32 +201,32 @@ class InvoiceSheet(QObject):
             (self.tr("Amount"), True),
         )
         title = self.tr("Payments")
-        return _grid(title, heads, rows) if rows else _said(title, self.tr("No payment recorded"))
+        return grid(title, heads, rows) if rows else said(title, self.tr("No payment recorded"))
 
     def _linked(self, invoice: Invoice) -> str:
         rows = []
         if invoice.summary.parent_id:
             rows.append((self.tr("Reverses"), invoice.parent_number or self.tr("original invoice")))
         rows.extend((self.tr("Storno"), each.number) for each in invoice.credit_notes or ())
-        return _pairs(self.tr("Linked documents"), rows) if rows else ""
+        return pairs(self.tr("Linked documents"), rows) if rows else ""
 
     def _delivery(self, invoice: Invoice, facts: Facts) -> str:
         if invoice.summary.direction is Direction.INCOMING:
             return ""
         if not isinstance(facts.emails, Evidence):
-            return _said(self.tr("Sent to the client"), self._why(facts.emails))
+            return said(self.tr("Sent to the client"), self._why(facts.emails))
         rows = [
             (self._figures.moment(each.sent_at), each.to, self._words.mail_status(each.status))
             for each in facts.emails.value
         ]
         heads = ((self.tr("When"), False), (self.tr("To"), False), (self.tr("Status"), False))
         title = self.tr("Sent to the client")
-        return _grid(title, heads, rows) if rows else _said(title, self.tr("No e-mail known to Storno"))
+        return grid(title, heads, rows) if rows else said(title, self.tr("No e-mail known to Storno"))
 
     def _history(self, facts: Facts) -> str:
         events = facts.events
         if not isinstance(events, Evidence):
-            return _said(self.tr("History"), self._why(events))
+            return said(self.tr("History"), self._why(events))
         rows = [
             (
                 self._figures.moment(each.at),
@@ -289,63 +242,12 @@ class InvoiceSheet(QObject):
             (self.tr("By"), False),
             (self.tr("Reason"), False),
         )
-        return _grid(self.tr("History"), heads, rows) if rows else ""
+        return grid(self.tr("History"), heads, rows) if rows else ""
 
     def _notes(self, invoice: Invoice) -> str:
-        return _said(self.tr("Notes"), invoice.notes, "") if invoice.notes.strip() else ""
+        return said(self.tr("Notes"), invoice.notes, "") if invoice.notes.strip() else ""
 
     def _why(self, reading: Reading[object]) -> str:
         if isinstance(reading, Problem) and reading.kind not in NEVER_CAME:
             return filled(self.tr("Could not be read. %1"), self._problems.headline(reading))
         return self.tr("Not downloaded")
-
-
-def _e(text: str) -> str:
-    return html.escape(text).replace("\n", "<br>")
-
-
-def _p(text: str, kind: str = "") -> str:
-    return f'<p class="{kind}">{_e(text)}</p>'
-
-
-def _section(title: str, columns: int, head: str, body: str, *, is_wide: bool) -> str:
-    """A table whose head holds the title, so that no page ends with a title alone."""
-    width = ' width="100%"' if is_wide else ""
-    top = f'<tr><th class="section" colspan="{columns}">{_e(title)}</th></tr>{head}'
-    return f'<table{width} cellspacing="0" cellpadding="2"><thead>{top}</thead>{body}</table>'
-
-
-def _said(title: str, text: str, kind: str = "quiet") -> str:
-    """A section of one sentence."""
-    return _section(title, 1, "", f'<tr><td class="{kind}">{_e(text)}</td></tr>', is_wide=True)
-
-
-def _pairs(title: str, rows: Iterable[tuple[str, str]]) -> str:
-    """A section of labels and what belongs to them."""
-    return _section(title, 2, "", _lines_of(rows), is_wide=False)
-
-
-def _lines_of(rows: Iterable[tuple[str, str]]) -> str:
-    return "".join(
-        f'<tr><td class="quiet">{_e(label)}{_ROOM}</td><td>{_e(text)}</td></tr>' for label, text in rows
-    )
-
-
-def _grid(title: str, heads: Iterable[tuple[str, bool]], rows: Iterable[tuple[str, ...]]) -> str:
-    """A section with a table whose columns that are True stand to the right."""
-    known = list(heads)
-    sides = [' align="right"' if right else "" for _, right in known]
-    top = "".join(
-        f'<th{side} bgcolor="{_BAND}">{_e(head)}</th>' for (head, _), side in zip(known, sides, strict=True)
-    )
-    body = "".join(
-        "<tr>"
-        + "".join(f"<td{side}>{_e(cell)}</td>" for cell, side in zip(row, sides, strict=True))
-        + "</tr>"
-        for row in rows
-    )
-    return _section(title, len(known), f"<tr>{top}</tr>", body, is_wide=True)
-
-
-_ROOM = "&nbsp;" * 4
-"""Between a label and its text."""

@@ -31,6 +31,7 @@ from storno_desktop.ui.hint_reading import HintReading
 from storno_desktop.ui.icons import app_icon, set_icon
 from storno_desktop.ui.idle_watch import lasting_clock
 from storno_desktop.ui.invoice_list import InvoiceListPage
+from storno_desktop.ui.journal_desk import JournalDesk
 from storno_desktop.ui.notice_bar import NoticeBar
 from storno_desktop.ui.offline_banner import OfflineBanner
 from storno_desktop.ui.panes import Panes
@@ -40,8 +41,10 @@ from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.refreshing import Refreshing
 from storno_desktop.ui.saved_views_desk import SavedViewsDesk
+from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.session_banner import SessionBanner
 from storno_desktop.ui.session_desk import SessionDesk
+from storno_desktop.ui.settling_desk import SettlingDesk
 from storno_desktop.ui.shortcuts import Shortcuts, ShortcutsDialog
 from storno_desktop.ui.sign_in_desk import SignInDesk
 from storno_desktop.ui.theme import Tone
@@ -59,7 +62,9 @@ if TYPE_CHECKING:
     from storno_desktop.domain.facts import Facts
     from storno_desktop.domain.invoice import Invoice
     from storno_desktop.domain.local_copy import CopyStanding
+    from storno_desktop.service.journal_book import JournalStanding
     from storno_desktop.service.listing import InvoiceListReader
+    from storno_desktop.service.recovery import ReadBack
     from storno_desktop.service.refresh import RefreshProgress
     from storno_desktop.service.retention import Retained
     from storno_desktop.service.services import Services
@@ -70,6 +75,7 @@ if TYPE_CHECKING:
     from storno_desktop.ui.first_glance import FirstGlance
     from storno_desktop.ui.invoice_detail import InvoiceDetailPane
     from storno_desktop.ui.invoice_sheet import InvoiceOnShow
+    from storno_desktop.ui.journal_window import JournalWindow
     from storno_desktop.ui.list_on_show import ListOnShow
     from storno_desktop.ui.pdf_desk import PdfDesk
     from storno_desktop.ui.printing import PaperWork
@@ -127,6 +133,8 @@ class MainWindow(QMainWindow):
         self.filling = DetailFilling(io, services, figures, quiet_ms)
         self._details = DetailReading(io, services)
         self._desk = ActDesk(io, services, clock, words, self, guard_ms)
+        self._journal = JournalDesk(io, services, clock, self)
+        self._settling = SettlingDesk(io, services, self._desk.has_dialog, self)
         self.sessions = SessionDesk(io, services, preferences, self, guard_ms)
         self._saved_views = SavedViewsDesk(preferences, self.views, self.list, self)
         self._watch = Watch(self, clock=seconds or lasting_clock())
@@ -230,6 +238,11 @@ class MainWindow(QMainWindow):
         self._desk.seen.connect(self._seen)
         self._desk.left_open.connect(self._left_open)
         self._desk.unsettled_changed.connect(self._unsettled_changed)
+        self._desk.journal_needed.connect(self._journal.open_for)
+        self._journal.told.connect(self._tell_of_journal)
+        self._journal.became_open.connect(self._settling.begin)
+        self._settling.changed.connect(self._desk.set_unsettled)
+        self._settling.settled.connect(self._settled)
         self._desk.sign_in_needed.connect(self._sign_in_within)
 
     def _make_menus(self) -> None:
@@ -249,6 +262,7 @@ class MainWindow(QMainWindow):
                 "keep_pdf": self.keep_pdf,
                 "save_invoice": self.save_invoice,
                 "print_invoice": self.print_invoice,
+                "journal": self.show_journal,
                 "keys": self.show_keys,
                 "quit": self.close,
             },
@@ -271,7 +285,7 @@ class MainWindow(QMainWindow):
     def furnish(self) -> None:
         """Make and load what the first rows do not show: the details of an invoice, and what speaks with the
         server."""
-        self._io.run(self._services.load(), lambda _none: None, owner=self)
+        self._io.run(self._services.load(), self._journal_opened, owner=self)
         was_awaited, self._awaits_rows = self._awaits_rows, False
         self.detail.show_age(self._clock())
         self.list.filters.explain()
@@ -279,6 +293,10 @@ class MainWindow(QMainWindow):
         if was_awaited:
             self._picked(self.list.current)
         self.furnished.emit()
+
+    def _journal_opened(self, standing: JournalStanding) -> None:
+        self._journal.opened(standing)
+        self._settling.begin()
 
     @property
     def _has_detail(self) -> bool:
@@ -403,6 +421,7 @@ class MainWindow(QMainWindow):
         """Nobody is in any more: nothing is asked on anybody's behalf."""
         self._watch.stop()
         self._hints.stop()
+        self._settling.stop()
         self.refreshing.forget_all()
         self.filling.stop()
         self._details.stop()
@@ -899,7 +918,7 @@ class MainWindow(QMainWindow):
         if self.list.pick(invoice_id):
             self.ask_restore()
 
-    def _changed(self, evidence: Evidence[Invoice]) -> None:
+    def _changed(self, evidence: Evidence[Invoice], *, picks: bool = True) -> None:
         """The server says that this invoice is different now: the store, the list and the detail follow."""
         invoice_id = evidence.value.id
         self._details.forget(invoice_id)
@@ -910,23 +929,43 @@ class MainWindow(QMainWindow):
             return
         self._io.run(
             self._services.invoices.keep(self._company, evidence),
-            lambda _none: self._after_change(invoice_id),
+            lambda _none: self._after_change(invoice_id, picks=picks),
             owner=self,
         )
 
-    def _after_change(self, invoice_id: InvoiceId) -> None:
+    def _after_change(self, invoice_id: InvoiceId, *, picks: bool) -> None:
         self._reload()
-        self.list.pick(invoice_id)
+        if picks:
+            self.list.pick(invoice_id)
         self._read_picked()
 
     def _left_open(self, intent: Intent) -> None:
         self.notices.say(
-            self.tr("The outcome for %1 is not known. Do not repeat it; open it again to check.").replace(
-                "%1", intent.number
+            filled(
+                self.tr("The outcome for %1 is not known. Do not repeat it; the program goes on checking."),
+                intent.number,
             ),
             tone=Tone.WARNING,
             at=self._clock(),
         )
+        self._settling.begin()
+
+    def _settled(self, seen: ReadBack) -> None:
+        """An act whose answer was lost, in this run or an earlier one, came to an end."""
+        from storno_desktop.ui.settled_words import SettledWords
+
+        sentence, tone = SettledWords(self).sentence(seen)
+        self.notices.say(sentence, tone=tone, at=self._clock())
+        invoice = seen.invoice
+        if invoice is not None and self._company is not None and self._company.id == seen.act.company.id:
+            self._changed(invoice, picks=False)
+
+    def show_journal(self) -> JournalWindow:
+        """What was done from this computer, and what became of it."""
+        return self._journal.show()
+
+    def _tell_of_journal(self, sentence: str, action: str, slot: Callable[[], object]) -> None:
+        self.notices.say(sentence, tone=Tone.WARNING, action=action, slot=slot, at=self._clock())
 
     def _unsettled_changed(self, ids: frozenset[InvoiceId]) -> None:
         self.list.model.mark_unsettled(ids)
@@ -979,6 +1018,7 @@ class MainWindow(QMainWindow):
         self._preferences.geometry = self.saveGeometry()
         self._watch.stop()
         self._hints.stop()
+        self._settling.stop()
         self.refreshing.close()
         self.filling.stop()
         self.list.close_reading()

@@ -106,6 +106,17 @@ class _Pdf:
         return ExportProblem(fault, self.path, self._file.errorString())
 
 
+def save_sheet_pdf(path: Path, title: str, draw: Callable[[QPdfWriter], bool]) -> Exported | ExportProblem:
+    """Write one upright document to `path`, replacing what is there once all is drawn; at once."""
+    pdf = _Pdf(path, title, landscape=False)
+    if pdf.trouble is not None:
+        return pdf.trouble
+    if not draw(pdf.writer):
+        pdf.give_up()
+        return ExportProblem(ExportFault.OTHER, path)
+    return pdf.commit(1)
+
+
 class Printing(QObject):
     """Everything that leaves the window on paper or as a PDF; one for a window.
 
@@ -193,13 +204,7 @@ class Printing(QObject):
 
     def save_invoice_pdf(self, shown: InvoiceOnShow, path: Path) -> Exported | ExportProblem:
         """Write all that is known of one invoice to `path`, replacing what is there; at once."""
-        pdf = _Pdf(path, self.sheet.title(shown), landscape=False)
-        if pdf.trouble is not None:
-            return pdf.trouble
-        if not self.sheet.draw(shown, pdf.writer):
-            pdf.give_up()
-            return ExportProblem(ExportFault.OTHER, path)
-        return pdf.commit(1)
+        return save_sheet_pdf(path, self.sheet.title(shown), lambda device: self.sheet.draw(shown, device))
 
     # -------------------------------------------------------------------------------------- inside
 

@@ -43,6 +43,7 @@ class Shortcuts(QObject):
             Shortcut("copy", "Ctrl+C", self.tr("Copy the number of the chosen invoice")),
             Shortcut("save", "Ctrl+S", self.tr("Save the list to a file")),
             Shortcut("print", "Ctrl+P", self.tr("Print the list")),
+            Shortcut("journal", "Ctrl+J", self.tr("Show the journal")),
             Shortcut("lock", "Ctrl+Shift+L", self.tr("Lock the window")),
             Shortcut("settings", "Ctrl+,", self.tr("Settings")),
             Shortcut("views", "Ctrl+1 … Ctrl+5", self.tr("Go to a view on the left")),

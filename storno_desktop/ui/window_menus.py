@@ -14,7 +14,7 @@ from storno_desktop.ui.theme import ThemeChoice, appearance
 Slot = Callable[[], object]
 
 _LANGUAGE_NAMES = {"ro": "Română", "en": "English"}
-_ANYWHERE = ("search", "refresh", "detail", "restore", "save", "print", "keys", "quit")
+_ANYWHERE = ("search", "refresh", "detail", "restore", "save", "print", "journal", "keys", "quit")
 _IN_THE_TABLE = ("cancel", "copy")
 """Del and Ctrl+C mean something else in a field of text."""
 
@@ -81,6 +81,7 @@ class WindowMenus(QObject):
         self._add(menu, self.tr("&Refresh"), "refresh")
         self._add(menu, self.tr("&Search"), "search")
         self._add(menu, self.tr("Show or hide &details"), "detail")
+        self._add(menu, self.tr("&Journal"), "journal")
         menu.addSeparator()
         languages, group = menu.addMenu(self.tr("&Language")), QActionGroup(self)
         for code in LANGUAGES:

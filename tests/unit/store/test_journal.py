@@ -179,7 +179,10 @@ def test_acts_are_found_by_their_name_their_invoice_and_their_run(journal: Journ
     assert record is not None
     assert record.state is ActState.SENT
     assert journal.act("z") is None
-    assert [each.act for each in journal.acts()] == ["a0", "b", "a"]
+    assert [each.act for each in journal.acts_before(99, 9)] == ["a0", "b", "a"]
+    assert [each.act for each in journal.acts_before(4, 1)] == ["b"]
+    assert [each.act for each in journal.acts_before(3, 9)] == ["a"]
+    assert journal.acts_before(1, 9) == ()
 
 
 # ---------------------------------------------------------------------------------------- tampering
