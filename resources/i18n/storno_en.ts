@@ -117,6 +117,16 @@
         </message>
     </context>
     <context>
+        <name>JournalWindow</name>
+        <message numerus="yes">
+            <source>%Ln act(s)</source>
+            <translation>
+                <numerusform>%Ln act</numerusform>
+                <numerusform>%Ln acts</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>LockDialog</name>
         <message numerus="yes">
             <source>Next try in %n second(s).</source>

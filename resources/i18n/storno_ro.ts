@@ -169,6 +169,18 @@
             <source>%1: outcome unknown</source>
             <translation>%1: rezultat necunoscut</translation>
         </message>
+        <message>
+            <source>Nothing was sent: the journal is not open.</source>
+            <translation>Nu s-a trimis nimic: jurnalul nu este deschis.</translation>
+        </message>
+        <message>
+            <source>Every act is written down before it is sent.</source>
+            <translation>Fiecare operațiune se scrie în jurnal înainte de a fi trimisă.</translation>
+        </message>
+        <message>
+            <source>Open the journal…</source>
+            <translation>Deschide jurnalul…</translation>
+        </message>
     </context>
     <context>
         <name>ActGate</name>
@@ -227,6 +239,137 @@
         <message>
             <source>The invoice belongs to another company than the one selected.</source>
             <translation>Factura aparține altei firme decât cea selectată.</translation>
+        </message>
+    </context>
+    <context>
+        <name>ActWords</name>
+        <message>
+            <source>Cancellation</source>
+            <translation>Anulare</translation>
+        </message>
+        <message>
+            <source>Restore</source>
+            <translation>Restaurare</translation>
+        </message>
+        <message>
+            <source>Under way</source>
+            <translation>În curs</translation>
+        </message>
+        <message>
+            <source>Sent</source>
+            <translation>Trimisă</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Făcută</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Refuzată</translation>
+        </message>
+        <message>
+            <source>Outcome unknown</source>
+            <translation>Rezultat necunoscut</translation>
+        </message>
+        <message>
+            <source>Given up</source>
+            <translation>Abandonată</translation>
+        </message>
+        <message>
+            <source>Done by somebody else</source>
+            <translation>Făcută de altcineva</translation>
+        </message>
+        <message>
+            <source>Not done</source>
+            <translation>Nefăcută</translation>
+        </message>
+        <message>
+            <source>Decided by the person.</source>
+            <translation>Hotărâtă de persoană.</translation>
+        </message>
+        <message>
+            <source>Checked again on the server, the same as before; then sent.</source>
+            <translation>Verificată din nou pe server, la fel ca înainte; apoi trimisă.</translation>
+        </message>
+        <message>
+            <source>The server confirmed it.</source>
+            <translation>Serverul a confirmat.</translation>
+        </message>
+        <message>
+            <source>Refused; nothing was changed.</source>
+            <translation>Refuzată; nu s-a schimbat nimic.</translation>
+        </message>
+        <message>
+            <source>The program ended before the answer came.</source>
+            <translation>Programul s-a închis înainte să vină răspunsul.</translation>
+        </message>
+        <message>
+            <source>The answer was lost.</source>
+            <translation>Răspunsul s-a pierdut.</translation>
+        </message>
+        <message>
+            <source>Every row is as it was written.</source>
+            <translation>Fiecare rând este așa cum a fost scris.</translation>
+        </message>
+        <message>
+            <source>Row %1 was changed after it was written, or moved. Rows before it are intact.</source>
+            <translation>Rândul %1 a fost modificat sau mutat după ce a fost scris. Rândurile dinaintea lui sunt intacte.</translation>
+        </message>
+        <message>
+            <source>Row %1 is missing. Rows before it are intact.</source>
+            <translation>Rândul %1 lipsește. Rândurile dinaintea lui sunt intacte.</translation>
+        </message>
+        <message>
+            <source>The journal was cut off: row %1 and all after it are missing.</source>
+            <translation>Jurnalul a fost trunchiat: lipsesc rândul %1 și toate cele de după el.</translation>
+        </message>
+        <message>
+            <source>This is not the journal that was last written here: row %1 is another one. An older copy may have been put in its place.</source>
+            <translation>Nu este jurnalul scris ultima dată aici: rândul %1 este altul. Poate a fost pusă în loc o copie mai veche.</translation>
+        </message>
+        <message>
+            <source>The file is damaged at about row %1. Rows before it are intact.</source>
+            <translation>Fișierul este deteriorat în jurul rândului %1. Rândurile dinaintea lui sunt intacte.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent: the invoice had changed meanwhile.</source>
+            <translation>Nu s-a trimis nimic: factura se schimbase între timp.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent: another act on this invoice was open.</source>
+            <translation>Nu s-a trimis nimic: altă operațiune pe această factură era deschisă.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent: the session had ended.</source>
+            <translation>Nu s-a trimis nimic: sesiunea se încheiase.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent: the program ended before.</source>
+            <translation>Nu s-a trimis nimic: programul s-a închis înainte.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent.</source>
+            <translation>Nu s-a trimis nimic.</translation>
+        </message>
+        <message>
+            <source>Reading back showed that it had happened.</source>
+            <translation>Recitirea a arătat că s-a făcut.</translation>
+        </message>
+        <message>
+            <source>Reading back showed that it had happened, and was undone since.</source>
+            <translation>Recitirea a arătat că s-a făcut, apoi a fost desfăcută.</translation>
+        </message>
+        <message>
+            <source>Reading back showed that somebody else did it: %1.</source>
+            <translation>Recitirea a arătat că a făcut-o altcineva: %1.</translation>
+        </message>
+        <message>
+            <source>Reading back showed that somebody else did it.</source>
+            <translation>Recitirea a arătat că a făcut-o altcineva.</translation>
+        </message>
+        <message>
+            <source>Reading back showed that nothing happened; by then the request could not arrive any more.</source>
+            <translation>Recitirea a arătat că nu s-a întâmplat nimic; cererea nu mai putea ajunge.</translation>
         </message>
     </context>
     <context>
@@ -2812,6 +2955,274 @@
         </message>
     </context>
     <context>
+        <name>JournalDesk</name>
+        <message>
+            <source>The journal is not open: until it is, nothing can be cancelled or restored.</source>
+            <translation>Jurnalul nu este deschis: până atunci nu se poate anula și nu se poate restaura nimic.</translation>
+        </message>
+        <message>
+            <source>Open the journal…</source>
+            <translation>Deschide jurnalul…</translation>
+        </message>
+        <message>
+            <source>A journal of all acts was begun on this computer. Keep its recovery code.</source>
+            <translation>Pe acest calculator a fost început un jurnal al tuturor operațiunilor. Păstrați codul lui de recuperare.</translation>
+        </message>
+        <message>
+            <source>Show the code…</source>
+            <translation>Arată codul…</translation>
+        </message>
+        <message>
+            <source>Save as PDF</source>
+            <translation>Salvează ca PDF</translation>
+        </message>
+        <message>
+            <source>Table (*.csv)</source>
+            <translation>Tabel (*.csv)</translation>
+        </message>
+        <message>
+            <source>For programs (*.json)</source>
+            <translation>Pentru programe (*.json)</translation>
+        </message>
+        <message>
+            <source>Export the journal</source>
+            <translation>Exportă jurnalul</translation>
+        </message>
+        <message>
+            <source>journal</source>
+            <translation>jurnal</translation>
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation>Salvat: %1</translation>
+        </message>
+        <message>
+            <source>The file could not be written. Choose another place.</source>
+            <translation>Fișierul nu a putut fi scris. Alegeți alt loc.</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalKeyDialog</name>
+        <message>
+            <source>The journal is not open</source>
+            <translation>Jurnalul nu este deschis</translation>
+        </message>
+        <message>
+            <source>Show the passphrase</source>
+            <translation>Arată parola</translation>
+        </message>
+        <message>
+            <source>Hide the passphrase</source>
+            <translation>Ascunde parola</translation>
+        </message>
+        <message>
+            <source>Begin a &amp;new journal</source>
+            <translation>Începe un jurnal &amp;nou</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Nu acum</translation>
+        </message>
+        <message>
+            <source>Begin the journal</source>
+            <translation>Începe jurnalul</translation>
+        </message>
+        <message>
+            <source>Open the journal</source>
+            <translation>Deschide jurnalul</translation>
+        </message>
+        <message>
+            <source>Try again</source>
+            <translation>Încearcă din nou</translation>
+        </message>
+        <message>
+            <source>Every act is written into an encrypted journal before it is sent. This computer has no keyring for its key: choose a passphrase of at least 12 characters. It is asked once in each run.</source>
+            <translation>Fiecare operațiune se scrie într-un jurnal criptat înainte de a fi trimisă. Acest calculator nu are un depozit de parole pentru cheia lui: alegeți o parolă de cel puțin 12 caractere. Este cerută o dată la fiecare pornire.</translation>
+        </message>
+        <message>
+            <source>Type the passphrase of the journal. Until then nothing is cancelled or restored.</source>
+            <translation>Scrieți parola jurnalului. Până atunci nu se anulează și nu se restaurează nimic.</translation>
+        </message>
+        <message>
+            <source>There is a journal on this computer, and the keyring does not hold its key. Type its recovery code; or begin a new journal: the earlier one stays where it is, and can be opened with its code.</source>
+            <translation>Pe acest calculator există un jurnal, iar depozitul de parole nu îi are cheia. Scrieți codul de recuperare; sau începeți un jurnal nou: cel vechi rămâne la locul lui și poate fi deschis cu codul lui.</translation>
+        </message>
+        <message>
+            <source>The keyring does not answer; it may be locked. Unlock it and try again. Until then nothing is cancelled or restored.</source>
+            <translation>Depozitul de parole nu răspunde; poate este blocat. Deblocați-l și încercați din nou. Până atunci nu se anulează și nu se restaurează nimic.</translation>
+        </message>
+        <message>
+            <source>The journal's file is damaged. Ask your administrator for a copy of it; or begin a new journal: the damaged one stays where it is.</source>
+            <translation>Fișierul jurnalului este deteriorat. Cereți administratorului o copie; sau începeți un jurnal nou: cel deteriorat rămâne la locul lui.</translation>
+        </message>
+        <message>
+            <source>A newer version of this program wrote the journal. Install that version to act.</source>
+            <translation>Jurnalul a fost scris de o versiune mai nouă a programului. Instalați acea versiune ca să puteți lucra.</translation>
+        </message>
+        <message>
+            <source>The disk is full: nothing can be written down, so nothing is sent. Make room.</source>
+            <translation>Discul este plin: nu se poate scrie în jurnal, deci nu se trimite nimic. Faceți loc.</translation>
+        </message>
+        <message>
+            <source>The journal's folder may not be written, so nothing is sent. Tell your administrator.</source>
+            <translation>În dosarul jurnalului nu se poate scrie, deci nu se trimite nimic. Anunțați administratorul.</translation>
+        </message>
+        <message>
+            <source>Another program holds the journal. Try again in a moment.</source>
+            <translation>Alt program folosește jurnalul. Încercați din nou peste o clipă.</translation>
+        </message>
+        <message>
+            <source>That is not the passphrase.</source>
+            <translation>Parola nu este cea potrivită.</translation>
+        </message>
+        <message>
+            <source>That is not the code of this journal. Compare it letter by letter.</source>
+            <translation>Nu este codul acestui jurnal. Comparați-l literă cu literă.</translation>
+        </message>
+        <message>
+            <source>It still does not open.</source>
+            <translation>Tot nu se deschide.</translation>
+        </message>
+        <message>
+            <source>Passphrase</source>
+            <translation>Parola</translation>
+        </message>
+        <message>
+            <source>The same passphrase again</source>
+            <translation>Aceeași parolă, încă o dată</translation>
+        </message>
+        <message>
+            <source>Recovery code</source>
+            <translation>Codul de recuperare</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalModel</name>
+        <message>
+            <source>When</source>
+            <translation>Când</translation>
+        </message>
+        <message>
+            <source>Act</source>
+            <translation>Operațiune</translation>
+        </message>
+        <message>
+            <source>Invoice</source>
+            <translation>Factură</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Rezultat</translation>
+        </message>
+        <message>
+            <source>Who</source>
+            <translation>Cine</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firmă</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motiv</translation>
+        </message>
+    </context>
+    <context>
+        <name>JournalWindow</name>
+        <message>
+            <source>Journal</source>
+            <translation>Jurnal</translation>
+        </message>
+        <message>
+            <source>&amp;Verify</source>
+            <translation>&amp;Verifică</translation>
+        </message>
+        <message>
+            <source>&amp;Operation sheet…</source>
+            <translation>&amp;Fișa operațiunii…</translation>
+        </message>
+        <message>
+            <source>&amp;Export…</source>
+            <translation>&amp;Exportă…</translation>
+        </message>
+        <message>
+            <source>&amp;Recovery code…</source>
+            <translation>Codul de &amp;recuperare…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Checking every row…</source>
+            <translation>Se verifică fiecare rând…</translation>
+        </message>
+        <message>
+            <source>Without a keyring a cut-off end or an older copy cannot be noticed.</source>
+            <translation>Fără un depozit de parole nu se pot observa un sfârșit trunchiat sau o copie mai veche.</translation>
+        </message>
+        <message>
+            <source>%1 Checked at %2.</source>
+            <translation>%1 Verificat la %2.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln act(s)</source>
+            <translation>
+                <numerusform>%Ln operațiune</numerusform>
+                <numerusform>%Ln operațiuni</numerusform>
+                <numerusform>%Ln de operațiuni</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 of %2 acts</source>
+            <translation>%1 din %2 operațiuni</translation>
+        </message>
+        <message>
+            <source>Nothing has been done from this computer yet.</source>
+            <translation>De pe acest calculator nu s-a făcut încă nimic.</translation>
+        </message>
+        <message>
+            <source>Search: number, client, person, reason</source>
+            <translation>Caută: număr, client, persoană, motiv</translation>
+        </message>
+        <message>
+            <source>Search in the journal</source>
+            <translation>Caută în jurnal</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Rezultat</translation>
+        </message>
+        <message>
+            <source>All outcomes</source>
+            <translation>Toate rezultatele</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Făcute</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Refuzate</translation>
+        </message>
+        <message>
+            <source>Outcome unknown</source>
+            <translation>Rezultat necunoscut</translation>
+        </message>
+        <message>
+            <source>Not done or given up</source>
+            <translation>Nefăcute sau abandonate</translation>
+        </message>
+        <message>
+            <source>Acts, newest first</source>
+            <translation>Operațiuni, cele mai noi întâi</translation>
+        </message>
+        <message>
+            <source>The chosen act</source>
+            <translation>Operațiunea aleasă</translation>
+        </message>
+    </context>
+    <context>
         <name>KeyPage</name>
         <message>
             <source>Show the key</source>
@@ -3145,12 +3556,12 @@
             <translation>%1 este din nou ciornă. Verificați clientul și sumele și emiteți-o pe web.</translation>
         </message>
         <message>
-            <source>The outcome for %1 is not known. Do not repeat it; open it again to check.</source>
-            <translation>Rezultatul pentru %1 nu se cunoaște. Nu repetați; deschideți-o din nou ca să verificați.</translation>
-        </message>
-        <message>
             <source>%1 copied.</source>
             <translation>%1 a fost copiat.</translation>
+        </message>
+        <message>
+            <source>The outcome for %1 is not known. Do not repeat it; the program goes on checking.</source>
+            <translation>Rezultatul pentru %1 nu este cunoscut. Nu repetați; programul verifică în continuare.</translation>
         </message>
     </context>
     <context>
@@ -3232,6 +3643,97 @@
                 <numerusform>Ceasul acestui calculator este înainte cu %n minute: potriviți-l.</numerusform>
                 <numerusform>Ceasul acestui calculator este înainte cu %n de minute: potriviți-l.</numerusform>
             </translation>
+        </message>
+    </context>
+    <context>
+        <name>OperationSheet</name>
+        <message>
+            <source>printed %1</source>
+            <translation>tipărit %1</translation>
+        </message>
+        <message>
+            <source>Page %1 of %2</source>
+            <translation>Pagina %1 din %2</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firma</translation>
+        </message>
+        <message>
+            <source>%1, CIF %2</source>
+            <translation>%1, CIF %2</translation>
+        </message>
+        <message>
+            <source>Invoice</source>
+            <translation>Factura</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Done by</source>
+            <translation>Făcută de</translation>
+        </message>
+        <message>
+            <source>Server</source>
+            <translation>Server</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motiv</translation>
+        </message>
+        <message>
+            <source>Outcome</source>
+            <translation>Rezultat</translation>
+        </message>
+        <message>
+            <source>Steps</source>
+            <translation>Pași</translation>
+        </message>
+        <message>
+            <source>Row</source>
+            <translation>Rând</translation>
+        </message>
+        <message>
+            <source>When</source>
+            <translation>Când</translation>
+        </message>
+        <message>
+            <source>What</source>
+            <translation>Ce</translation>
+        </message>
+        <message>
+            <source>What the person saw</source>
+            <translation>Ce a văzut persoana</translation>
+        </message>
+        <message>
+            <source>Rule</source>
+            <translation>Regulă</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Rezultat</translation>
+        </message>
+        <message>
+            <source>Evidence</source>
+            <translation>Dovadă</translation>
+        </message>
+        <message>
+            <source>Read at</source>
+            <translation>Citit la</translation>
+        </message>
+        <message>
+            <source>Seals</source>
+            <translation>Sigilii</translation>
+        </message>
+        <message>
+            <source>Each seal covers the row and all rows before it. It shows accidental and later changes; whoever can use this person's keyring could forge it.</source>
+            <translation>Fiecare sigiliu acoperă rândul și toate rândurile dinaintea lui. Arată modificările întâmplătoare și ulterioare; cine poate folosi depozitul de parole al acestei persoane îl poate falsifica.</translation>
         </message>
     </context>
     <context>
@@ -3964,6 +4466,37 @@
         </message>
     </context>
     <context>
+        <name>RecoveryCodeDialog</name>
+        <message>
+            <source>Recovery code of the journal</source>
+            <translation>Codul de recuperare al jurnalului</translation>
+        </message>
+        <message>
+            <source>The code</source>
+            <translation>Codul</translation>
+        </message>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Copiază</translation>
+        </message>
+        <message>
+            <source>I have written it down or printed it, and it lies in a safe place.</source>
+            <translation>L-am notat sau l-am tipărit și se află într-un loc sigur.</translation>
+        </message>
+        <message>
+            <source>Done</source>
+            <translation>Gata</translation>
+        </message>
+        <message>
+            <source>Later</source>
+            <translation>Mai târziu</translation>
+        </message>
+        <message>
+            <source>The journal of everything that is done from this computer is encrypted; its key lies in the keyring. If the keyring is lost, only this code opens the journal. It is shown once.</source>
+            <translation>Jurnalul operațiunilor făcute de pe acest calculator este criptat; cheia lui se află în depozitul de parole. Dacă depozitul se pierde, numai acest cod deschide jurnalul. Este arătat o singură dată.</translation>
+        </message>
+    </context>
+    <context>
         <name>Refreshing</name>
         <message>
             <source>Downloading: %1% (%2 of %3)</source>
@@ -4370,6 +4903,33 @@
         </message>
     </context>
     <context>
+        <name>SettledWords</name>
+        <message>
+            <source>Somebody else was faster with %1.</source>
+            <translation>Altcineva a fost mai rapid la %1.</translation>
+        </message>
+        <message>
+            <source>Somebody else was faster with %1: %2.</source>
+            <translation>Altcineva a fost mai rapid la %1: %2.</translation>
+        </message>
+        <message>
+            <source>The request for %1 had arrived; since then its status has become “%2”.</source>
+            <translation>Cererea pentru %1 ajunsese; de atunci starea a devenit „%2”.</translation>
+        </message>
+        <message>
+            <source>Nothing happened to %1: the request never arrived. You can try again.</source>
+            <translation>Cu %1 nu s-a întâmplat nimic: cererea nu a ajuns. Puteți încerca din nou.</translation>
+        </message>
+        <message>
+            <source>%1 is cancelled: the request had arrived.</source>
+            <translation>%1 este anulată: cererea ajunsese.</translation>
+        </message>
+        <message>
+            <source>%1 is a draft again: the request had arrived.</source>
+            <translation>%1 este din nou ciornă: cererea ajunsese.</translation>
+        </message>
+    </context>
+    <context>
         <name>SettlingView</name>
         <message>
             <source>Check now</source>
@@ -4422,6 +4982,22 @@
         <message>
             <source>%1 was restored by %2 on %3, not by this request.</source>
             <translation>%1 a fost restaurată de %2 la %3, nu prin această cerere.</translation>
+        </message>
+        <message>
+            <source>It happened.</source>
+            <translation>S-a făcut.</translation>
+        </message>
+        <message>
+            <source>It did not happen.</source>
+            <translation>Nu s-a făcut.</translation>
+        </message>
+        <message>
+            <source>The request arrived; since then the status of %1 has become “%2”.</source>
+            <translation>Cererea a ajuns; de atunci starea facturii %1 a devenit „%2”.</translation>
+        </message>
+        <message>
+            <source>The request never arrived, and by now it cannot any more: the status of %1 is still “%2”.</source>
+            <translation>Cererea nu a ajuns, iar acum nu mai poate ajunge: starea facturii %1 este tot „%2”.</translation>
         </message>
     </context>
     <context>
@@ -4493,6 +5069,10 @@
         <message>
             <source>Quit</source>
             <translation>Ieșire</translation>
+        </message>
+        <message>
+            <source>Show the journal</source>
+            <translation>Arată jurnalul</translation>
         </message>
     </context>
     <context>
@@ -5152,6 +5732,10 @@
         <message>
             <source>&amp;Keep the PDF on this computer</source>
             <translation>Păstrează PD&amp;F-ul pe acest calculator</translation>
+        </message>
+        <message>
+            <source>&amp;Journal</source>
+            <translation>&amp;Jurnal</translation>
         </message>
     </context>
     <context>

@@ -73,7 +73,10 @@ class ActService(ABC):
             if isinstance(reach, Problem):
                 return self._unread(reach, company, invoice_id, reached)
             with self._acts.taking(reach.client.address.url, invoice_id) as free:
-                if not free:  # it is just being acted upon: what it comes to is seen by the next look
+                if not free:  # somebody is just looking at it or acting: what it comes to is theirs to write
+                    intent = self._acts.under_way(reach.client.address.url, invoice_id)
+                    if intent is not None:
+                        return OutcomeUnknown(intent, settle(intent, await self._for_settling(reach, intent)))
                     facts = await self._read(Inquiry(reach), invoice_id)
                     return self._case(company, invoice_id, facts, reached)
                 return await self._look(reach, company, invoice_id, reached)
@@ -121,10 +124,13 @@ class ActService(ABC):
     def _case(self, company: Company, invoice_id: InvoiceId, facts: Facts, reached: Reached | None) -> Case:
         return Case(self.kind, company, invoice_id, replace(facts, reached=reached), self._policy)
 
+    @staticmethod
+    async def _for_settling(reach: Reach, intent: Intent) -> Facts:
+        return await Inquiry(reach).for_settlement(intent.invoice_id)
+
     async def _settle(self, reach: Reach, intent: Intent, *, writes: bool = True) -> Done | OutcomeUnknown:
         """By evidence only, and written down by whoever has taken the invoice."""
-        facts = await Inquiry(reach).for_settlement(intent.invoice_id)
-        settlement = settle(intent, facts)
+        settlement = settle(intent, await self._for_settling(reach, intent))
         if writes:
             self._acts.settle(intent, settlement)
         if settlement.standing is Standing.DONE and settlement.invoice is not None:

@@ -131,14 +131,18 @@ class OpenActs:
         Only for whoever has taken the invoice: then nobody is just sending it. An act whose program died between
         sending and hearing becomes one whose answer was lost. `own` is the act that was just prepared here.
         """
-        journal = self._book.journal
-        if journal is None:
-            return None
-        for record in journal.unfinished_of(str(invoice_id)):
-            if record.author.server == server and record.act != own:
+        for record in self._unfinished(server, invoice_id):
+            if record.act != own:
                 intent = self._left_open(record)
                 if intent is not None:
                     return intent
+        return None
+
+    def under_way(self, server: str, invoice_id: InvoiceId) -> Intent | None:
+        """The same while somebody else holds the invoice: an act that was sent, whether its answer may still come."""
+        for record in self._unfinished(server, invoice_id):
+            if record.state in OPEN:
+                return record.intent
         return None
 
     def all_unsettled(self, server: str) -> tuple[ActRecord, ...]:
@@ -150,6 +154,11 @@ class OpenActs:
         return tuple(each for each in found if each.state in OPEN)
 
     # -------------------------------------------------------------------------------------- inside
+
+    def _unfinished(self, server: str, invoice_id: InvoiceId) -> list[ActRecord]:
+        journal = self._book.journal
+        found = () if journal is None else journal.unfinished_of(str(invoice_id))
+        return [record for record in found if record.author.server == server]
 
     def _look_through(self) -> None:
         """What a program that died had only prepared is given up, what it had sent is open."""

@@ -54,7 +54,7 @@ _SAMPLES: dict[Cell, str] = {
     Cell.CIF: "DE000000000",
     Cell.TOTAL: "−00.000,00 RON",
     Cell.PAID: "00.000,00",
-    Cell.STATUS: "Trimisă la ANAF",
+    Cell.STATUS: "Rezultat necunoscut",
     Cell.DAYS_LEFT: "00",
 }
 """The widest ordinary text of each column: widths follow the font, not the rows. Dates are measured as they are

@@ -33,11 +33,13 @@ from storno_desktop.ui.journal_model import Column, JournalModel
 from storno_desktop.ui.operation_sheet import OperationSheet
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.sentence import filled
+from storno_desktop.ui.sheet import style_on_screen
 from storno_desktop.ui.theme import (
     SPACE_M,
     SPACE_S,
     SPACE_XL,
     Tone,
+    current_theme,
     secondary_font,
     set_tone,
     title_font,
@@ -47,14 +49,14 @@ if TYPE_CHECKING:
     from storno_desktop.service.journal_book import JournalBook
 
 _PAGE = 500
-_SIZE = QSize(1040, 680)
+_SIZE = QSize(1180, 720)
 _WIDTHS = {
-    Column.WHEN: 140,
-    Column.KIND: 100,
-    Column.INVOICE: 110,
-    Column.OUTCOME: 170,
-    Column.WHO: 190,
-    Column.COMPANY: 170,
+    Column.WHEN: 160,
+    Column.KIND: 105,
+    Column.INVOICE: 100,
+    Column.OUTCOME: 175,
+    Column.WHO: 185,
+    Column.COMPANY: 160,
 }
 
 
@@ -166,9 +168,7 @@ class JournalWindow(QDialog):
         sentence, tone = self._words.fault(fault)
         if fault is None and not self._book.is_anchored and not self._book.is_in_memory:
             sentence += " " + self.tr("Without a keyring a cut-off end or an older copy cannot be noticed.")
-        self.say(
-            filled("%1 " + self.tr("Checked at %2."), sentence, self._figures.clock(self._clock())), tone
-        )
+        self.say(filled(self.tr("%1 Checked at %2."), sentence, self._figures.clock(self._clock())), tone)
 
     def say(self, sentence: str, tone: Tone) -> None:
         """Below the list, and read aloud."""
@@ -196,6 +196,7 @@ class JournalWindow(QDialog):
         record = self.act
         self.sheet_button.setEnabled(record is not None)
         if record is not None:
+            self.sheet.document().setDefaultStyleSheet(style_on_screen(current_theme()))
             self.sheet.setHtml(self._sheet.as_html(record))
         elif self._ticket is None and not self.model.known:
             self.sheet.setPlainText(self.tr("Nothing has been done from this computer yet."))
@@ -237,6 +238,7 @@ class JournalWindow(QDialog):
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.REASON, QHeaderView.ResizeMode.Stretch)
         self.sheet.setOpenLinks(False)
+        self.sheet.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.sheet.setAccessibleName(self.tr("The chosen act"))
         self.sheet_button.setEnabled(False)
 
@@ -257,8 +259,8 @@ class JournalWindow(QDialog):
         parts = QSplitter(Qt.Orientation.Vertical, self)
         parts.addWidget(self.table)
         parts.addWidget(self.sheet)
-        parts.setStretchFactor(0, 3)
-        parts.setStretchFactor(1, 2)
+        parts.setStretchFactor(0, 1)
+        parts.setStretchFactor(1, 1)
         parts.setChildrenCollapsible(False)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_S)

@@ -15,20 +15,27 @@ from PySide6.QtGui import (
     QTextDocument,
 )
 
-from storno_desktop.ui.paper import INK, Foot, Paper, paper_font
+from storno_desktop.ui.paper import BAND, INK, SECONDARY, Foot, Paper, paper_font
+from storno_desktop.ui.theme import Theme
 
 _STYLE: Final = """
 h1 { font-size: 15pt; margin: 0 0 6px 0; }
 .section { font-size: 10.5pt; font-weight: 600; padding-top: 12px; text-align: left; }
 th { text-align: left; font-weight: 600; }
 p { margin: 0; }
-.quiet { color: #4B5563; }
-.void { text-decoration: line-through; color: #4B5563; }
+.band { background-color: %(band)s; }
+.quiet { color: %(quiet)s; }
+.void { text-decoration: line-through; color: %(quiet)s; }
 .total { font-size: 13pt; font-weight: 600; margin-top: 6px; }
 """
-_BAND: Final = "#EEF0F3"
+_ON_PAPER: Final = _STYLE % {"band": BAND.name(), "quiet": SECONDARY.name()}
 _ROOM: Final = "&nbsp;" * 4
 """Between a label and its text."""
+
+
+def style_on_screen(theme: Theme) -> str:
+    """The same look for a document in a window that wears this theme."""
+    return _STYLE % {"band": theme.sunken, "quiet": theme.secondary}
 
 
 def draw_sheet(body: str, foot: Foot, device: QPagedPaintDevice) -> bool:
@@ -42,7 +49,7 @@ def draw_sheet(body: str, foot: Foot, device: QPagedPaintDevice) -> bool:
     document = QTextDocument()
     document.documentLayout().setPaintDevice(painter.device())
     document.setDefaultFont(paper_font(9))
-    document.setDefaultStyleSheet(_STYLE)
+    document.setDefaultStyleSheet(_ON_PAPER)
     document.setDocumentMargin(0)
     document.setHtml(body)
     document.setPageSize(room)
@@ -104,8 +111,7 @@ def grid(title: str, heads: Iterable[tuple[str, bool]], rows: Iterable[tuple[str
     known = list(heads)
     sides = [' align="right"' if right else "" for _, right in known]
     top = "".join(
-        f'<th{side} bgcolor="{_BAND}">{escaped(head)}</th>'
-        for (head, _), side in zip(known, sides, strict=True)
+        f'<th{side} class="band">{escaped(head)}</th>' for (head, _), side in zip(known, sides, strict=True)
     )
     body = "".join(
         "<tr>"
