@@ -3130,10 +3130,6 @@
     <context>
         <name>JournalWindow</name>
         <message>
-            <source>Journal</source>
-            <translation>Jurnal</translation>
-        </message>
-        <message>
             <source>&amp;Verify</source>
             <translation>&amp;Verifică</translation>
         </message>
@@ -3220,6 +3216,10 @@
         <message>
             <source>The chosen act</source>
             <translation>Operațiunea aleasă</translation>
+        </message>
+        <message>
+            <source>Journal of acts</source>
+            <translation>Jurnalul operațiunilor</translation>
         </message>
     </context>
     <context>

@@ -68,22 +68,14 @@ class JournalDesk(QObject):
         dialog.open()
         return dialog
 
-    def show(self) -> JournalWindow:
-        """The journal's window; there is one."""
-        from storno_desktop.ui.figures import Figures
-        from storno_desktop.ui.journal_window import JournalWindow
+    def show(self) -> JournalWindow | None:
+        """The journal's window; there is one. Where the journal is not open, what it needs is asked for first."""
+        from storno_desktop.service.journal_book import JournalStanding
 
-        if self._shown is None:
-            window = JournalWindow(self._io, self._services.journal, self._clock, Figures(), self._window)
-            window.finished.connect(lambda _result: self._closed())
-            window.sheet_asked.connect(self._save_sheet)
-            window.export_asked.connect(self._export)
-            window.code_asked.connect(self.show_code)
-            self._shown = window
-            window.show()
-        self._shown.raise_()
-        self._shown.activateWindow()
-        return self._shown
+        if self._services.journal.standing is JournalStanding.OPEN:
+            return self._show()
+        self._io.run(self._services.recovery.begin(), self._show_or_open, owner=self)
+        return None
 
     def show_code(self) -> RecoveryCodeDialog | None:
         """The recovery code, as long as nobody has said that it is kept."""
@@ -98,6 +90,30 @@ class JournalDesk(QObject):
         return dialog
 
     # -------------------------------------------------------------------------------------- inside
+
+    def _show_or_open(self, standing: JournalStanding) -> None:
+        from storno_desktop.service.journal_book import JournalStanding
+
+        if standing is JournalStanding.OPEN:
+            self._show()
+        else:
+            self.open_for(self._window, standing).opened.connect(self._show)
+
+    def _show(self) -> JournalWindow:
+        from storno_desktop.ui.figures import Figures
+        from storno_desktop.ui.journal_window import JournalWindow
+
+        if self._shown is None:
+            window = JournalWindow(self._io, self._services.journal, self._clock, Figures(), self._window)
+            window.finished.connect(lambda _result: self._closed())
+            window.sheet_asked.connect(self._save_sheet)
+            window.export_asked.connect(self._export)
+            window.code_asked.connect(self.show_code)
+            self._shown = window
+            window.show()
+        self._shown.raise_()
+        self._shown.activateWindow()
+        return self._shown
 
     def _closed(self) -> None:
         self._shown = None

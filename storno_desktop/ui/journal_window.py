@@ -80,7 +80,7 @@ class JournalWindow(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(self.tr("Journal"))
+        self.setWindowTitle(self.tr("Journal of acts"))
         self.resize(_SIZE)
         self._io, self._book, self._clock, self._figures = io, book, clock, figures
         self._words, self._sheet = ActWords(figures, self), OperationSheet(figures, self)
@@ -273,7 +273,7 @@ class JournalWindow(QDialog):
         column = QVBoxLayout(self)
         column.setContentsMargins(SPACE_XL, SPACE_XL, SPACE_XL, SPACE_XL)
         column.setSpacing(SPACE_M)
-        column.addWidget(plain_label(self.tr("Journal"), title_font(), parent=self))
+        column.addWidget(plain_label(self.windowTitle(), title_font(), parent=self))
         column.addLayout(top)
         column.addWidget(self._busy)
         column.addWidget(parts, 1)

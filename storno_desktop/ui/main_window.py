@@ -960,8 +960,8 @@ class MainWindow(QMainWindow):
         if invoice is not None and self._company is not None and self._company.id == seen.act.company.id:
             self._changed(invoice, picks=False)
 
-    def show_journal(self) -> JournalWindow:
-        """What was done from this computer, and what became of it."""
+    def show_journal(self) -> JournalWindow | None:
+        """What was done from this computer, and what became of it; None where it has to be opened first."""
         return self._journal.show()
 
     def _tell_of_journal(self, sentence: str, action: str, slot: Callable[[], object]) -> None:

@@ -17,6 +17,8 @@ from tests.e2e.wire_tap import WireTap
 SIGN_IN = "Autentificare în Storno"
 REASON = "Emisă de două ori"
 TOO_SHORT = "prea scur"
+PASSPHRASE = "trei pisici pe casa"
+KEY_OF_JOURNAL, JOURNAL = "Jurnalul nu este deschis", "Jurnalul operațiunilor"
 LOGIN = "/api/auth"
 HINTS = ("/api/v1/centrifugo/connection-token", "/api/v1/centrifugo/subscription-token")
 
@@ -65,6 +67,26 @@ class Clerk:
         self.screen.key("Return")
         self.screen.bring(MAIN_WINDOW)
         assert len(self.wire.heard("POST", LOGIN)) == 1
+
+    def open_journal(self) -> None:
+        """This computer has no keyring: a passphrase, twice, begins the journal; its window is closed again."""
+        self.screen.key("ctrl+j")
+        self.screen.bring(KEY_OF_JOURNAL)
+        self.screen.type(PASSPHRASE)
+        self.screen.key("Tab", "Tab")  # over the button that shows it
+        self.screen.type(PASSPHRASE)
+        self.screen.picture("journal-passphrase")
+        self.screen.key("Return")
+        self.look_at_journal("journal-empty", open_already=True)
+
+    def look_at_journal(self, picture: str, *, open_already: bool = False) -> None:
+        """Its window, a picture of it, and back."""
+        if not open_already:
+            self.screen.key("ctrl+j")
+        self.screen.bring(JOURNAL)
+        self.screen.picture(picture)
+        self.screen.key("Escape")
+        self.screen.bring(MAIN_WINDOW)
 
     def search(self, number: str, view: int) -> None:
         """Go to a view and search there; the cursor goes to what is found."""
@@ -135,6 +157,7 @@ def test_an_invoice_is_cancelled_and_restored_without_a_mouse(clerk: Clerk) -> N
     screen, wire = clerk.screen, clerk.wire
     with clerk.at_work():
         clerk.sign_in()
+        clerk.open_journal()
 
         clerk.search(number, view=4)
         until(lambda: clerk.readings(invoice_id), f"{number} under the cursor")
@@ -176,6 +199,7 @@ def test_an_invoice_is_cancelled_and_restored_without_a_mouse(clerk: Clerk) -> N
         screen.picture("restored")
         assert clerk.books.invoice(invoice_id)["cancellationReason"] is None
 
+        clerk.look_at_journal("journal")
         screen.key("ctrl+q")
     assert clerk.changes() == 2
     assert [len(clerk.sent(act)) for act in ("cancel", "restore")] == [1, 1]
@@ -193,4 +217,5 @@ def _keeps_no_secret(clerk: Clerk, answers: bytes) -> None:
     for each in files:
         held = each.read_bytes()
         assert clerk.books.password.encode() not in held, each
+        assert PASSPHRASE.encode() not in held, each
         assert not [token for token in tokens if token in held], each

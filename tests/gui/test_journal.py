@@ -64,6 +64,7 @@ def journal_of(office: Office) -> JournalWindow:
     """The window as Ctrl+J brings it, read to the end."""
     office.press(Qt.Key.Key_J, CTRL)
     window = office.window.show_journal()
+    assert window is not None
     office.qtbot.waitUntil(lambda: not window.is_reading, timeout=20_000)
     return window
 
