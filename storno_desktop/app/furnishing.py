@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.doctor import Doctor
     from storno_desktop.service.open_acts import OpenActs
     from storno_desktop.service.services import Identity, ServerWork
+    from storno_desktop.service.supervision import Supervision
 
 
 def system_clock() -> datetime:
@@ -121,7 +122,25 @@ def _furnish_services(
 
         doctor = make_doctor(policy, vault, make_client, clock)
         book = JournalBook(vault, places.journal)
-        return _furnish_work(connection, library, copy, OpenActs(book, clock, places.turns), clock, doctor)
+        acts = OpenActs(book, clock, places.turns)
+
+        def supervise() -> Supervision:
+            from time import monotonic
+
+            from storno_desktop.service.session_service import SessionService
+            from storno_desktop.service.supervision import Supervision
+
+            # Nothing of a supervisor's session is kept anywhere.
+            nowhere = SecretVault(keyring=False)
+            return Supervision(
+                connection,
+                acts,
+                policy.restore,
+                lambda own: SessionService(own, make_client, nowhere),
+                monotonic,
+            )
+
+        return _furnish_work(connection, library, copy, acts, clock, doctor, policy, supervise)
 
     cache = places.cache
     copy = LocalCopy(library, vault, cache)
@@ -136,6 +155,8 @@ def _furnish_work(
     acts: OpenActs,
     clock: Callable[[], datetime],
     doctor: Doctor,
+    policy: Policy,
+    supervise: Callable[[], Supervision],
 ) -> ServerWork:
     """What is loaded behind the first rows, on the thread that asks for it first."""
     from storno_desktop.domain.act import ActKind
@@ -159,12 +180,13 @@ def _furnish_work(
     invoices = InvoiceService(connection, InvoiceStore(library), clock, details, CompanyNotes(library))
     pdfs = PdfStore(library)
     cancellation = CancellationService(connection, acts)
-    restoration = RestorationService(connection, acts, details=details)
+    restoration = RestorationService(connection, acts, policy.restore, details)
     return ServerWork(
         invoices=invoices,
         cancellation=cancellation,
         restoration=restoration,
         recovery=Recovery(connection, acts, {ActKind.CANCEL: cancellation, ActKind.RESTORE: restoration}),
+        supervise=supervise,
         journal=acts.book,
         doctor=doctor,
         watching=Watching(connection),

@@ -81,6 +81,19 @@ class ActRecord:
         return str(self.steps[0]["reason"])
 
     @property
+    def own_reason(self) -> str:
+        """The reason that is kept here alone, for the server takes none; "" where there is none."""
+        return str(self.steps[0].get("own_reason", ""))
+
+    @property
+    def requester(self) -> str:
+        """Who asked for it, where somebody else approved and sent it: name and e-mail; else ""."""
+        told = self.steps[0].get("requested_by")
+        if not told:
+            return ""
+        return f"{told['name']} ({told['email']})" if told["name"] else str(told["email"])
+
+    @property
     def run(self) -> str:
         """Which run of many it belonged to, "" for a single one."""
         return str(self.steps[0].get("run", ""))
@@ -141,8 +154,9 @@ def told_prepared(
     seen: Assessment,
     acknowledged: Iterable[str],
     run: str = "",
+    more: Fields | None = None,
 ) -> Fields:
-    """Who decided what, and what they saw."""
+    """Who decided what, and what they saw; `more` is what this kind of act tells besides."""
     return {
         "kind": kind.value,
         "by": {
@@ -165,6 +179,7 @@ def told_prepared(
         "acknowledged": sorted(acknowledged),
         "seen": told_checks(seen),
         **({"run": run} if run else {}),
+        **(more or {}),
     }
 
 

@@ -78,7 +78,7 @@ class ActService(ABC):
                     if intent is not None:
                         return OutcomeUnknown(intent, settle(intent, await self._for_settling(reach, intent)))
                     facts = await self._read(Inquiry(reach), invoice_id)
-                    return self._case(company, invoice_id, facts, reached)
+                    return self.case_of(company, invoice_id, facts, reached)
                 return await self._look(reach, company, invoice_id, reached)
 
     async def look_again(self, company: Company, intent: Intent) -> Done | OutcomeUnknown:
@@ -108,7 +108,7 @@ class ActService(ABC):
                 intent = self._acts.unsettled(client.address.url, invoice_id) if free else None
             if intent is not None:
                 return OutcomeUnknown(intent, settle(intent, unread(problem)))
-        return self._case(company, invoice_id, unread(problem), reached)
+        return self.case_of(company, invoice_id, unread(problem), reached)
 
     async def _look(
         self, reach: Reach, company: Company, invoice_id: InvoiceId, reached: Reached | None, own: str = ""
@@ -119,9 +119,10 @@ class ActService(ABC):
             standing = await self._settle(reach, open_act)
             if isinstance(standing, OutcomeUnknown) and standing.settlement.standing not in SETTLED:
                 return standing
-        return self._case(company, invoice_id, await self._read(Inquiry(reach), invoice_id), reached)
+        return self.case_of(company, invoice_id, await self._read(Inquiry(reach), invoice_id), reached)
 
-    def _case(self, company: Company, invoice_id: InvoiceId, facts: Facts, reached: Reached | None) -> Case:
+    def case_of(self, company: Company, invoice_id: InvoiceId, facts: Facts, reached: Reached | None) -> Case:
+        """The case that these facts make."""
         return Case(self.kind, company, invoice_id, replace(facts, reached=reached), self._policy)
 
     @staticmethod
@@ -147,10 +148,11 @@ class ActService(ABC):
         request: Mapping[str, object],
         reason: str = "",
         run: str = "",
+        more: Fields | None = None,
     ) -> ActOutcome:
         """Send once, if a fresh reading says the same as what the person saw and allowed.
 
-        `request` is what will be sent, for the journal.
+        `request` is what will be sent, for the journal; `more` what the journal is told besides.
         """
         standing = await self._acts.ready(tries_again=True)
         if standing is not JournalStanding.OPEN:
@@ -167,7 +169,7 @@ class ActService(ABC):
                 return NotSent(None)
             if case.facts.invoice is None:
                 return CaseChanged(case)
-            act = self._acts.prepare(self._told(reach, case, acknowledged, reason, run))
+            act = self._acts.prepare(self._told(reach, case, acknowledged, reason, run, more))
             if isinstance(act, JournalStanding):
                 return NotJournalled(act)
             return await self._look_and_send(reach, case, acknowledged, _Prepared(act, send, request, reason))
@@ -225,7 +227,13 @@ class ActService(ABC):
         )
 
     def _told(
-        self, reach: Reach, case: Case, acknowledged: frozenset[Check], reason: str, run: str
+        self,
+        reach: Reach,
+        case: Case,
+        acknowledged: frozenset[Check],
+        reason: str = "",
+        run: str = "",
+        more: Fields | None = None,
     ) -> Fields:
         user, invoice = reach.user, case.facts.invoice
         if invoice is None:
@@ -242,6 +250,7 @@ class ActService(ABC):
             seen=case.assessment,
             acknowledged=(check.value for check in acknowledged),
             run=run,
+            more=more,
         )
 
 

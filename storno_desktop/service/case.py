@@ -94,4 +94,11 @@ class NotJournalled:
     standing: JournalStanding
 
 
-ActOutcome = Done | CaseChanged | NotSent | NotJournalled | Refused | OutcomeUnknown
+@dataclass(frozen=True, slots=True)
+class NotAllowed:
+    """Nothing was sent, for the office's rules do not let it; `why` is the journal's word for it."""
+
+    why: str
+
+
+ActOutcome = Done | CaseChanged | NotSent | NotJournalled | NotAllowed | Refused | OutcomeUnknown

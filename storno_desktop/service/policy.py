@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
-from types import MappingProxyType
 from typing import Any, TypeVar
 
 from storno_desktop.domain.account import usual_web_address
 from storno_desktop.domain.local_copy import MEGABYTES, MONTHS_LISTED
+from storno_desktop.domain.restore_rules import RestoreRules, WhenApproved
 from storno_desktop.domain.server_address import AddressFault, ServerAddress, parse_server_address
 from storno_desktop.domain.session import SignInWay
 
@@ -20,7 +20,6 @@ STRICTEST_LOCK = timedelta(minutes=5)
 LONGEST_LOCK_MINUTES = 480
 """A working day; a window that is never covered cannot be fixed by policy."""
 _LONGEST_CLIENT_ID = 200
-_NOTHING: Mapping[str, object] = MappingProxyType({})
 
 
 class FlawKind(Enum):
@@ -41,6 +40,9 @@ class FlawKind(Enum):
     HOLDS_CREDENTIALS = "an address here may hold no name and no password"
     NOT_A_CLIENT_ID = f"this has to be 1 to {_LONGEST_CLIENT_ID} visible ASCII characters"
     NOT_A_CHOICE = "this is none of the numbers that the settings offer"
+    NOT_DAYS = "this has to be a whole number from 1 to 30"
+    NOT_A_LENGTH = "this has to be a whole number from 10 to 200"
+    UNKNOWN_WHEN = 'only "always", "on-warning" and "never" are possible here'
     UNKNOWN_WAY = 'only "password", "browser" and "api-key" are ways of signing in'
 
 
@@ -73,8 +75,8 @@ class Policy:
     `lock_after` is the time without a key or the mouse after which the window is covered;
     `keep_signed_in=False` forbids to keep sessions in the keyring, True asks for it; `ways` are the only
     ways of signing in. `months` is how far back the list goes, `megabytes` what an account's copies may take on
-    the disk: each one of the settings' choices. `restore` is the table of that name as it stands in the file, read where restoring
-    is supervised. `fault` tells that there is a policy but a broken one: the rest is then as strict as can be.
+    the disk: each one of the settings' choices. `restore` says who may let a cancelled invoice become a draft; what
+    it leaves out is as strict as can be. `fault` tells that there is a policy but a broken one: the rest is then as strict as can be.
     """
 
     server: ServerAddress | None = None
@@ -85,7 +87,7 @@ class Policy:
     lock_after: timedelta | None = None
     months: int | None = None
     megabytes: int | None = None
-    restore: Mapping[str, object] = field(default_factory=lambda: _NOTHING)
+    restore: RestoreRules = field(default_factory=RestoreRules)
     fault: PolicyFault | None = None
 
 
@@ -119,10 +121,30 @@ def parse_policy(text: str) -> Policy | PolicyFault:
         lock_after=reading.take("lock", "after_minutes", _minutes),
         months=reading.take("data", "months", _months),
         megabytes=reading.take("data", "megabytes", _megabytes),
-        restore=reading.take_table("restore"),
+        restore=_restore_rules(reading),
     )
     flaws = reading.flaws()
     return PolicyFault(flaws) if flaws else policy
+
+
+def _restore_rules(reading: _Reading) -> RestoreRules:
+    """The table "restore"; what is left out stays as strict as can be."""
+    strict = RestoreRules()
+
+    def take(key: str, read: Callable[[Any], T | FlawKind], otherwise: T) -> T:
+        found = reading.take("restore", key, read)
+        return otherwise if found is None else found
+
+    return RestoreRules(
+        window_days=take("window_days", _days, strict.window_days),
+        approval=take("approval", _when, strict.approval),
+        roles=take("supervisor_roles", _texts, strict.roles),
+        permissions=take("supervisor_permissions", _texts, strict.permissions),
+        canceller_may_approve=take("canceller_may_approve", _flag, strict.canceller_may_approve),
+        reason_length=take("reason_length", _length, strict.reason_length),
+        confirms_alone=take("confirms_alone", _flag, strict.confirms_alone),
+        alone_after=take("alone_after_minutes", _minutes, strict.alone_after),
+    )
 
 
 class _Reading:
@@ -145,13 +167,6 @@ class _Reading:
             self._flaws.append(Flaw(value, f"{table}.{key}"))
             return None
         return value
-
-    def take_table(self, name: str) -> Mapping[str, object]:
-        """A table whose keys are somebody else's to read."""
-        held = self._table(name)
-        taken = dict(held)
-        held.clear()
-        return MappingProxyType(taken)
 
     def flaws(self) -> tuple[Flaw, ...]:
         """What was wrong, and what nobody asked for."""
@@ -210,6 +225,34 @@ def _ways(value: object) -> frozenset[SignInWay] | FlawKind:
         return frozenset(SignInWay(each) for each in value)
     except ValueError:
         return FlawKind.UNKNOWN_WAY
+
+
+def _days(value: object) -> int | FlawKind:
+    """The server's documentation says 30; an office may only be stricter."""
+    return _between(value, 1, 30, FlawKind.NOT_DAYS)
+
+
+def _length(value: object) -> int | FlawKind:
+    return _between(value, 10, 200, FlawKind.NOT_A_LENGTH)
+
+
+def _between(value: object, least: int, most: int, flaw: FlawKind) -> int | FlawKind:
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        return flaw
+    return value
+
+
+def _when(value: object) -> WhenApproved | FlawKind:
+    try:
+        return WhenApproved(value)
+    except ValueError:
+        return FlawKind.UNKNOWN_WHEN
+
+
+def _texts(value: object) -> frozenset[str] | FlawKind:
+    if not isinstance(value, list) or not value or not all(isinstance(each, str) and each for each in value):
+        return FlawKind.NOT_A_LIST
+    return frozenset(value)
 
 
 def _flag(value: object) -> bool | FlawKind:

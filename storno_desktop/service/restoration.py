@@ -1,20 +1,64 @@
 """Restoring one invoice that was cancelled by accident."""
 
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from enum import Enum, auto
+
 from storno_desktop.domain.act import ActKind
+from storno_desktop.domain.act_record import Fields
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.finding import Check
 from storno_desktop.domain.invoice_summary import InvoiceId
+from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.restoration import RestorePolicy
+from storno_desktop.domain.restore_rules import RestoreRules
+from storno_desktop.domain.supervision import Requester
 from storno_desktop.service.act_service import ActService
-from storno_desktop.service.case import ActOutcome, Case
+from storno_desktop.service.case import ActOutcome, Case, NotAllowed
 from storno_desktop.service.connection import Connection
 from storno_desktop.service.inquiry import Inquiry
+from storno_desktop.service.journal_book import JournalStanding
 from storno_desktop.service.kept_details import KeptDetails
 from storno_desktop.service.open_acts import OpenActs
 
 
+class Supervised(Enum):
+    """How a restore was approved; the names stand in the journal."""
+
+    BY_ANOTHER = auto()
+    ALONE = auto()
+    """Confirmed by the requester after a wait, in a firm of one person."""
+    NOT_NEEDED = auto()
+    """The office's rules ask for nobody."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RestoreOrder:
+    """Who asks for a restore and why; `supervised` how it was approved, `note` what the supervisor added."""
+
+    requester: Requester
+    reason: str
+    supervised: Supervised = Supervised.NOT_NEEDED
+    note: str = ""
+
+    def told(self) -> Fields:
+        """For the journal."""
+        asked = self.requester
+        return {
+            "own_reason": self.reason,
+            "requested_by": {"user_id": asked.user_id, "email": asked.email, "name": asked.name},
+            "supervised": self.supervised.name.lower(),
+            **({"note": self.note} if self.note else {}),
+        }
+
+
 class RestorationService(ActService):
-    """The use case of restoring (contract §9); owned by the I/O thread."""
+    """The use case of restoring (contract §9); owned by the I/O thread.
+
+    Without a supervisor it restores only where the office's rules ask for none; see `Supervision` for the rest.
+    """
 
     kind = ActKind.RESTORE
 
@@ -22,23 +66,60 @@ class RestorationService(ActService):
         self,
         connection: Connection,
         acts: OpenActs,
-        policy: RestorePolicy | None = None,
+        rules: RestoreRules | None = None,
         details: KeptDetails | None = None,
     ) -> None:
-        super().__init__(connection, acts, policy)
+        self.rules = rules or RestoreRules()
+        super().__init__(connection, acts, RestorePolicy(window_days=self.rules.window_days))
         self._details = details
 
-    async def restore(self, case: Case, acknowledged: frozenset[Check]) -> ActOutcome:
-        """Restore the invoice of this case to a draft, once, on checks that are run again right before."""
+    async def restore(self, case: Case, acknowledged: frozenset[Check], reason: str) -> ActOutcome:
+        """Restore to a draft, once, on checks that are run again right before; `reason` is kept in the journal.
+
+        Only where the rules ask for no supervisor; else it is refused and the journal says so.
+        """
+        requester = self._requester()
+        if requester is None:
+            return NotAllowed("session_ended")
+        order = RestoreOrder(requester=requester, reason=reason)
+        if self.rules.needs_supervisor(case.assessment):
+            return await self.decline(case, order, "needs_supervisor")
+        return await self.carry_out(case, acknowledged, order)
+
+    async def carry_out(self, case: Case, acknowledged: frozenset[Check], order: RestoreOrder) -> ActOutcome:
+        """For whoever has made sure that it is allowed."""
+        if len(_clean(order.reason)) < self.rules.reason_length:
+            return await self.decline(case, order, "reason_too_short")
         return await self._carry_out(
             case,
             acknowledged,
             lambda client, context: client.restore(context, case.invoice_id),
             {"method": "POST", "path": f"/api/v1/invoices/{case.invoice_id}/restore"},
+            more=order.told(),
         )
+
+    async def decline(self, case: Case, order: RestoreOrder, why: str) -> ActOutcome:
+        """Nothing is sent; the journal keeps who asked, and `why` it was not allowed (one word)."""
+        await self._acts.ready(tries_again=True)
+        reach = self._connection.reach(case.company)
+        if not isinstance(reach, Problem) and case.facts.invoice is not None:
+            act = self._acts.prepare(self._told(reach, case, frozenset(), more=order.told()))
+            if not isinstance(act, JournalStanding):
+                self._acts.abandon(act, why)
+        return NotAllowed(why)
+
+    def _requester(self) -> Requester | None:
+        user = self._connection.user
+        if user is None:
+            return None
+        return Requester(user_id=user.id, email=user.email, name=user.full_name)
 
     async def _read(self, inquiry: Inquiry, invoice_id: InvoiceId) -> Facts:
         facts = await inquiry.for_restoration(invoice_id)
         if self._details is not None:  # nobody else reads the series: the details show them from here
             self._details.keep_series(inquiry.reach.context.company_id, facts.series)
         return facts
+
+
+def _clean(reason: str) -> str:
+    return unicodedata.normalize("NFC", reason).strip()

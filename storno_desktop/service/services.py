@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.restoration import RestorationService
     from storno_desktop.service.retention import Retention
     from storno_desktop.service.session_service import SessionService
+    from storno_desktop.service.supervision import Supervision
     from storno_desktop.service.watching import Watching
     from storno_desktop.service.window_lock import WindowLock
 
@@ -44,6 +45,7 @@ class ServerWork:
     invoices: InvoiceService
     cancellation: CancellationService
     restoration: RestorationService
+    supervise: Callable[[], Supervision]
     recovery: Recovery
     journal: JournalBook
     doctor: Doctor
@@ -144,6 +146,10 @@ class Services:
     def restoration(self) -> RestorationService:
         """Restoring."""
         return self.work.restoration
+
+    def supervise(self) -> Supervision:
+        """A new restore under supervision, with nobody signed in yet."""
+        return self.work.supervise()
 
     @property
     def recovery(self) -> Recovery:

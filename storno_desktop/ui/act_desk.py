@@ -32,7 +32,8 @@ class ActDesk(QObject):
 
     `cancelled` and `restored` bring the invoice as the server has it; `seen` every newer reading of it on
     the way; `left_open` the intent of an act whose outcome nobody knows yet; `unsettled_changed` the ids of
-    all such invoices; `journal_needed` the dialog that cannot send because the journal is not open.
+    all such invoices; `journal_needed` the dialog that cannot send because the journal is not open,
+    `supervisor_needed` the one whose act waits for a second person.
     """
 
     cancelled = Signal(object)  # Evidence[Invoice]
@@ -42,6 +43,7 @@ class ActDesk(QObject):
     unsettled_changed = Signal(object)  # frozenset[InvoiceId]
     sign_in_needed = Signal(object)  # the dialog that waits for it
     journal_needed = Signal(object, object)  # the dialog, JournalStanding
+    supervisor_needed = Signal(object, object)  # the RestoreDialog, its Case
 
     def __init__(
         self,
@@ -132,6 +134,7 @@ class ActDesk(QObject):
             guard_ms=self._guard_ms,
         )
         dialog.done.connect(self.restored)
+        dialog.supervisor_needed.connect(lambda case: self.supervisor_needed.emit(dialog, case))
         self._open(dialog, invoice.id)
         return dialog
 

@@ -25,6 +25,7 @@ from storno_desktop.service.case import (
     Case,
     CaseChanged,
     Done,
+    NotAllowed,
     NotJournalled,
     NotSent,
     OutcomeUnknown,
@@ -169,6 +170,15 @@ class ActDialog(QuestionDialog):
         """What else the act waits for, in a sentence; "" for nothing."""
         return ""
 
+    def looking(self) -> Coroutine[Any, Any, Case | OutcomeUnknown]:
+        """The reading of everything."""
+        return self._service.look(self._own_company, self._invoice.id, self.answer_given())
+
+    def commit_act(self, case: Case) -> None:
+        """The person decided, and nothing is missing."""
+        self.set_busy(self._texts.doing)
+        self._io.commit(self.send(case, self.noted), self.acted, owner=self)
+
     # -------------------------------------------------------------------------------------- looking
 
     def open(self) -> None:
@@ -205,8 +215,7 @@ class ActDialog(QuestionDialog):
             return
         self.clear_problem()
         self._asked_to_sign_in = False
-        look = self._service.look(self._own_company, self._invoice.id, self._answer_given())
-        self._ticket = self._io.run(look, self._looked, owner=self)
+        self._ticket = self._io.run(self.looking(), self._looked, owner=self)
         self._busy.start()
         self.facts_line.set_checking(True)
         if self._case is None:
@@ -229,7 +238,7 @@ class ActDialog(QuestionDialog):
 
     def _take(self, case: Case) -> None:
         """From now on this is what the person sees."""
-        self._case = case.answered(self._answer_given())
+        self._case = case.answered(self.answer_given())
         detail = case.facts.detail
         if isinstance(detail, Evidence):
             self._invoice = detail.value.summary
@@ -298,12 +307,13 @@ class ActDialog(QuestionDialog):
 
     def _answer(self, _reached: Reached) -> None:
         if self._case is not None:
-            self._case = self._case.answered(self._answer_given())
+            self._case = self._case.answered(self.answer_given())
             self._show()
             announce(self, self.advice.sentence)
         self.refresh()
 
-    def _answer_given(self) -> Reached | None:
+    def answer_given(self) -> Reached | None:
+        """The person's own answer about the client, if it is asked for."""
         return self.question.answer if self.asks_about_client() else None
 
     # -------------------------------------------------------------------------------------- acting
@@ -313,10 +323,10 @@ class ActDialog(QuestionDialog):
         if case is None or self.why_not() or self._succeeded:
             return
         self.clear_problem()
-        self.set_busy(self._texts.doing)
-        self._io.commit(self.send(case, self.noted), self._acted, owner=self)
+        self.commit_act(case)
 
-    def _acted(self, outcome: ActOutcome) -> None:
+    def acted(self, outcome: ActOutcome) -> None:
+        """How it ended."""
         self.set_idle()
         match outcome:
             case Done(invoice):
@@ -341,10 +351,16 @@ class ActDialog(QuestionDialog):
                 )
                 banner.add_action(self.tr("Open the journal…"), lambda: self.journal_needed.emit(standing))
                 self.journal_needed.emit(standing)
+            case NotAllowed(why):
+                self.show_problem(self.tr("Nothing was sent."), self.why_not_allowed(why), tone=Tone.WARNING)
             case Refused(problem):
                 self._banner_for(problem, self._lacking(problem))
             case OutcomeUnknown():
                 self._become_unknown(outcome)
+
+    def why_not_allowed(self, why: str) -> str:  # noqa: ARG002  only restoring has rules of the office
+        """The office's rules in a sentence, by the journal's word."""
+        return self.tr("The rules of your organisation do not allow it.")
 
     def _lacking(self, problem: Problem) -> str:
         """Rights that could not be read beforehand (an API key's) are named once the server misses them."""

@@ -47,6 +47,7 @@ from storno_desktop.ui.session_desk import SessionDesk
 from storno_desktop.ui.settling_desk import SettlingDesk
 from storno_desktop.ui.shortcuts import Shortcuts, ShortcutsDialog
 from storno_desktop.ui.sign_in_desk import SignInDesk
+from storno_desktop.ui.supervision_desk import SupervisionDesk
 from storno_desktop.ui.theme import Tone
 from storno_desktop.ui.views_pane import VIEW_COUNT, ViewsPane
 from storno_desktop.ui.watch import Watch
@@ -62,6 +63,7 @@ if TYPE_CHECKING:
     from storno_desktop.domain.facts import Facts
     from storno_desktop.domain.invoice import Invoice
     from storno_desktop.domain.local_copy import CopyStanding
+    from storno_desktop.service.case import Case
     from storno_desktop.service.journal_book import JournalStanding
     from storno_desktop.service.listing import InvoiceListReader
     from storno_desktop.service.recovery import ReadBack
@@ -133,6 +135,7 @@ class MainWindow(QMainWindow):
         self.filling = DetailFilling(io, services, figures, quiet_ms)
         self._details = DetailReading(io, services)
         self._desk = ActDesk(io, services, clock, words, self, guard_ms)
+        self._supervision = SupervisionDesk(io, services, preferences, clock, guard_ms, self)
         self._journal = JournalDesk(io, services, clock, self)
         self._settling = SettlingDesk(io, services, self._desk.has_dialog, self)
         self.sessions = SessionDesk(io, services, preferences, self, guard_ms)
@@ -238,6 +241,10 @@ class MainWindow(QMainWindow):
         self._desk.seen.connect(self._seen)
         self._desk.left_open.connect(self._left_open)
         self._desk.unsettled_changed.connect(self._unsettled_changed)
+        self._desk.supervisor_needed.connect(self._bring_supervisor)
+        self._supervision.restored.connect(self._restored)
+        self._supervision.seen.connect(self._seen)
+        self._supervision.left_open.connect(self._left_open)
         self._desk.journal_needed.connect(self._journal.open_for)
         self._journal.told.connect(self._tell_of_journal)
         self._journal.became_open.connect(self._settling.begin)
@@ -959,6 +966,10 @@ class MainWindow(QMainWindow):
         invoice = seen.invoice
         if invoice is not None and self._company is not None and self._company.id == seen.act.company.id:
             self._changed(invoice, picks=False)
+
+    def _bring_supervisor(self, dialog: RestoreDialog, case: Case) -> None:
+        if self.session is not None and self._company is not None:
+            self._supervision.bring(dialog, self.session, self._company, case)
 
     def show_journal(self) -> JournalWindow | None:
         """What was done from this computer, and what became of it; None where it has to be opened first."""

@@ -4,7 +4,7 @@ from collections.abc import Callable, Coroutine, Sequence
 from datetime import datetime
 from typing import Any
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from storno_desktop.domain.evidence import Evidence
@@ -17,6 +17,7 @@ from storno_desktop.service.case import ActOutcome, Case
 from storno_desktop.service.restoration import RestorationService
 from storno_desktop.ui.act_dialog import FAREWELL_MS, LOOK_DELAYS_MS, ActDialog, ActTexts
 from storno_desktop.ui.advice_words import AdviceWords
+from storno_desktop.ui.comment_field import CommentField
 from storno_desktop.ui.findings_view import FindingRow, FindingsView
 from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.sentence import filled
@@ -27,7 +28,13 @@ _SOFTER = (Check.REACHED_CLIENT, Check.SPV_SYNCHRONISED, Check.RESTORED_BEFORE)
 
 
 class RestoreDialog(ActDialog):
-    """Open it with `open()`. Blocking and unknown checks cannot be overridden by anybody here."""
+    """Open it with `open()`. Blocking and unknown checks cannot be overridden by anybody here.
+
+    `supervisor_needed` comes in the place of the act where the office's rules ask for a second person: whoever hears
+    it brings one, and tells by `acted` or `told_no` how that ended.
+    """
+
+    supervisor_needed = Signal(object)  # Case
 
     def __init__(
         self,
@@ -57,8 +64,15 @@ class RestoreDialog(ActDialog):
         self._restoration = service
         self._advice_words = AdviceWords(self)
         self._findings = FindingsView(headed=True, parent=self._form)
-        for each in (self._findings, self.advice, self.consequences, self.question):
+        self.reason_field = CommentField(
+            self.tr("Reason for restoring"),
+            self.tr("Kept in the journal of this program; the server takes none."),
+            service.rules.reason_length,
+            self._form,
+        )
+        for each in (self._findings, self.advice, self.consequences, self.question, self.reason_field):
             self.form.addWidget(each)
+        self.reason_field.changed.connect(self.refresh)
         self._findings.acknowledged.connect(self.note)
         self.present(None)
         self.refresh()
@@ -71,7 +85,24 @@ class RestoreDialog(ActDialog):
         return True
 
     def send(self, case: Case, acknowledged: frozenset[Check]) -> Coroutine[Any, Any, ActOutcome]:
-        return self._restoration.restore(case, acknowledged)
+        return self._restoration.restore(case, acknowledged, self.reason_field.text)
+
+    def still_missing(self) -> str:
+        return self.reason_field.shortfall()
+
+    def commit_act(self, case: Case) -> None:
+        if self._restoration.rules.needs_supervisor(case.assessment):
+            self.supervisor_needed.emit(case)
+        else:
+            super().commit_act(case)
+
+    def told_no(self, who: str, comment: str) -> None:
+        """The supervisor refused."""
+        self.show_problem(
+            filled(self.tr("%1 refused the restore."), who),
+            filled(self.tr("Comment: “%1”"), comment),
+            tone=Tone.WARNING,
+        )
 
     def present(self, case: Case | None) -> None:
         if case is None:
@@ -82,6 +113,7 @@ class RestoreDialog(ActDialog):
             rows = [FindingRow(self.words.title(check), waiting) for check in (*DOCUMENTED, *_SOFTER)]
             self._findings.show_rows([*rows, FindingRow(self._eligibility_title(), waiting)], frozenset())
             self.consequences.hide()
+            self.reason_field.setVisible(bool(self.reason_field.text))
             return
         assessment = case.assessment
         self.advice.show_advice(
@@ -93,6 +125,9 @@ class RestoreDialog(ActDialog):
         shown = [self.row(each, advised=each not in unknown or len(unknown) == 1) for each in main]
         self._findings.show_rows([*shown, *self._eligibility(case)], self.noted)
         possible = not assessment.with_verdict(Verdict.BLOCKING) and case.facts.invoice is not None
+        supervised = self._restoration.rules.needs_supervisor(assessment)
+        self.act_button.setText(self.tr("Ask the supervisor…") if supervised else self.tr("Restore as draft"))
+        self.reason_field.setVisible(possible or bool(self.reason_field.text))
         self.consequences.show_lines(self._consequences(case) if possible else ())
         self.consequences.setVisible(possible)
         self.question.setVisible(possible)
@@ -170,7 +205,9 @@ class RestoreDialog(ActDialog):
             amount = self.figures.amount(paid, invoice.summary.currency)
             lines.append(filled(self.tr("What has been paid (%1) stays with the draft."), amount))
         lines.append(
-            self.tr("The reason for cancelling vanishes from the invoice; the server's history keeps it.")
+            self.tr(
+                "The reason for cancelling vanishes from the invoice; the server's history and the journal keep it."
+            )
         )
         return lines
 

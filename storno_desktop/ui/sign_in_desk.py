@@ -72,6 +72,11 @@ class SignInDesk:
         """Whether the organisation decided that sessions are kept, or that they are not."""
         return self._policy.keep_signed_in is not None
 
+    @property
+    def is_beside(self) -> bool:
+        """Whether somebody signs in beside the person who works here, for one act."""
+        return False
+
     def admits(self, account: KnownAccount) -> bool:
         """Whether the organisation lets this account work here: its server, its way of signing in."""
         fixed = self._policy.server
@@ -106,3 +111,35 @@ class SignInDesk:
 
     def _policy_speaks_of(self, server: ServerAddress) -> bool:
         return self._policy.server is None or self._policy.server == server
+
+
+class SupervisorSignInDesk(SignInDesk):
+    """For a second person beside the one who works here: at the same server, never kept, never by an API key."""
+
+    def __init__(self, preferences: Preferences, policy: Policy, server: ServerAddress) -> None:
+        super().__init__(preferences, policy, newcomer=True)
+        self._at = server
+
+    @property
+    def is_beside(self) -> bool:
+        return True
+
+    @property
+    def server(self) -> str:
+        return self._at.url
+
+    @property
+    def server_is_fixed(self) -> bool:
+        return True
+
+    @property
+    def stays(self) -> bool:
+        return False
+
+    @property
+    def stay_is_fixed(self) -> bool:
+        return True
+
+    @property
+    def ways(self) -> frozenset[SignInWay]:
+        return super().ways - {SignInWay.API_KEY}

@@ -57,7 +57,7 @@ class SignInSheet(QDialog):
         self.setWindowTitle(self.tr("Sign in to Storno"))
         self.setFixedWidth(WIDTH)
         self._only = None if only is None else only.user
-        self._is_asking = False
+        self._is_asking, self._is_beside = False, desk.is_beside
         self._words = SignInWords(self)
         self._ways = [each for each in SignInWay if each in desk.ways] if only is None else [only.user.way]
 
@@ -112,7 +112,8 @@ class SignInSheet(QDialog):
         mark = QLabel(self)
         mark.setPixmap(app_icon().pixmap(28, 28))
         title.addWidget(mark)
-        title.addWidget(plain_label(self.tr("Sign in to Storno"), title_font(), parent=self), 1)
+        heading = self.tr("Supervisor's sign-in") if self._is_beside else self.tr("Sign in to Storno")
+        title.addWidget(plain_label(heading, title_font(), parent=self), 1)
         self.ways.setDrawBase(False)
         self.ways.setExpanding(False)
         self.ways.setAccessibleName(self.tr("Way of signing in"))
@@ -199,6 +200,13 @@ class SignInSheet(QDialog):
     def _ask_way(self) -> None:
         if self._only is not None:
             self._lead.setText(self.tr("Your session has ended. Sign in again; what you typed is kept."))
+        elif self._is_beside:
+            self._lead.setText(
+                self.tr(
+                    "The supervisor signs in here, with their own account. Your session stays open; "
+                    "theirs ends with this restore and is not kept."
+                )
+            )
         else:
             self._lead.setText(
                 self.tr("With the account that you use on the web. The password is not stored.")
@@ -215,7 +223,7 @@ class SignInSheet(QDialog):
         self.code_page.setVisible(asks_code)
         self.server_part.setVisible(not asks_code)
         self.ways.setVisible(not asks_code and len(self._ways) > 1)
-        self.stay_choice.setVisible(not asks_code)
+        self.stay_choice.setVisible(not asks_code and not self._is_beside)
         self._back.setVisible(asks_code)
         self._refresh()
 

@@ -18,6 +18,7 @@ from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.listing import Page, ServerListing
 from storno_desktop.domain.listview import ListView
+from storno_desktop.domain.restore_rules import RestoreRules, WhenApproved
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address
 from storno_desktop.domain.session import Company
 from storno_desktop.sandbox.faults import Fault
@@ -26,6 +27,7 @@ from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import SandboxSettings
 from storno_desktop.service.case import ActOutcome, Case, Done, OutcomeUnknown
 from storno_desktop.service.connection import Reach
+from storno_desktop.service.policy import Policy
 from storno_desktop.service.session import Session
 from tests.contract.sandbox_visitor import visitor
 from tests.memory_ring import MemoryRing, installed
@@ -34,6 +36,10 @@ SEED = Path(__file__).parents[1] / "data" / "storno" / "seed.json"
 WORLD: dict[str, Any] = json.loads(SEED.read_bytes())
 IDS = {record["key"]: InvoiceId(number) for number, record in WORLD["invoices"].items()}
 REASON = "Client greșit, se emite alta"
+WHY = "Anulată din greșeală"
+"""The reason for a restore."""
+ALONE = Policy(restore=RestoreRules(approval=WhenApproved.NEVER))
+"""An office that asks for no supervisor."""
 MAIN_CIF = "18547290"
 
 T = TypeVar("T")
@@ -197,7 +203,7 @@ class Deed:
         acknowledged = frozenset(finding.check for finding in case.assessment.warnings)
         services = self.desk.house.services
         if self.kind is ActKind.RESTORE:
-            return services.restoration.restore(case, acknowledged)
+            return services.restoration.restore(case, acknowledged, WHY)
         reason = CancellationReason.parse(REASON)
         assert isinstance(reason, CancellationReason)
         return services.cancellation.cancel(case, reason, acknowledged)
@@ -221,12 +227,15 @@ class Deed:
 
 @contextmanager
 def open_desk(
-    turns: Path | None = None, journal: Path | None = None, **settings: Any
+    turns: Path | None = None,
+    journal: Path | None = None,
+    policy: Policy = ALONE,
+    **settings: Any,
 ) -> Iterator[ServiceDesk]:
     """A desk for the time of one test; needs a QApplication. Seeded unless the settings say otherwise."""
     chosen = replace(SandboxSettings(seed=None if "invoices" in settings else SEED), **settings)
     with SandboxServer(chosen) as server, installed(MemoryRing()):
-        house = furnish(turns=turns, journal=journal)
+        house = furnish(turns=turns, journal=journal, policy=policy)
         try:
             yield ServiceDesk(server, house)
         finally:

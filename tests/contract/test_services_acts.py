@@ -15,7 +15,7 @@ from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind
 from storno_desktop.sandbox.settings import DialectName
 from storno_desktop.service.case import Case, CaseChanged, Done, NotSent, OutcomeUnknown, Refused
-from tests.contract.service_desk import IDS, REASON, Deed, ServiceDesk, open_desk
+from tests.contract.service_desk import IDS, REASON, WHY, Deed, ServiceDesk, open_desk
 
 BOTH = pytest.mark.parametrize("kind", list(ActKind), ids=lambda kind: kind.name.lower())
 WANTED = {ActKind.CANCEL: InvoiceStatus.CANCELLED, ActKind.RESTORE: InvoiceStatus.DRAFT}
@@ -361,7 +361,7 @@ def test_a_warning_that_was_not_acknowledged_stops_the_act(observed: ServiceDesk
     deed.name = "cancelled-series-inactive"
     case = deed.look()
     assert [finding.check for finding in case.assessment.warnings] == [Check.SERIES]
-    outcome = observed.do(observed.house.services.restoration.restore(case, frozenset()))
+    outcome = observed.do(observed.house.services.restoration.restore(case, frozenset(), WHY))
     assert isinstance(outcome, CaseChanged)
     assert deed.posts == 0
 

@@ -16,12 +16,14 @@ from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
+from storno_desktop.domain.restore_rules import RestoreRules, WhenApproved
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address
 from storno_desktop.domain.session import Company
 from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.invoice import Invoice
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import DialectName, SandboxSettings
+from storno_desktop.service.policy import Policy
 from storno_desktop.service.session import Session
 from storno_desktop.ui.act_dialog import ActDialog
 from storno_desktop.ui.cancel_dialog import CancelDialog
@@ -31,6 +33,11 @@ SEED = Path(__file__).parents[1] / "data" / "storno" / "seed.json"
 REASON = "Client greșit, se emite alta"
 LONG_MS = 600_000
 _PLENTY = 1_000
+
+WHY = "Anulată din greșeală"
+"""The reason for a restore."""
+ALONE = Policy(restore=RestoreRules(approval=WhenApproved.NEVER))
+"""An office that asks for no supervisor."""
 
 D = TypeVar("D", bound=ActDialog)
 
@@ -137,6 +144,7 @@ class Desk:
             look_delays_ms=delays,
             farewell_ms=0,
         )
+        dialog.reason_field.edit.setPlainText(WHY)
         return self._open(dialog)
 
     def _open(self, dialog: D) -> D:
@@ -169,13 +177,16 @@ def heard(spy: QSignalSpy) -> list[object]:
 
 @contextmanager
 def signed_in(
-    qtbot: QtBot, dialect: DialectName = "observed", email: str = "contabil@exemplu.ro"
+    qtbot: QtBot,
+    dialect: DialectName = "observed",
+    email: str = "contabil@exemplu.ro",
+    policy: Policy = ALONE,
 ) -> Iterator[Desk]:
     """A desk for the time of one test."""
     with SandboxServer(SandboxSettings(seed=SEED, dialect=dialect)) as server:
         address = parse_server_address(server.url)
         assert isinstance(address, ServerAddress)
-        house = furnish()
+        house = furnish(policy=policy)
         try:
             password = next(str(each["password"]) for each in server.accounts if each["email"] == email)
             session = house.io.wait(house.services.sessions.sign_in(address, email, password), timeout=30)

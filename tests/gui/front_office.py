@@ -18,11 +18,13 @@ from pytestqt.qtbot import QtBot
 from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.invoice_summary import InvoiceId
+from storno_desktop.domain.restore_rules import RestoreRules, WhenApproved
 from storno_desktop.domain.server_address import ServerAddress, parse_server_address
 from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.invoice import Invoice
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import DialectName, SandboxSettings
+from storno_desktop.service.policy import Policy
 from storno_desktop.service.session import Session
 from storno_desktop.ui.act_dialog import ActDialog
 from storno_desktop.ui.cancel_dialog import CancelDialog
@@ -57,6 +59,10 @@ CTRL, SHIFT = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModi
 NEVER_MS = 1 << 30
 """Nothing is read ahead where a test does not ask for it."""
 _PLENTY = 10_000
+WHY = "Anulată din greșeală"
+"""The reason for a restore."""
+ALONE = Policy(restore=RestoreRules(approval=WhenApproved.NEVER))
+"""An office that asks for no supervisor."""
 
 D = TypeVar("D", bound=ActDialog)
 
@@ -227,6 +233,9 @@ class Office:
             dialog.question.button(Reached.NO).click()
         for box in dialog.findings.ticks.values():
             box.click()
+        if isinstance(dialog, RestoreDialog):
+            dialog.reason_field.edit.setFocus()
+            type_text(dialog.reason_field.edit, reason or WHY)
         if isinstance(dialog, CancelDialog):
             dialog.reason_field.edit.setFocus()
             type_text(dialog.reason_field.edit, reason)
@@ -263,11 +272,12 @@ def opened(
     dialect: DialectName = "observed",
     latency_ms: int = 0,
     cache: Path | None = None,
+    policy: Policy = ALONE,
 ) -> Iterator[Office]:
     """An office for the time of one test; nobody is signed in. With `cache` it keeps copies on the disk."""
     settings = SandboxSettings(seed=SEED, dialect=dialect, now=NOW, dates="as-is", latency_ms=latency_ms)
     with SandboxServer(settings) as server:
-        house = furnish(lambda: NOW, cache=cache)
+        house = furnish(lambda: NOW, cache=cache, policy=policy)
         office = Office(qtbot, server, house, Preferences(folder / "settings.ini"))
         try:
             yield office

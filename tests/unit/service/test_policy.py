@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from storno_desktop.domain.restore_rules import RestoreRules, WhenApproved
 from storno_desktop.domain.server_address import ServerAddress
 from storno_desktop.domain.session import SignInWay
 from storno_desktop.service.policy import (
@@ -115,10 +116,57 @@ def test_a_web_address_is_not_taken_for_an_api(web: str, meant: str) -> None:
     assert parse_policy(f'[server]\nweb = "{web}"\n') == Policy(web_address=meant)
 
 
-def test_the_rules_for_restoring_are_passed_on_as_they_are() -> None:
-    policy = parse_policy('[restore]\nsupervisor = "always"\nlimits = {days = 3}\n')
+def test_the_rules_for_restoring_are_read_and_what_is_left_out_is_strict() -> None:
+    policy = parse_policy(
+        """[restore]
+        window_days = 20
+        approval = "on-warning"
+        supervisor_roles = ["owner"]
+        supervisor_permissions = ["payment.delete"]
+        canceller_may_approve = true
+        reason_length = 25
+        confirms_alone = true
+        alone_after_minutes = 15
+        """
+    )
     assert isinstance(policy, Policy)
-    assert dict(policy.restore) == {"supervisor": "always", "limits": {"days": 3}}
+    assert policy.restore == RestoreRules(
+        window_days=20,
+        approval=WhenApproved.ON_WARNING,
+        roles=frozenset({"owner"}),
+        permissions=frozenset({"payment.delete"}),
+        canceller_may_approve=True,
+        reason_length=25,
+        confirms_alone=True,
+        alone_after=timedelta(minutes=15),
+    )
+    assert parse_policy("[restore]\nwindow_days = 20\n") == Policy(restore=RestoreRules(window_days=20))
+    assert Policy().restore == RestoreRules()
+    assert RestoreRules().approval is WhenApproved.ALWAYS
+    assert not RestoreRules().canceller_may_approve
+    assert not RestoreRules().confirms_alone
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("window_days = 31", FlawKind.NOT_DAYS),
+        ("window_days = 0", FlawKind.NOT_DAYS),
+        ("window_days = true", FlawKind.NOT_DAYS),
+        ('approval = "sometimes"', FlawKind.UNKNOWN_WHEN),
+        ("approval = 1", FlawKind.UNKNOWN_WHEN),
+        ("supervisor_roles = []", FlawKind.NOT_A_LIST),
+        ('supervisor_roles = [""]', FlawKind.NOT_A_LIST),
+        ("canceller_may_approve = 1", FlawKind.NOT_A_FLAG),
+        ("reason_length = 9", FlawKind.NOT_A_LENGTH),
+        ("reason_length = 201", FlawKind.NOT_A_LENGTH),
+        ("alone_after_minutes = 0", FlawKind.NOT_A_NUMBER),
+        ('supervisor = "always"', FlawKind.UNKNOWN_KEY),
+    ],
+)
+def test_rules_for_restoring_that_cannot_be_meant_break_the_policy(line: str, kind: FlawKind) -> None:
+    key = line.partition(" ")[0]
+    assert flaws_of(parse_policy(f"[restore]\n{line}\n")) == [(kind, f"restore.{key}")]
 
 
 @pytest.mark.parametrize(
