@@ -51,10 +51,7 @@ class House:
         self.io.close(self._leave)
 
     async def _leave(self) -> None:
-        if self.services.has_identity:
-            await self.services.sessions.leave()
-        if self.services.has_work:
-            await self.services.journal.close()
+        await self.services.close()
         await self.services.copy.close()
         self.library.close()
 

@@ -78,6 +78,7 @@ class Services:
         self._make_work = make_work
         self._identity: Identity | None = None
         self._work: ServerWork | None = None
+        self._supervisions: list[Supervision] = []
         self._making = threading.RLock()
 
     @property
@@ -123,11 +124,6 @@ class Services:
                 self._work = self._make_work(self.identity.connection)
             return self._work
 
-    @property
-    def has_work(self) -> bool:
-        """Whether anybody asked for the work with the server."""
-        return self._work is not None
-
     async def load(self) -> JournalStanding:
         """Have the work with the server ready before anybody asks for it, and the journal open; how that stands."""
         return await self.work.recovery.begin()
@@ -149,7 +145,18 @@ class Services:
 
     def supervise(self) -> Supervision:
         """A new restore under supervision, with nobody signed in yet."""
-        return self.work.supervise()
+        made = self.work.supervise()
+        self._supervisions.append(made)
+        return made
+
+    async def close(self) -> None:
+        """The program ends: whoever is in goes, supervisors too, and the journal is let go of."""
+        for each in self._supervisions:
+            await each.close()
+        if self.has_identity:
+            await self.sessions.leave()
+        if self._work is not None:
+            await self._work.journal.close()
 
     @property
     def recovery(self) -> Recovery:

@@ -178,6 +178,12 @@ class Supervision:
         await self.sessions.give_up()
         await self.sessions.sign_out()
 
+    async def close(self) -> None:
+        """The program ends: nothing stays open, and nobody is asked any more."""
+        self._approval, self._used = None, True
+        await self.sessions.give_up()
+        await self.sessions.leave()
+
     # -------------------------------------------------------------------------------------- inside
 
     def _why_not(self, approval: Approval, hearing: Hearing) -> str:

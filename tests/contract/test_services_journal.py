@@ -18,7 +18,7 @@ from storno_desktop.service.case import CaseChanged, Done, NotJournalled, NotSen
 from storno_desktop.service.journal_book import KEY_NOTE, JournalStanding
 from storno_desktop.service.store_key import key_of_text
 from storno_desktop.store.journal import Journal
-from tests.contract.service_desk import REASON, Deed, ServiceDesk, open_desk
+from tests.contract.service_desk import ALONE, REASON, Deed, ServiceDesk, open_desk
 
 P, S, C, U, N = (
     ActState.PREPARED,
@@ -208,7 +208,7 @@ def test_an_open_act_is_found_by_the_next_start_and_settled(deed: Deed, tmp_path
 
 
 def test_two_programs_never_do_the_same_act_at_once(deed: Deed, tmp_path: Path) -> None:
-    other_house = furnish(turns=tmp_path / "turns", journal=tmp_path / "journal")
+    other_house = furnish(turns=tmp_path / "turns", journal=tmp_path / "journal", policy=ALONE)
     try:
         other = ServiceDesk(deed.desk.server, other_house)
         other.sign_in()

@@ -71,13 +71,14 @@ def test_the_example_is_a_policy_and_shows_every_key() -> None:
         lock_after=timedelta(minutes=10),
         months=24,
         megabytes=500,
+        restore=RestoreRules(permissions=frozenset({"invoice.edit"})),
     )
 
 
 def test_each_key_of_the_example_is_explained() -> None:
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
     keys = [key for table in tomllib.loads("\n".join(lines)).values() for key in table]
-    assert len(keys) == 8
+    assert len(keys) == 16
     for key in keys:
         at = next(number for number, line in enumerate(lines) if line.startswith(f"{key} ="))
         assert lines[at - 1].startswith("# "), key
