@@ -22,6 +22,23 @@
         </message>
     </context>
     <context>
+        <name>CommentField</name>
+        <message numerus="yes">
+            <source>%n more character(s) needed.</source>
+            <translation>
+                <numerusform>%n more character needed.</numerusform>
+                <numerusform>%n more characters needed.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) too many.</source>
+            <translation>
+                <numerusform>%n character too many.</numerusform>
+                <numerusform>%n characters too many.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ExportDialog</name>
         <message numerus="yes">
             <source>%Ln invoice(s) will be written.</source>

@@ -181,6 +181,10 @@
             <source>Open the journal…</source>
             <translation>Deschide jurnalul…</translation>
         </message>
+        <message>
+            <source>The rules of your organisation do not allow it.</source>
+            <translation>Regulile organizației dumneavoastră nu permit.</translation>
+        </message>
     </context>
     <context>
         <name>ActGate</name>
@@ -459,6 +463,161 @@
         </message>
     </context>
     <context>
+        <name>ApprovalDialog</name>
+        <message>
+            <source>Comment, if you refuse</source>
+            <translation>Comentariu, dacă refuzați</translation>
+        </message>
+        <message>
+            <source>The person who asked reads it; it is kept in the journal.</source>
+            <translation>Îl citește persoana care a cerut; rămâne în jurnal.</translation>
+        </message>
+        <message>
+            <source>&amp;Refuse</source>
+            <translation>&amp;Refuză</translation>
+        </message>
+        <message>
+            <source>E&amp;xtend</source>
+            <translation>&amp;Prelungește</translation>
+        </message>
+        <message>
+            <source>Checking with the supervisor's account …</source>
+            <translation>Se verifică cu contul supervizorului …</translation>
+        </message>
+        <message>
+            <source>You confirm alone, as your organisation allows. It is recorded as not supervised.</source>
+            <translation>Confirmați singur, cum permite organizația. Se înregistrează ca nesupervizată.</translation>
+        </message>
+        <message>
+            <source>It cannot be restored: see the checks.</source>
+            <translation>Nu se poate restaura: vedeți verificările.</translation>
+        </message>
+        <message>
+            <source>Something needs a closer look before you approve.</source>
+            <translation>Ceva cere mai multă atenție înainte de a aproba.</translation>
+        </message>
+        <message>
+            <source>Nothing stands against it. Approve only what you have seen.</source>
+            <translation>Nimic nu se opune. Aprobați numai ce ați văzut.</translation>
+        </message>
+        <message>
+            <source>All others</source>
+            <translation>Toate celelalte</translation>
+        </message>
+        <message>
+            <source>All checks</source>
+            <translation>Toate verificările</translation>
+        </message>
+        <message>
+            <source>The invoice has not been checked.</source>
+            <translation>Factura nu a fost verificată.</translation>
+        </message>
+        <message>
+            <source>You cannot approve this restore: see above.</source>
+            <translation>Nu puteți aproba această restaurare: vedeți mai sus.</translation>
+        </message>
+        <message>
+            <source>You may confirm in %1.</source>
+            <translation>Puteți confirma peste %1.</translation>
+        </message>
+        <message>
+            <source>These checks are too old to approve. Check again.</source>
+            <translation>Verificările sunt prea vechi pentru a aproba. Verificați din nou.</translation>
+        </message>
+        <message>
+            <source>Type the number %1.</source>
+            <translation>Scrieți numărul %1.</translation>
+        </message>
+        <message>
+            <source>Things changed since the approval, or it took too long. Check again and approve anew.</source>
+            <translation>Situația s-a schimbat de la aprobare sau a trecut prea mult timp. Verificați din nou și aprobați iar.</translation>
+        </message>
+        <message>
+            <source>The reason for restoring is too short for the rules of your organisation.</source>
+            <translation>Motivul restaurării este prea scurt pentru regulile organizației.</translation>
+        </message>
+        <message>
+            <source>Writing it into the journal …</source>
+            <translation>Se scrie în jurnal …</translation>
+        </message>
+        <message>
+            <source>The approval expires in %1.</source>
+            <translation>Aprobarea expiră în %1.</translation>
+        </message>
+        <message>
+            <source>Too much time has passed: check again.</source>
+            <translation>A trecut prea mult timp: verificați din nou.</translation>
+        </message>
+        <message>
+            <source>The supervisor must be another person. In a browser use a private window, or the same person comes back.</source>
+            <translation>Supervizorul trebuie să fie altă persoană. În browser folosiți o fereastră privată, altfel revine aceeași persoană.</translation>
+        </message>
+        <message>
+            <source>Whoever cancelled the invoice cannot approve its restore.</source>
+            <translation>Cine a anulat factura nu îi poate aproba restaurarea.</translation>
+        </message>
+        <message>
+            <source>Nobody can tell who cancelled the invoice, so it cannot be approved here.</source>
+            <translation>Nu se știe cine a anulat factura, deci nu poate fi aprobată aici.</translation>
+        </message>
+        <message>
+            <source>By the rules of your organisation this account is no supervisor.</source>
+            <translation>După regulile organizației, acest cont nu este de supervizor.</translation>
+        </message>
+        <message>
+            <source>Support staff cannot approve.</source>
+            <translation>Personalul de asistență nu poate aproba.</translation>
+        </message>
+        <message>
+            <source>This account may not change invoices (invoice.edit).</source>
+            <translation>Acest cont nu are voie să modifice facturi (invoice.edit).</translation>
+        </message>
+        <message>
+            <source>This account cannot read the invoice.</source>
+            <translation>Acest cont nu poate citi factura.</translation>
+        </message>
+        <message>
+            <source>Asked by: %1</source>
+            <translation>Cerută de: %1</translation>
+        </message>
+        <message>
+            <source>Supervisor: %1</source>
+            <translation>Supervizor: %1</translation>
+        </message>
+        <message>
+            <source>Reason: “%1”</source>
+            <translation>Motiv: „%1”</translation>
+        </message>
+        <message>
+            <source>Type the number %1 to confirm:</source>
+            <translation>Scrieți numărul %1 pentru confirmare:</translation>
+        </message>
+        <message>
+            <source>Approve the restore of %1?</source>
+            <translation>Aprobați restaurarea facturii %1?</translation>
+        </message>
+        <message>
+            <source>Restoring makes it a draft again, not a valid invoice.</source>
+            <translation>Restaurarea o face din nou ciornă, nu factură valabilă.</translation>
+        </message>
+        <message>
+            <source>Keep cancelled</source>
+            <translation>Renunță</translation>
+        </message>
+        <message>
+            <source>Approve and restore</source>
+            <translation>Aprobă și restaurează</translation>
+        </message>
+        <message>
+            <source>Restoring %1 …</source>
+            <translation>Se restaurează %1 …</translation>
+        </message>
+        <message>
+            <source>Restored ✓</source>
+            <translation>Restaurată ✓</translation>
+        </message>
+    </context>
+    <context>
         <name>BrowserPage</name>
         <message>
             <source>You sign in on Storno's page in your browser and allow this program there.</source>
@@ -657,6 +816,33 @@
         <message>
             <source>%1 left · %2 of %3 tries used (our own count)</source>
             <translation>Au rămas %1 · %2 din %3 încercări folosite (numărătoarea noastră)</translation>
+        </message>
+    </context>
+    <context>
+        <name>CommentField</name>
+        <message>
+            <source>Write the reason.</source>
+            <translation>Scrieți motivul.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n more character(s) needed.</source>
+            <translation>
+                <numerusform>Mai scrieți %n caracter.</numerusform>
+                <numerusform>Mai scrieți %n caractere.</numerusform>
+                <numerusform>Mai scrieți %n de caractere.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n character(s) too many.</source>
+            <translation>
+                <numerusform>%n caracter în plus.</numerusform>
+                <numerusform>%n caractere în plus.</numerusform>
+                <numerusform>%n de caractere în plus.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1 / minimum %2 characters</source>
+            <translation>%1 / minimum %2 caractere</translation>
         </message>
     </context>
     <context>
@@ -4574,10 +4760,6 @@
             <translation>Suma plătită (%1) rămâne la ciornă.</translation>
         </message>
         <message>
-            <source>The reason for cancelling vanishes from the invoice; the server's history keeps it.</source>
-            <translation>Motivul anulării dispare de pe factură; rămâne în istoricul serverului.</translation>
-        </message>
-        <message>
             <source>Restore invoice %1?</source>
             <translation>Restaurați factura %1?</translation>
         </message>
@@ -4600,6 +4782,30 @@
         <message>
             <source>Restored ✓</source>
             <translation>Restaurată ✓</translation>
+        </message>
+        <message>
+            <source>Reason for restoring</source>
+            <translation>Motivul restaurării</translation>
+        </message>
+        <message>
+            <source>Kept in the journal of this program; the server takes none.</source>
+            <translation>Rămâne în jurnalul acestui program; serverul nu primește niciunul.</translation>
+        </message>
+        <message>
+            <source>%1 refused the restore.</source>
+            <translation>%1 a refuzat restaurarea.</translation>
+        </message>
+        <message>
+            <source>Comment: “%1”</source>
+            <translation>Comentariu: „%1”</translation>
+        </message>
+        <message>
+            <source>Ask the supervisor…</source>
+            <translation>Cere supervizorului…</translation>
+        </message>
+        <message>
+            <source>The reason for cancelling vanishes from the invoice; the server's history and the journal keep it.</source>
+            <translation>Motivul anulării dispare de pe factură; rămâne în istoricul serverului și în jurnal.</translation>
         </message>
     </context>
     <context>
@@ -5229,6 +5435,14 @@
         <message>
             <source>Open the browser</source>
             <translation>Deschide browserul</translation>
+        </message>
+        <message>
+            <source>Supervisor's sign-in</source>
+            <translation>Autentificarea supervizorului</translation>
+        </message>
+        <message>
+            <source>The supervisor signs in here, with their own account. Your session stays open; theirs ends with this restore and is not kept.</source>
+            <translation>Supervizorul se autentifică aici, cu contul propriu. Sesiunea dumneavoastră rămâne deschisă; a lui se încheie cu această restaurare și nu se păstrează.</translation>
         </message>
     </context>
     <context>

@@ -89,7 +89,8 @@ class ApprovalDialog(ActDialog):
         self.comment.changed.connect(self._show_refusal)
         self.refuse_button.clicked.connect(lambda _on=False: self._refuse())
         self.extend_button.clicked.connect(lambda _on=False: self._extend())
-        self.question.hide()
+        for unused in (self.question, self.consequences):
+            unused.hide()
         self.present(None)
         self.refresh()
         self._show_refusal()
@@ -140,6 +141,10 @@ class ApprovalDialog(ActDialog):
             self.advice.show_advice(
                 Sign("blocks", self.tr("It cannot be restored: see the checks."), Tone.DANGER)
             )
+        elif case.assessment.warnings:
+            self.advice.show_advice(
+                Sign("warning", self.tr("Something needs a closer look before you approve."), Tone.WARNING)
+            )
         else:
             self.advice.show_advice(
                 Sign(
@@ -152,9 +157,11 @@ class ApprovalDialog(ActDialog):
         clear = [self.words.title(e.check) for e in case.assessment.findings if e.verdict is Verdict.CLEAR]
         if clear:
             allowed = self.words.sign(Verdict.CLEAR)
-            rows.append(FindingRow(self.tr("All others"), allowed, ", ".join(clear)))
+            title = self.tr("All others") if rows else self.tr("All checks")
+            rows.append(FindingRow(title, allowed, ", ".join(clear)))
         self._findings.show_rows(rows, self.noted)
         self._typed_line.setVisible(self._needs_number(case))
+        self._show_countdown()
 
     def still_missing(self) -> str:
         hearing, case = self._hearing, self.case
@@ -231,6 +238,11 @@ class ApprovalDialog(ActDialog):
         self._tick()
 
     def _tick(self) -> None:
+        self._show_countdown()
+        self.refresh()
+        self._show_refusal()
+
+    def _show_countdown(self) -> None:
         left = int(self._supervision.lasts)
         heard = self._hearing is not None and not self._succeeded
         self.countdown.setVisible(heard)
@@ -241,8 +253,6 @@ class ApprovalDialog(ActDialog):
             if left > 0
             else self.tr("Too much time has passed: check again.")
         )
-        self.refresh()
-        self._show_refusal()
 
     def _needs_number(self, case: Case) -> bool:
         alone = self._hearing is not None and self._hearing.alone
