@@ -56,6 +56,8 @@ class SignInSheet(QDialog):
         super().__init__(parent)
         self.setWindowTitle(self.tr("Sign in to Storno"))
         self.setFixedWidth(WIDTH)
+        if desk.is_beside:
+            self.setWindowTitle(self.tr("Supervisor's sign-in"))
         self._only = None if only is None else only.user
         self._is_asking, self._is_beside = False, desk.is_beside
         self._words = SignInWords(self)
@@ -112,8 +114,7 @@ class SignInSheet(QDialog):
         mark = QLabel(self)
         mark.setPixmap(app_icon().pixmap(28, 28))
         title.addWidget(mark)
-        heading = self.tr("Supervisor's sign-in") if self._is_beside else self.tr("Sign in to Storno")
-        title.addWidget(plain_label(heading, title_font(), parent=self), 1)
+        title.addWidget(plain_label(self.windowTitle(), title_font(), parent=self), 1)
         self.ways.setDrawBase(False)
         self.ways.setExpanding(False)
         self.ways.setAccessibleName(self.tr("Way of signing in"))

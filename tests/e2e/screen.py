@@ -96,13 +96,15 @@ class Screen:
         named = {number: self._xdotool("getwindowname", number) for number in numbers}
         return {number: title for number, title in named.items() if title}
 
-    def bring(self, title: str) -> None:
-        """Wait until the window with a title that begins so is the only one beside the main window, and give it
-        the keyboard, which is what a desktop does when a window opens or the one above it goes."""
+    def bring(self, title: str, *, above: str = MAIN_WINDOW) -> None:
+        """Wait until the window with a title that begins so is the only one beside the main window and the one
+        whose title begins with `above`, and give it the keyboard, which is what a desktop does when a window opens
+        or the one above it goes."""
 
         def came() -> bool:
             seen = self.titles
-            dialogs = {each: name for each, name in seen.items() if name != MAIN_WINDOW}
+            below = (MAIN_WINDOW, above)
+            dialogs = {each: name for each, name in seen.items() if not name.startswith(below)}
             front = dialogs or seen
             if len(front) != 1 or not next(iter(front.values())).startswith(title):
                 return False

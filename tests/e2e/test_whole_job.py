@@ -17,6 +17,8 @@ from tests.e2e.wire_tap import WireTap
 SIGN_IN = "Autentificare în Storno"
 REASON = "Emisă de două ori"
 TOO_SHORT = "prea scur"
+SUPERVISOR, SUPERVISOR_SIGN_IN = "admin@exemplu.ro", "Autentificarea supervizorului"
+WHY = "Anulata din greseala"
 PASSPHRASE = "trei pisici pe casa"
 KEY_OF_JOURNAL, JOURNAL = "Jurnalul nu este deschis", "Jurnalul operațiunilor"
 LOGIN = "/api/auth"
@@ -87,6 +89,31 @@ class Clerk:
         self.screen.picture(picture)
         self.screen.key("Escape")
         self.screen.bring(MAIN_WINDOW)
+
+    def be_supervised(self, number: str) -> None:
+        """Another person of the firm signs in beside the clerk, over the dialog that asks for them."""
+        below = f"Restaurați factura {number}?"
+        self.ask_until("ctrl+Return", SUPERVISOR_SIGN_IN, below)
+        self.screen.bring(SUPERVISOR_SIGN_IN, above=below)
+        self.screen.type(SUPERVISOR)
+        self.screen.key("Tab")
+        self.screen.type(self.books.password)
+        self.screen.picture("supervisor")
+        self.screen.key("Return")
+        self.screen.bring(f"Aprobați restaurarea facturii {number}?", above=below)
+        self.screen.picture("approval")
+
+    def ask_until(self, key: str, title: str, below: str) -> None:
+        """Press until the window is there: an act sleeps while its dialog looks."""
+
+        def there() -> bool:
+            if any(each.startswith(title) for each in self.screen.titles.values()):
+                return True
+            self.screen.bring(below)
+            self.screen.key(key)
+            return False
+
+        until(there, title)
 
     def search(self, number: str, view: int) -> None:
         """Go to a view and search there; the cursor goes to what is found."""
@@ -193,6 +220,10 @@ def test_an_invoice_is_cancelled_and_restored_without_a_mouse(clerk: Clerk) -> N
             "shift+Tab", "Left", "Left", "space"
         )  # from the safe button back to the last answer, then to “No”
         screen.picture("restore")
+        screen.key("Tab", "Tab")  # past the answers to the reason
+        screen.type(WHY)
+        screen.picture("restore-reason")
+        clerk.be_supervised(number)
         clerk.carry_out("restore")
         clerk.status_becomes(invoice_id, "draft")
         screen.bring(MAIN_WINDOW)
