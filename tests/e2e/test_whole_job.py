@@ -109,10 +109,10 @@ class Clerk:
         def there() -> bool:
             if any(each.startswith(title) for each in self.screen.titles.values()):
                 return True
-            self.screen.bring(below)
             self.screen.key(key)
             return False
 
+        self.screen.bring(below)
         until(there, title)
 
     def search(self, number: str, view: int) -> None:
@@ -216,13 +216,10 @@ def test_an_invoice_is_cancelled_and_restored_without_a_mouse(clerk: Clerk) -> N
         screen.key("ctrl+shift+r")
         screen.bring(f"Restaurați factura {number}?")
         clerk.check_again(invoice_id)
-        screen.key(
-            "shift+Tab", "Left", "Left", "space"
-        )  # from the safe button back to the last answer, then to “No”
-        screen.picture("restore")
-        screen.key("Tab", "Tab")  # past the answers to the reason
+        screen.key("shift+Tab")  # from the safe button back to the reason
         screen.type(WHY)
-        screen.picture("restore-reason")
+        screen.key("shift+Tab", "Left", "Left", "space")  # to the last answer, then to “No”
+        screen.picture("restore")
         clerk.be_supervised(number)
         clerk.carry_out("restore")
         clerk.status_becomes(invoice_id, "draft")
