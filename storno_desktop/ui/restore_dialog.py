@@ -113,7 +113,6 @@ class RestoreDialog(ActDialog):
             rows = [FindingRow(self.words.title(check), waiting) for check in (*DOCUMENTED, *_SOFTER)]
             self._findings.show_rows([*rows, FindingRow(self._eligibility_title(), waiting)], frozenset())
             self.consequences.hide()
-            self.reason_field.setVisible(bool(self.reason_field.text))
             return
         assessment = case.assessment
         self.advice.show_advice(
