@@ -132,16 +132,23 @@ def first_fault(rows: Iterable[tuple[int, bytes, str]], anchor: Anchor | None = 
 
     None where all of them are as they were sealed and the anchor, if there is one, is among them.
     """
+    return looked_through(rows, anchor)[0]
+
+
+def looked_through(
+    rows: Iterable[tuple[int, bytes, str]], anchor: Anchor | None = None
+) -> tuple[FaultyRow | None, int]:
+    """See `first_fault`; and how many good rows come first."""
     seal, expected = NO_SEAL, 1
     known, known_seal = (anchor.number, anchor.seal) if anchor is not None else (0, NO_SEAL)
     sha256 = hashlib.sha256  # a tight loop: a journal is gone through whole
     for number, told, said in rows:
         if number != expected:
-            return FaultyRow(expected, JournalFault.MISSING)
+            return FaultyRow(expected, JournalFault.MISSING), expected - 1
         if sha256(b"%s %d %s" % (seal.encode(), number, told)).hexdigest() != said:
-            return FaultyRow(number, JournalFault.CHANGED)
+            return FaultyRow(number, JournalFault.CHANGED), expected - 1
         if number == known and said != known_seal:
-            return FaultyRow(number, JournalFault.OTHER_PAST)
+            return FaultyRow(number, JournalFault.OTHER_PAST), expected - 1
         seal = said
         expected += 1
-    return FaultyRow(expected, JournalFault.CUT_OFF) if expected <= known else None
+    return FaultyRow(expected, JournalFault.CUT_OFF) if expected <= known else None, expected - 1

@@ -12,7 +12,7 @@ from storno_desktop.domain.journal_row import (
     FaultyRow,
     JournalFault,
     JournalRow,
-    first_fault,
+    looked_through,
     seal_of,
     told_of,
 )
@@ -184,18 +184,10 @@ def fault_of(connection: Connection, anchor: Anchor | None) -> FaultyRow | None:
     with connection.snapshot():
         # As bytes: making text of each row would cost more than hashing it.
         stream = connection.stream(_ALL_AS_BYTES)
-        seen = 0
-
-        def counted() -> Iterator[tuple[int, bytes, str]]:
-            nonlocal seen
-            for row in stream:
-                seen += 1
-                yield row
-
         try:
-            fault = first_fault(counted(), anchor)
+            fault, good = looked_through(stream, anchor)
         finally:
             stream.close()
     if connection.health.trouble is not None:
-        return FaultyRow(seen + 1, JournalFault.UNREADABLE)
+        return FaultyRow(good + 1, JournalFault.UNREADABLE)
     return fault

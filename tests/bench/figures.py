@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from tests.bench import program_figures, stored_figures, sync_figures
+from tests.bench import journal_figures, program_figures, stored_figures, sync_figures
 
 WEB = {"cold_start_web_ms": 1560, "detail_open_web_ms": 184, "cancel_web_ms": 164, "memory_web_mb": 484}
 """The web application of today, measured on the same kind of machine (decisions 11)."""
@@ -56,6 +56,8 @@ def main() -> int:
     application = QApplication(["bench", "-platform", "offscreen"])
     synced = sync_figures.measure(QUICK_INVOICES if options.quick else INVOICES)
     figures.note({"sync_rows" if name == "rows" else name: value for name, value in asdict(synced).items()})
+    rows = journal_figures.QUICK_ROWS if options.quick else journal_figures.ROWS
+    figures.note(asdict(journal_figures.measure(rows)))
     application.processEvents()
     sizes = stored_figures.QUICK_SIZES if options.quick else stored_figures.SIZES
     runs = stored_figures.QUICK_RUNS if options.quick else stored_figures.RUNS

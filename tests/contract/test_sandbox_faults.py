@@ -93,6 +93,116 @@ def test_a_delayed_answer_outlasts_impatience(owner: httpx.Client) -> None:
     assert state(owner)["status"] == "issued"
 
 
+def test_a_reset_instead_of_the_answer_leaves_the_deed_done(owner: httpx.Client) -> None:
+    faulty(owner, kind="reset", method="POST", path="*/cancel")
+    with pytest.raises(httpx.ReadError) as told:
+        owner.post(CANCEL, json={"reason": "pierdut pe drum"})
+    assert is_reset(told.value)
+    assert state(owner)["status"] == "cancelled"
+
+
+def test_a_reset_instead_of_the_deed_leaves_nothing_done(owner: httpx.Client) -> None:
+    faulty(owner, kind="reset-before", path="*/cancel")
+    with pytest.raises(httpx.ReadError) as told:
+        owner.post(CANCEL, json={"reason": "nu a ajuns"})
+    assert is_reset(told.value)
+    assert state(owner)["status"] == "issued"
+
+
+def test_a_reset_may_come_in_the_middle_of_an_answer(owner: httpx.Client) -> None:
+    path = f"/api/v1/invoices/{ISSUED}"
+    faulty(owner, kind="reset", path=path, bytes=40)
+    came: list[bytes] = []
+    with owner.stream("GET", path) as answer:
+        assert answer.status_code == 200
+        with pytest.raises(httpx.ReadError) as told:
+            came.extend(answer.iter_bytes())
+    assert is_reset(told.value)
+    assert owner.get(path).content.startswith(b"".join(came))
+    assert sum(map(len, came)) == 40
+
+
+def is_reset(error: BaseException | None) -> bool:
+    """Whether the connection was reset, and did not merely end."""
+    while error is not None and not isinstance(error, ConnectionResetError):
+        error = error.__cause__ or error.__context__
+    return error is not None
+
+
+def test_a_dripping_answer_is_the_right_one_in_small_pieces(owner: httpx.Client) -> None:
+    path = f"/api/v1/invoices/{ISSUED}"
+    whole = owner.get(path).content
+    faulty(owner, kind="drip", path=path, bytes=-(-len(whole) // 4), ms=20)
+    with owner.stream("GET", path) as answer:
+        pieces = list(answer.iter_raw())
+    assert b"".join(pieces) == whole
+    assert len(pieces) == 4
+    faulty(owner, kind="drip", path=path, bytes=1, ms=60_000)
+    with pytest.raises(httpx.ReadTimeout):
+        owner.get(path, timeout=0.2)
+
+
+@pytest.mark.parametrize("status", [401, 403, 422, 429, 500, 502, 503, 504])
+def test_any_status_can_stand_in_for_the_deed(owner: httpx.Client, status: int) -> None:
+    faulty(
+        owner,
+        kind="status",
+        status=status,
+        path="*/cancel",
+        body={"error": "x"},
+        headers={"Retry-After": "7"},
+    )
+    answer = owner.post(CANCEL, json={"reason": "nu acum, mulțumesc"})
+    assert (answer.status_code, answer.json()) == (status, {"error": "x"})
+    assert answer.headers["Retry-After"] == "7"
+    assert answer.headers["Date"]
+    assert state(owner)["status"] == "issued"
+
+
+def course(seed: int, requests: int = 200) -> list[str]:
+    """Which of two faults met each of so many requests."""
+    listed = [
+        Fault("status", count=-1, chance=0.25),
+        Fault("html", count=-1, chance=0.5),
+        Fault("delay", count=3, chance=0.0),
+    ]
+    faults = Faults(listed, seed)
+    struck = [faults.strike("GET", "/a") for _ in range(requests)]
+    return [each.kind if each else "" for each in struck]
+
+
+def test_chances_are_drawn_from_a_seed_and_can_be_drawn_again() -> None:
+    first = course(7)
+    assert first == course(7)
+    assert first != course(8)
+    assert 30 < first.count("status") < 70
+    assert 50 < first.count("html") < 100
+    assert "delay" not in first
+    faults = Faults([Fault("status", count=-1, chance=0.5)])
+    faults.seeded(7)
+    drawn = [faults.strike("GET", "/a") is None for _ in range(50)]
+    faults.seeded(7)
+    assert drawn == [faults.strike("GET", "/a") is None for _ in range(50)]
+    assert faults.met == {"status": 2 * drawn.count(False)}
+
+
+def test_a_file_of_faults_may_tell_the_seed(tmp_path: Path) -> None:
+    path = tmp_path / "faults.json"
+    path.write_text('{"seed": 3, "faults": [{"kind": "status", "status": 503, "count": -1, "chance": 0.5}]}')
+    courses = []
+    for _ in range(2):
+        with (
+            SandboxServer(replace(CONTROLLED, faults=path)) as server,
+            httpx.Client(base_url=server.url) as client,
+        ):
+            courses.append([client.get("/api/v1/version").status_code for _ in range(20)])
+    assert courses[0] == courses[1]
+    assert set(courses[0]) == {200, 503}
+    path.write_text('{"seed": "x", "faults": []}')
+    with pytest.raises(ValueError, match="seed"):
+        SandboxServer(replace(CONTROLLED, faults=path))
+
+
 def test_a_file_of_faults_is_read_at_the_start(tmp_path: Path) -> None:
     path = tmp_path / "faults.json"
     path.write_text('[{"kind": "status", "status": 503}]')
@@ -101,7 +211,19 @@ def test_a_file_of_faults_is_read_at_the_start(tmp_path: Path) -> None:
         assert httpx.get(f"{server.url}/api/v1/version").status_code == 200
 
 
-@pytest.mark.parametrize("listed", [{}, [{}], [{"kind": "fire"}], [{"kind": "delay", "when": 1}]])
+@pytest.mark.parametrize(
+    "listed",
+    [
+        {},
+        [{}],
+        [{"kind": "fire"}],
+        [{"kind": "delay", "when": 1}],
+        [{"kind": "delay", "ms": "long"}],
+        [{"kind": "drip", "bytes": -1}],
+        [{"kind": "reset", "chance": 1.5}],
+        [{"kind": "status", "headers": ["Retry-After"]}],
+    ],
+)
 def test_what_is_no_fault_is_refused(listed: object) -> None:
     with pytest.raises(ValueError, match="fault"):
         faults_of(listed)
