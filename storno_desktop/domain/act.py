@@ -73,12 +73,21 @@ SETTLED = frozenset({Standing.DONE, Standing.DONE_AND_UNDONE, Standing.DONE_BY_O
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """The standing of an act, with what it rests on."""
+    """The standing of an act, with what it rests on.
+
+    `may_still_land`: somebody else did it, and could undo it, before our own request has become too late to be done.
+    """
 
     standing: Standing
     invoice: Evidence[Invoice] | None = None
     event: InvoiceEvent | None = None
     problem: Problem | None = None
+    may_still_land: bool = False
+
+    @property
+    def ends_the_act(self) -> bool:
+        """Whether nothing that comes now can make another outcome of it."""
+        return self.standing in SETTLED and not self.may_still_land
 
 
 _WANTED = {ActKind.CANCEL: InvoiceStatus.CANCELLED, ActKind.RESTORE: InvoiceStatus.DRAFT}
@@ -98,14 +107,13 @@ def settle(intent: Intent, facts: Facts) -> Settlement:
     if ours is not None and any(_undoes(event, ours, intent) for event in facts.events.value):
         return Settlement(standing=Standing.DONE_AND_UNDONE, invoice=facts.detail, event=ours)
     other = next(iter(new), None)
-    if is_wanted and (other is not None or _bears_another_reason(facts.detail.value, intent)):
-        return Settlement(standing=Standing.DONE_BY_OTHER, invoice=facts.detail, event=other)
     # Detail and events are two answers: the event of what has just landed may be missing from one of them.
-    if (
-        ours is None
-        and not is_wanted
-        and all(_can_land_no_more(intent, each) for each in (facts.detail, facts.events))
-    ):
+    is_too_late = all(_can_land_no_more(intent, each) for each in (facts.detail, facts.events))
+    if is_wanted and (other is not None or _bears_another_reason(facts.detail.value, intent)):
+        return Settlement(
+            standing=Standing.DONE_BY_OTHER, invoice=facts.detail, event=other, may_still_land=not is_too_late
+        )
+    if ours is None and not is_wanted and is_too_late:
         return Settlement(standing=Standing.NOT_DONE, invoice=facts.detail, event=other)
     return Settlement(standing=Standing.NOT_SEEN, invoice=facts.detail)
 

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from storno_desktop.domain.act import (
     LATE_LANDING,
-    SETTLED,
     ActKind,
     Intent,
     Standing,
@@ -117,7 +116,7 @@ class ActService(ABC):
         open_act = self._acts.unsettled(reach.client.address.url, invoice_id, own)
         if open_act is not None:
             standing = await self._settle(reach, open_act)
-            if isinstance(standing, OutcomeUnknown) and standing.settlement.standing not in SETTLED:
+            if isinstance(standing, OutcomeUnknown) and not standing.settlement.ends_the_act:
                 return standing
         return self.case_of(company, invoice_id, await self._read(Inquiry(reach), invoice_id), reached)
 

@@ -116,12 +116,12 @@ class OpenActs:
         self._add(intent.act, ActState.UNKNOWN, told_problem(problem))
 
     def settle(self, intent: Intent, settlement: Settlement) -> None:
-        """Reading back has shown what became of it; does nothing for a standing that settles nothing."""
+        """Reading back has shown what became of it; does nothing while that is not known for good."""
+        if not settlement.ends_the_act:
+            return
         by_us = settlement.standing in {Standing.DONE, Standing.DONE_AND_UNDONE}
-        not_by_us = settlement.standing in {Standing.DONE_BY_OTHER, Standing.NOT_DONE}
-        if by_us or not_by_us:
-            state = ActState.CONFIRMED if by_us else ActState.NOT_DONE
-            self._add(intent.act, state, told_settlement(settlement))
+        state = ActState.CONFIRMED if by_us else ActState.NOT_DONE
+        self._add(intent.act, state, told_settlement(settlement))
 
     # -------------------------------------------------------------------------------------- what is open
 

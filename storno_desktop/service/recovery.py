@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from storno_desktop.domain.act import SETTLED, ActKind, Intent
+from storno_desktop.domain.act import ActKind, Intent
 from storno_desktop.domain.act_record import ActRecord
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.invoice import Invoice
@@ -39,8 +39,8 @@ class ReadBack:
 
     @property
     def is_settled(self) -> bool:
-        """Whether the outcome is known now."""
-        return isinstance(self.outcome, Done) or self.outcome.settlement.standing in SETTLED
+        """Whether the outcome is known now, for good."""
+        return isinstance(self.outcome, Done) or self.outcome.settlement.ends_the_act
 
 
 class Recovery:

@@ -27,13 +27,12 @@ from storno_desktop.domain.server_address import ServerAddress, parse_server_add
 from storno_desktop.domain.session import Company
 from storno_desktop.service.case import Case
 from storno_desktop.service.session import Session
+from tests.contract.service_desk import ALONE, MAIN_CIF, REASON, WHY
 from tests.file_ring import FileRing
 
 PATIENCE = 120.0
 """Seconds after which a step is taken to hang."""
 ANSWERED = "answered"
-MAIN_CIF = "18547290"
-REASON = "Client greșit, se emite alta"
 
 
 def say(line: str) -> None:
@@ -79,7 +78,7 @@ def act(house: House, company: Company, kind: ActKind, invoice_id: InvoiceId) ->
     assert isinstance(case, Case), case
     accepted = frozenset(finding.check for finding in case.assessment.warnings)
     if kind is ActKind.RESTORE:
-        house.io.wait(services.restoration.restore(case, accepted), PATIENCE)
+        house.io.wait(services.restoration.restore(case, accepted, WHY), PATIENCE)
         return
     reason = CancellationReason.parse(REASON)
     assert isinstance(reason, CancellationReason)
@@ -91,7 +90,7 @@ def main(url: str, email: str, password: str, kind: str, invoice_id: str, folder
     place = Path(folder)
     keyring.set_keyring(FileRing(place / "ring"))
     application = QCoreApplication([])
-    house = furnish(turns=place / "turns", journal=place / "journal")
+    house = furnish(turns=place / "turns", journal=place / "journal", policy=ALONE)
     try:
         address = parse_server_address(url)
         assert isinstance(address, ServerAddress)

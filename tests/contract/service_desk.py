@@ -120,9 +120,9 @@ class ServiceDesk:
         assert found is not None
         return found
 
-    def by_another(self, name: str, what: str, **fields: Any) -> None:
-        """The owner does something to this invoice from elsewhere."""
-        with visitor(self.server) as other:
+    def by_another(self, name: str, what: str, *, role: str = "owner", **fields: Any) -> None:
+        """The owner, or whoever has this role, does something to this invoice from elsewhere."""
+        with visitor(self.server, role) as other:
             answer = other.post(
                 f"/api/v1/invoices/{IDS[name]}/{what}", json=fields, headers={"X-Company": self.company.id}
             )

@@ -117,15 +117,43 @@ def test_a_lost_answer_is_unknown_and_settled_by_reading(deed: Deed) -> None:
     assert settled["event"]["by"] == "contabil@exemplu.ro"
 
 
-def test_what_somebody_else_did_is_not_done_by_us(deed: Deed) -> None:
-    deed.lose()
+def by_another(deed: Deed) -> None:
+    """A colleague does the same from elsewhere."""
     fields = {"reason": "Anulată de altcineva"} if deed.kind is ActKind.CANCEL else {}
     deed.desk.by_another(deed.name, deed.word, **fields)
-    intent = recorded(deed.desk)[0].intent
-    assert intent is not None
+
+
+def test_what_somebody_else_did_is_not_done_by_us(deed: Deed) -> None:
+    intent = deed.lose()
+    by_another(deed)
+    told = deed.look_again(intent)
+    assert isinstance(told, OutcomeUnknown)
+    assert told.settlement.standing is Standing.DONE_BY_OTHER
+    assert states(deed.desk) == [P, S, U]  # our own request may still be on its way
+    deed.desk.server.sandbox.world.clock._frozen = intent.until + timedelta(seconds=1)
     deed.look_again(intent)
     assert states(deed.desk) == [P, S, U, N]
     assert recorded(deed.desk)[0].standing is Standing.DONE_BY_OTHER
+
+
+def test_what_somebody_else_did_does_not_hide_a_late_request(deed: Deed) -> None:
+    """They do it, and undo it; then our request arrives after all."""
+    desk = deed.desk
+    intent = deed.lose()
+    by_another(deed)
+    deed.look_again(intent)
+    undo = Deed(desk, ActKind.RESTORE if deed.kind is ActKind.CANCEL else ActKind.CANCEL)
+    undo.name = deed.name
+    # Meanwhile nobody undoes it from here: nobody knows yet what the invoice comes to.
+    assert isinstance(desk.do(undo.service.look(desk.company, deed.invoice_id)), OutcomeUnknown)
+    by_another(undo)
+    if deed.kind is ActKind.CANCEL:
+        desk.by_another(deed.name, "issue")
+    fields = {"reason": intent.reason} if intent.reason else {}
+    desk.by_another(deed.name, deed.word, role="accountant", **fields)
+    assert deed.recorded == 1
+    assert isinstance(deed.look_again(intent), Done)
+    assert states(desk) == [P, S, U, C]
 
 
 def test_not_done_is_said_only_when_nothing_can_land_any_more(deed: Deed) -> None:

@@ -46,7 +46,7 @@ from storno_desktop.service.case import ActOutcome, Case, Done, NotSent
 from storno_desktop.service.journal_book import KEY_NOTE
 from storno_desktop.service.store_key import key_of_text
 from storno_desktop.store.journal import Journal
-from tests.contract.service_desk import IDS, MAIN_CIF, REASON, SEED, Deed, ServiceDesk
+from tests.contract.service_desk import ALONE, IDS, MAIN_CIF, REASON, SEED, Deed, ServiceDesk
 from tests.file_ring import FileRing
 from tests.memory_ring import installed
 
@@ -59,7 +59,19 @@ LATE = "late"
 
 NO_FAULT = "none"
 ROADS = (
-    *(NO_FAULT, NO_FAULT, LATE, "drop-before", "drop-after", "reset-before", "reset", "drip", "truncated"),
+    *(
+        NO_FAULT,
+        NO_FAULT,
+        LATE,
+        LATE,
+        LATE,
+        "drop-before",
+        "drop-after",
+        "reset-before",
+        "reset",
+        "drip",
+        "truncated",
+    ),
     *("garbage", "wrong-type", "html", "401", "403", "409", "422", "429", "500", "503"),
 )
 """What meets the request that changes something."""
@@ -71,6 +83,8 @@ BLIND_SPOTS = (*[""] * 12, "after", "after", "after", "payments", "events", "me"
 SHORT, LONG = (9, 20), (130, 40)
 """How many courses of at most so many steps, in each dialect."""
 LONG_STEPS = 10_000
+MANY = 10_000
+"""More acts than a course has."""
 
 
 class Crash(BaseException):
@@ -215,7 +229,7 @@ class Office(RuleBasedStateMachine):
         """The program of this person, started where it is not running."""
         running = self._desks[who]
         if running is None:
-            house = furnish(turns=self.place / "turns", journal=self.place / "journal")
+            house = furnish(turns=self.place / "turns", journal=self.place / "journal", policy=ALONE)
             running = self._desks[who] = ServiceDesk(self.server, house)
             running.sign_in(OPERATORS[who])
             running.do(house.services.load())
@@ -501,7 +515,7 @@ class Office(RuleBasedStateMachine):
         journal = Journal.open(files[0], self.key)
         assert isinstance(journal, Journal), journal
         try:
-            return list(journal.acts())
+            return journal.acts_before(journal.head().number + 1, MANY)
         finally:
             journal.close()
 

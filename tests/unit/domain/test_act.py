@@ -207,6 +207,18 @@ def test_it_counts_as_not_done_only_once_the_request_can_land_no_more() -> None:
         assert settle(CANCELLING, read_at(at, unchanged)).standing is standing
 
 
+@pytest.mark.parametrize("late_by", [-timedelta(seconds=1), timedelta(0)])
+def test_what_somebody_else_did_ends_the_act_only_once_ours_can_land_no_more(late_by: timedelta) -> None:
+    """They could undo it, and then our own request arrive."""
+    other = a_cancellation(by="owner@exemplu.ro", reason="Alt motiv, al altcuiva")
+    read = read_at(CANCELLING.until + late_by, after_cancelling(other, reason=other.reason))
+    settlement = settle(CANCELLING, read)
+    assert settlement.standing is Standing.DONE_BY_OTHER
+    assert settlement.ends_the_act is (late_by == timedelta(0))
+    ours = settle(CANCELLING, read_at(NOW, after_cancelling(a_cancellation())))
+    assert ours.ends_the_act  # it is done once, and cannot be done again
+
+
 def test_both_readings_must_be_late_enough() -> None:
     late = read_at(CANCELLING.until, facts(an_invoice("issued"), events=(an_event(),)))
     assert isinstance(late.events, Evidence)
