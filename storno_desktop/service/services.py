@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # Only names here: what looks at invoices and acts on them is loaded behind the first rows.
     from storno_desktop.domain.account import AccountId
+    from storno_desktop.service.cancel_runs import CancelRuns
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.connection import Connection
     from storno_desktop.service.detail_fill import DetailFill
@@ -43,6 +44,7 @@ class ServerWork:
 
     invoices: InvoiceService
     cancellation: CancellationService
+    cancel_runs: CancelRuns
     restoration: RestorationService
     recovery: Recovery
     journal: JournalBook
@@ -139,6 +141,11 @@ class Services:
     def cancellation(self) -> CancellationService:
         """Cancelling."""
         return self.work.cancellation
+
+    @property
+    def cancel_runs(self) -> CancelRuns:
+        """Cancelling many, one after the other."""
+        return self.work.cancel_runs
 
     @property
     def restoration(self) -> RestorationService:
