@@ -191,6 +191,10 @@ class BulkDialog(QDialog):
             self.banner.clear()
             self._read([row for row in self._undone() if not row.why_not])
 
+    def say(self, sentence: str, tone: Tone) -> None:
+        """News that needs no answer."""
+        self.banner.show_problem(sentence, tone=tone)
+
     # -------------------------------------------------------------------------------------- what a person does
 
     def reject(self) -> None:
@@ -320,6 +324,9 @@ class BulkDialog(QDialog):
             self._read([row])
 
     # -------------------------------------------------------------------------------------- the run
+
+    def _named(self, run: str) -> None:
+        self._run_name = run
 
     def _progressed(self, progress: RunProgress) -> None:
         self._following = progress.following
@@ -589,6 +596,7 @@ class BulkDialog(QDialog):
     def _connect(self) -> None:
         self.reading.came.connect(self._came)
         self.reading.ended.connect(self._all_read)
+        self.running.begun.connect(self._named)
         self.running.progressed.connect(self._progressed)
         self.running.refused.connect(self._not_begun)
         self.running.read_back.connect(self._read_back)

@@ -23,9 +23,10 @@ NotBegun = Problem | JournalStanding | NoRun
 
 
 class BulkRunning(QObject):
-    """`progressed` brings every step; `refused` why nothing began; `read_back` what became of an invoice whose
+    """`begun` brings the run's name, `progressed` every step; `refused` why nothing began; `read_back` what became of an invoice whose
     answer was lost, which is looked up again and again until it is known. The delays are for tests."""
 
+    begun = Signal(str)  # the run's name in the journal
     progressed = Signal(object)  # RunProgress
     refused = Signal(object)  # NotBegun
     read_back = Signal(object, object)  # InvoiceId, Done | OutcomeUnknown
@@ -110,6 +111,7 @@ class BulkRunning(QObject):
             self.refused.emit(run)
             return
         self._run = run
+        self.begun.emit(run.run)
         self._take_step()
 
     def _take_step(self) -> None:

@@ -43,6 +43,9 @@ class InvoiceDelegate(QStyledItemDelegate):
             ink = palette.color(group, QPalette.ColorRole.HighlightedText)
         else:
             ink = cell.ink or palette.color(QPalette.ColorRole.Text)
+            if option.state & QStyle.StateFlag.State_HasFocus:  # the cursor went on without choosing
+                painter.setPen(palette.color(QPalette.ColorRole.Highlight))
+                painter.drawRect(rect.adjusted(0, 0, -1, -1))
         room = rect.adjusted(_INSET, 0, -_INSET, 0)
         if cell.icon is not None:
             mark = QRect(room.left(), room.center().y() - ICON_SIZE // 2 + 1, ICON_SIZE, ICON_SIZE)
