@@ -62,9 +62,9 @@ from storno_desktop.ui.theme import (
     title_font,
 )
 
-_SIZE = QSize(1180, 760)
+_SIZE = QSize(1280, 780)
 _SMALLEST = QSize(940, 580)
-_WIDTHS = {BulkColumn.NUMBER: 130, BulkColumn.TOTAL: 120, BulkColumn.ADVICE: 180, BulkColumn.STATE: 190}
+_WIDTHS = {BulkColumn.NUMBER: 150, BulkColumn.TOTAL: 115, BulkColumn.ADVICE: 175, BulkColumn.STATE: 190}
 _SHOW_MS = 60
 """What is counted over all rows follows so long after the last row that came."""
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -200,7 +200,7 @@ class BulkDialog(QDialog):
     def reject(self) -> None:
         """Esc, the safe button and the window's own: a run that goes is paused first; a paused one keeps its rest."""
         if self._stage is BulkStage.RUNNING:
-            self.running.pause()
+            self._pause()
             return
         super().reject()
 
@@ -222,6 +222,7 @@ class BulkDialog(QDialog):
             return
         if self._stage is BulkStage.PAUSED:
             self.banner.clear()
+            self._become(BulkStage.RUNNING)
             self.running.go_on()
             return
         for_all = self.model.for_all
@@ -237,6 +238,16 @@ class BulkDialog(QDialog):
         self._began = self._now()
         self._become(BulkStage.RUNNING)
         self.running.begin(decided, self._run_name)
+
+    def _pause(self) -> None:
+        """The invoice that is under way comes to its end first."""
+        self.pause_button.setEnabled(False)
+        self.running.pause()
+
+    def _stop(self) -> None:
+        self.pause_button.setEnabled(False)
+        self.stop_button.setEnabled(False)
+        self.running.stop()
 
     def _retry(self) -> None:
         """Look at those again of which it is certain that nothing happened; a person decides anew about each."""
@@ -438,9 +449,14 @@ class BulkDialog(QDialog):
             self._stage = stage
             self._why = None
             self._guard.start()
+            self.pause_button.setEnabled(True)
+            self.stop_button.setEnabled(True)
             self.model.is_review = stage is BulkStage.REVIEW
             self.model.show_all()
             self._show_row()
+            self._show_stage()
+            (self.pause_button if stage is BulkStage.RUNNING else self.safe_button).setFocus()
+            return
         self._show_stage()
 
     def _show_stage(self) -> None:
@@ -491,7 +507,8 @@ class BulkDialog(QDialog):
         self.summary.setText(said.counted(self.model, course, counts))
         why_not = said.why_not(course, counts, self.reason_field.shortfall())
         if self._stage is BulkStage.REVIEW:
-            act = self.tr("Cancel %n invoice(s)", "", counts[Readiness.READY])
+            ready = counts[Readiness.READY]
+            act = self.tr("Cancel %n invoice(s)", "", ready) if ready else self.tr("Cancel invoices")
         else:
             act = self.tr("Go on with %n invoice(s)", "", course.left)
         self.act_button.setText(plain_button_text(act))
@@ -540,6 +557,7 @@ class BulkDialog(QDialog):
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)
+        header.setMinimumSectionSize(90)
         header.setSectionResizeMode(BulkColumn.CLIENT, QHeaderView.ResizeMode.Stretch)
         header.setSectionResizeMode(BulkColumn.REASON, QHeaderView.ResizeMode.Stretch)
         if self.model.rows:
@@ -609,8 +627,8 @@ class BulkDialog(QDialog):
         self.row_view.check_wanted.connect(self._check_row)
         self.act_button.clicked.connect(self._act)
         self.safe_button.clicked.connect(self.reject)
-        self.pause_button.clicked.connect(lambda _on=False: self.running.pause())
-        self.stop_button.clicked.connect(lambda _on=False: self.running.stop())
+        self.pause_button.clicked.connect(lambda _on=False: self._pause())
+        self.stop_button.clicked.connect(lambda _on=False: self._stop())
         self.retry_button.clicked.connect(lambda _on=False: self._retry())
         self.drop_button.clicked.connect(lambda _on=False: self._give_up())
         self.save_button.clicked.connect(lambda _on=False: self.save_asked.emit())

@@ -118,7 +118,7 @@ class BulkModel(QAbstractTableModel):
             case BulkColumn.STATE:
                 return self.tr("State")
             case BulkColumn.REASON:
-                return self.tr("Reason")
+                return self.tr("Reason or explanation")
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -172,8 +172,7 @@ class BulkModel(QAbstractTableModel):
             case BulkColumn.TOTAL:
                 return self._figures.amount(row.total, row.currency)
             case BulkColumn.REASON:
-                reason = row.reason or self.for_all.reason
-                return "" if reason is None else reason.text
+                return self._words.remark(row, self.for_all)
             case BulkColumn.ADVICE | BulkColumn.STATE:
                 sign = self._sign(row, column)
                 return "" if sign is None else sign.word

@@ -136,6 +136,10 @@ class BulkRow:
             known = self._answered = (self.case, reached, case, case.assessment)
         return known[2], known[3]
 
+    def is_answered(self, for_all: ForAll) -> bool:
+        """Whether the question about the client is answered for this one, or does not arise."""
+        return self.is_draft or (self.reached or for_all.reached) is not None
+
     def advice(self, for_all: ForAll) -> CancelAdvice | None:
         """What is recommended; None before it was read."""
         found = self.answered(for_all)
@@ -170,14 +174,14 @@ class BulkRow:
         found = self.answered(for_all)
         if found is None:
             return Readiness.WAITING
-        case, assessment = found
+        _case, assessment = found
         if assessment.with_verdict(Verdict.BLOCKING):
             return Readiness.INELIGIBLE
         if assessment.stopped:
             return Readiness.UNREAD
         if not self.is_chosen:
             return Readiness.LEFT_OUT
-        if not self.is_draft and case.facts.reached is None:
+        if not self.is_answered(for_all):
             return Readiness.UNANSWERED
         if not assessment.permits(self.noted(for_all)):
             return Readiness.UNNOTED

@@ -28,7 +28,7 @@ from storno_desktop.ui.theme import (
     strong_font,
 )
 
-_WIDTH = 380
+_WIDTH = 340
 
 
 class BulkRowView(QScrollArea):

@@ -45,6 +45,8 @@ class BulkRunning(QObject):
         self._run: CancelRun | None = None
         self._step: Ticket[RunProgress] | None = None
         self._begins = False
+        self._early = ""
+        self._orders = 0
         self._open: dict[InvoiceId, CancelRun] = {}
         self._looks = 0
         self._looking: Ticket[Any] | None = None
@@ -54,12 +56,12 @@ class BulkRunning(QObject):
 
     @property
     def is_sending(self) -> bool:
-        """Whether an invoice is just being cancelled, or a run begins."""
-        return self._step is not None or self._begins
+        """Whether an invoice is just being cancelled, or what was asked of the run has not come to it yet."""
+        return self._step is not None or self._begins or self._orders > 0
 
     def begin(self, decided: Sequence[Decided], goes_on: str) -> None:
         """Keep the plan, and begin with the first; an earlier run of this window has ended."""
-        self._begins = True
+        self._begins, self._early = True, ""
         ended, self._run = self._run, None
 
         async def begin() -> CancelRun | NotBegun:
@@ -112,7 +114,10 @@ class BulkRunning(QObject):
             return
         self._run = run
         self.begun.emit(run.run)
-        self._take_step()
+        if self._early:
+            self._tell(self._early)
+        else:
+            self._take_step()
 
     def _take_step(self) -> None:
         if self._run is not None and self._step is None:
@@ -134,11 +139,18 @@ class BulkRunning(QObject):
             self._take_step()
 
     def _tell(self, what: str) -> None:
-        if self._run is None:
-            return
         run = self._run
+        if run is None:
+            self._early = what  # it is just beginning: this comes before its first step
+            return
         work = {"pause": run.pause, "go_on": run.go_on, "stop": run.stop}[what]
-        self._io.commit(work(), self._show, owner=self)
+        self._orders += 1
+        self._io.commit(work(), self._ordered, owner=self)
+
+    def _ordered(self, progress: RunProgress) -> None:
+        self._orders -= 1
+        if self._step is None:  # else the step that is under way tells how the run stands, once it has ended
+            self._show(progress)
 
     def _wait(self) -> None:
         self._next_look.start(self._delays_ms[min(self._looks, len(self._delays_ms) - 1)])

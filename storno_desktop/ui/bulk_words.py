@@ -32,6 +32,8 @@ class BulkWords(QObject):
         if advice is None:
             return None
         match advice.advice:
+            case Advice.CANCEL if not row.is_answered(for_all):
+                return Sign("info", self.tr("Nothing against it"), Tone.NEUTRAL)
             case Advice.CANCEL:
                 return Sign("allowed", self.tr("Cancel"), Tone.SUCCESS)
             case Advice.CANCEL_DRAFT:
@@ -92,6 +94,13 @@ class BulkWords(QObject):
             return self._unknown(row.open.settlement.standing)
         found = row.answered(for_all)
         return "" if found is None else self._against(found[1])
+
+    def remark(self, row: BulkRow, for_all: ForAll) -> str:
+        """The reason that is sent; where that is not to be or went wrong, why."""
+        if row.is_done or (row.outcome is None and row.readiness(for_all) not in _EXPLAINED):
+            reason = row.reason or for_all.reason
+            return "" if reason is None else reason.text
+        return self.why(row, for_all)
 
     def problem(self, problem: Problem) -> str:
         """What stands in the way, with the server's own words as a quotation."""
@@ -182,3 +191,7 @@ class BulkWords(QObject):
             told = " ".join(filter(None, (evidence, advice)))
             said.append(f"{self.findings.title(finding.check)}: {told}")
         return " ".join(said)
+
+
+_EXPLAINED = frozenset({Readiness.INELIGIBLE, Readiness.UNREAD, Readiness.OPEN})
+"""Of these the explanation tells more than a reason."""

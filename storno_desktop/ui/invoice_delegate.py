@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from storno_desktop.ui.invoice_model import InvoiceTableModel
-from storno_desktop.ui.theme import ICON_SIZE, SPACE_S
+from storno_desktop.ui.theme import ICON_SIZE, SPACE_S, current_theme
 
 _RIGHT = (
     Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
@@ -44,7 +44,7 @@ class InvoiceDelegate(QStyledItemDelegate):
         else:
             ink = cell.ink or palette.color(QPalette.ColorRole.Text)
             if option.state & QStyle.StateFlag.State_HasFocus:  # the cursor went on without choosing
-                painter.setPen(palette.color(QPalette.ColorRole.Highlight))
+                painter.setPen(current_theme().color("accent"))
                 painter.drawRect(rect.adjusted(0, 0, -1, -1))
         room = rect.adjusted(_INSET, 0, -_INSET, 0)
         if cell.icon is not None:
