@@ -186,6 +186,13 @@
                 <numerusform>%Ln invoices could not be read and are not in the list.</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>%Ln selected</source>
+            <translation>
+                <numerusform>%Ln selected</numerusform>
+                <numerusform>%Ln selected</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>OfflineWords</name>
@@ -252,6 +259,141 @@
             <translation>
                 <numerusform>The clock of this computer is %n minute ahead: correct it.</numerusform>
                 <numerusform>The clock of this computer is %n minutes ahead: correct it.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkDesk</name>
+        <message numerus="yes">
+            <source>%Ln selected</source>
+            <translation>
+                <numerusform>%Ln selected</numerusform>
+                <numerusform>%Ln selected</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln can be cancelled</source>
+            <translation>
+                <numerusform>%Ln can be cancelled</numerusform>
+                <numerusform>%Ln can be cancelled</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln cannot</source>
+            <translation>
+                <numerusform>%Ln cannot</numerusform>
+                <numerusform>%Ln cannot</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancelling several invoices broke off: %Ln of them was not reached.</source>
+            <translation>
+                <numerusform>Cancelling several invoices broke off: %Ln of them was not reached.</numerusform>
+                <numerusform>Cancelling several invoices broke off: %Ln of them were not reached.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkDialog</name>
+        <message numerus="yes">
+            <source>Look at %n again</source>
+            <translation>
+                <numerusform>Look at %n again</numerusform>
+                <numerusform>Look at %n again</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancel %n invoice(s)</source>
+            <translation>
+                <numerusform>Cancel %n invoice</numerusform>
+                <numerusform>Cancel %n invoices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Go on with %n invoice(s)</source>
+            <translation>
+                <numerusform>Go on with %n invoice</numerusform>
+                <numerusform>Go on with %n invoices</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkSummary</name>
+        <message numerus="yes">
+            <source>Cancel %n invoice(s)?</source>
+            <translation>
+                <numerusform>Cancel %n invoice?</numerusform>
+                <numerusform>Cancel %n invoices?</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s) cancelled</source>
+            <translation>
+                <numerusform>%n invoice cancelled</numerusform>
+                <numerusform>%n invoices cancelled</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n that you have not decided about stay(s) as it is.</source>
+            <translation>
+                <numerusform>%n that you have not decided about stays as it is.</numerusform>
+                <numerusform>%n that you have not decided about stay as they are.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ready</source>
+            <translation>
+                <numerusform>%n ready</numerusform>
+                <numerusform>%n ready</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to decide about</source>
+            <translation>
+                <numerusform>%n to decide about</numerusform>
+                <numerusform>%n to decide about</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n left out</source>
+            <translation>
+                <numerusform>%n left out</numerusform>
+                <numerusform>%n left out</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cannot be cancelled</source>
+            <translation>
+                <numerusform>%n cannot be cancelled</numerusform>
+                <numerusform>%n cannot be cancelled</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be checked</source>
+            <translation>
+                <numerusform>%n could not be checked</numerusform>
+                <numerusform>%n could not be checked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n with an unknown outcome</source>
+            <translation>
+                <numerusform>%n with an unknown outcome</numerusform>
+                <numerusform>%n with an unknown outcome</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n still to be checked</source>
+            <translation>
+                <numerusform>%n still to be checked</numerusform>
+                <numerusform>%n still to be checked</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>About %n minute(s) left.</source>
+            <translation>
+                <numerusform>About %n minute left.</numerusform>
+                <numerusform>About %n minutes left.</numerusform>
             </translation>
         </message>
     </context>

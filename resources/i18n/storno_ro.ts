@@ -3749,6 +3749,26 @@
             <source>The outcome for %1 is not known. Do not repeat it; the program goes on checking.</source>
             <translation>Rezultatul pentru %1 nu este cunoscut. Nu repetați; programul verifică în continuare.</translation>
         </message>
+        <message>
+            <source>Choose at most %1 invoices at once.</source>
+            <translation>Alegeți cel mult %1 de facturi o dată.</translation>
+        </message>
+        <message>
+            <source>Cancel selected…</source>
+            <translation>Anulează selecția…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln selected</source>
+            <translation>
+                <numerusform>%Ln selectată</numerusform>
+                <numerusform>%Ln selectate</numerusform>
+                <numerusform>%Ln selectate</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Choose one invoice to restore it.</source>
+            <translation>Alegeți o singură factură pentru restaurare.</translation>
+        </message>
     </context>
     <context>
         <name>NoticeBar</name>
@@ -4442,6 +4462,10 @@
         <message>
             <source>I do not know</source>
             <translation>Nu știu</translation>
+        </message>
+        <message>
+            <source>Did any of them reach the client another way (printed, WhatsApp)?</source>
+            <translation>A ajuns vreuna la client pe altă cale (tipărită, WhatsApp)?</translation>
         </message>
     </context>
     <context>
@@ -5225,10 +5249,6 @@
             <translation>Arată sau ascunde detaliile</translation>
         </message>
         <message>
-            <source>Cancel the chosen invoice…</source>
-            <translation>Anulează factura aleasă…</translation>
-        </message>
-        <message>
             <source>Restore the chosen invoice…</source>
             <translation>Restaurează factura aleasă…</translation>
         </message>
@@ -5279,6 +5299,14 @@
         <message>
             <source>Show the journal</source>
             <translation>Arată jurnalul</translation>
+        </message>
+        <message>
+            <source>Cancel the chosen invoices…</source>
+            <translation>Anulează facturile alese…</translation>
+        </message>
+        <message>
+            <source>Choose another invoice too (go there with Ctrl and the arrows)</source>
+            <translation>Alege încă o factură (mergeți la ea cu Ctrl și săgețile)</translation>
         </message>
     </context>
     <context>
@@ -5951,6 +5979,10 @@
             <source>&amp;Journal</source>
             <translation>&amp;Jurnal</translation>
         </message>
+        <message>
+            <source>&amp;Unfinished cancellations…</source>
+            <translation>Anulări &amp;neterminate…</translation>
+        </message>
     </context>
     <context>
         <name>Words</name>
@@ -6097,6 +6129,572 @@
         <message>
             <source>%1 (inactive)</source>
             <translation>%1 (inactivă)</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkDesk</name>
+        <message numerus="yes">
+            <source>%Ln selected</source>
+            <translation>
+                <numerusform>%Ln selectată</numerusform>
+                <numerusform>%Ln selectate</numerusform>
+                <numerusform>%Ln selectate</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln can be cancelled</source>
+            <translation>
+                <numerusform>%Ln se poate anula</numerusform>
+                <numerusform>%Ln se pot anula</numerusform>
+                <numerusform>%Ln se pot anula</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln cannot</source>
+            <translation>
+                <numerusform>%Ln nu</numerusform>
+                <numerusform>%Ln nu</numerusform>
+                <numerusform>%Ln nu</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No cancellation of several invoices was left unfinished.</source>
+            <translation>Nicio anulare a mai multor facturi nu a rămas neterminată.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancelling several invoices broke off: %Ln of them was not reached.</source>
+            <translation>
+                <numerusform>Anularea mai multor facturi s-a întrerupt: a rămas %Ln factură.</numerusform>
+                <numerusform>Anularea mai multor facturi s-a întrerupt: au rămas %Ln facturi.</numerusform>
+                <numerusform>Anularea mai multor facturi s-a întrerupt: au rămas %Ln de facturi.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Look at the rest…</source>
+            <translation>Vedeți ce a rămas…</translation>
+        </message>
+        <message>
+            <source>Save the list of results</source>
+            <translation>Salvați lista rezultatelor</translation>
+        </message>
+        <message>
+            <source>Excel workbook (*.xlsx)</source>
+            <translation>Registru Excel (*.xlsx)</translation>
+        </message>
+        <message>
+            <source>CSV for Excel (*.csv)</source>
+            <translation>CSV pentru Excel (*.csv)</translation>
+        </message>
+        <message>
+            <source>Cancelled invoices %1</source>
+            <translation>Facturi anulate %1</translation>
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation>Salvat: %1</translation>
+        </message>
+        <message>
+            <source>The file could not be written. Choose another place.</source>
+            <translation>Fișierul nu a putut fi scris. Alegeți alt loc.</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Număr</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Monedă</translation>
+        </message>
+        <message>
+            <source>Result</source>
+            <translation>Rezultat</translation>
+        </message>
+        <message>
+            <source>Explanation</source>
+            <translation>Explicație</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motiv</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firma</translation>
+        </message>
+        <message>
+            <source>%1, CIF %2</source>
+            <translation>%1, CIF %2</translation>
+        </message>
+        <message>
+            <source>Run in the journal</source>
+            <translation>Seria din jurnal</translation>
+        </message>
+        <message>
+            <source>Written on</source>
+            <translation>Scris la</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Program</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkDialog</name>
+        <message>
+            <source>Give up the rest</source>
+            <translation>Renunță la restul</translation>
+        </message>
+        <message>
+            <source>&amp;Save the list…</source>
+            <translation>&amp;Salvează lista…</translation>
+        </message>
+        <message>
+            <source>&amp;Pause</source>
+            <translation>&amp;Pauză</translation>
+        </message>
+        <message>
+            <source>S&amp;top</source>
+            <translation>&amp;Oprește</translation>
+        </message>
+        <message>
+            <source>Sign in</source>
+            <translation>Autentificare</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Verifică din nou</translation>
+        </message>
+        <message>
+            <source>Check now</source>
+            <translation>Verifică acum</translation>
+        </message>
+        <message>
+            <source>You are cancelling many invoices in another window already.</source>
+            <translation>Anulați deja mai multe facturi în altă fereastră.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. Let that one end first.</source>
+            <translation>Nu s-a trimis nimic. Lăsați-o întâi pe aceea să se termine.</translation>
+        </message>
+        <message>
+            <source>What is planned could not be written down.</source>
+            <translation>Planul nu a putut fi scris.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent. Make room on the disk, then try again.</source>
+            <translation>Nu s-a trimis nimic. Faceți loc pe disc, apoi încercați din nou.</translation>
+        </message>
+        <message>
+            <source>%1: %2</source>
+            <translation>%1: %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>Look at %n again</source>
+            <translation>
+                <numerusform>Revedeți %n factură</numerusform>
+                <numerusform>Revedeți %n facturi</numerusform>
+                <numerusform>Revedeți %n de facturi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close, keep the rest for later</source>
+            <translation>Închide, păstrează restul pentru mai târziu</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Keep the invoices</source>
+            <translation>Renunță</translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancel %n invoice(s)</source>
+            <translation>
+                <numerusform>Anulează %n factură</numerusform>
+                <numerusform>Anulează %n facturi</numerusform>
+                <numerusform>Anulează %n de facturi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancel invoices</source>
+            <translation>Anulează facturile</translation>
+        </message>
+        <message numerus="yes">
+            <source>Go on with %n invoice(s)</source>
+            <translation>
+                <numerusform>Continuă cu %n factură</numerusform>
+                <numerusform>Continuă cu %n facturi</numerusform>
+                <numerusform>Continuă cu %n de facturi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Invoices to be cancelled</source>
+            <translation>Facturi de anulat</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkModel</name>
+        <message>
+            <source>Number</source>
+            <translation>Număr</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Advice</source>
+            <translation>Recomandare</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stare</translation>
+        </message>
+        <message>
+            <source>Reason or explanation</source>
+            <translation>Motiv sau explicație</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkRowView</name>
+        <message>
+            <source>Did this one reach the client another way?</source>
+            <translation>A ajuns aceasta la client pe altă cale?</translation>
+        </message>
+        <message>
+            <source>Reason for this one</source>
+            <translation>Motivul acesteia</translation>
+        </message>
+        <message>
+            <source>Check again</source>
+            <translation>Verifică din nou</translation>
+        </message>
+        <message>
+            <source>As for all</source>
+            <translation>Ca la toate</translation>
+        </message>
+        <message>
+            <source>No</source>
+            <translation>Nu</translation>
+        </message>
+        <message>
+            <source>Yes</source>
+            <translation>Da</translation>
+        </message>
+        <message>
+            <source>I do not know</source>
+            <translation>Nu știu</translation>
+        </message>
+        <message>
+            <source>10 to 500 visible characters are needed; until then the reason for all holds.</source>
+            <translation>Sunt necesare 10–500 de caractere vizibile; până atunci rămâne motivul comun.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkSummary</name>
+        <message>
+            <source>Go on cancelling?</source>
+            <translation>Continuați anularea?</translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancel %n invoice(s)?</source>
+            <translation>
+                <numerusform>Anulați %n factură?</numerusform>
+                <numerusform>Anulați %n facturi?</numerusform>
+                <numerusform>Anulați %n de facturi?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancelling %1 of %2</source>
+            <translation>Se anulează %1 din %2</translation>
+        </message>
+        <message>
+            <source>Paused after %1 of %2</source>
+            <translation>Pauză după %1 din %2</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s) cancelled</source>
+            <translation>
+                <numerusform>%n factură anulată</numerusform>
+                <numerusform>%n facturi anulate</numerusform>
+                <numerusform>%n de facturi anulate</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>A run of %1 broke off: %2 of %3 are cancelled. Nothing was sent since. Look at the rest and decide anew.</source>
+            <translation>O anulare începută la %1 s-a întrerupt: sunt anulate %2 din %3. De atunci nu s-a trimis nimic. Vedeți ce a rămas și hotărâți din nou.</translation>
+        </message>
+        <message>
+            <source>Only those that are ready are cancelled, one after the other. Each is checked again right before it is sent.</source>
+            <translation>Se anulează numai cele pregătite, una după alta. Fiecare se verifică din nou chiar înainte de trimitere.</translation>
+        </message>
+        <message>
+            <source>Now: %1</source>
+            <translation>Acum: %1</translation>
+        </message>
+        <message>
+            <source>Next: %1</source>
+            <translation>Urmează: %1</translation>
+        </message>
+        <message>
+            <source>The invoices are still being checked.</source>
+            <translation>Facturile se verifică încă.</translation>
+        </message>
+        <message>
+            <source>Not everything could be checked. Check again.</source>
+            <translation>Nu s-a putut verifica tot. Verificați din nou.</translation>
+        </message>
+        <message>
+            <source>Answer the question first.</source>
+            <translation>Răspundeți întâi la întrebare.</translation>
+        </message>
+        <message>
+            <source>Choose each invoice with a warning and take note of it.</source>
+            <translation>Alegeți fiecare factură cu avertisment și confirmați că ați luat la cunoștință.</translation>
+        </message>
+        <message>
+            <source>None of them can be cancelled.</source>
+            <translation>Niciuna nu se poate anula.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n that you have not decided about stay(s) as it is.</source>
+            <translation>
+                <numerusform>%n despre care nu ați hotărât rămâne cum este.</numerusform>
+                <numerusform>%n despre care nu ați hotărât rămân cum sunt.</numerusform>
+                <numerusform>%n despre care nu ați hotărât rămân cum sunt.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>What is left can be gone through again later, after fresh checks.</source>
+            <translation>Ce a rămas se poate relua mai târziu, după verificări noi.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n ready</source>
+            <translation>
+                <numerusform>%n pregătită</numerusform>
+                <numerusform>%n pregătite</numerusform>
+                <numerusform>%n pregătite</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to decide about</source>
+            <translation>
+                <numerusform>%n de hotărât</numerusform>
+                <numerusform>%n de hotărât</numerusform>
+                <numerusform>%n de hotărât</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n left out</source>
+            <translation>
+                <numerusform>%n lăsată deoparte</numerusform>
+                <numerusform>%n lăsate deoparte</numerusform>
+                <numerusform>%n lăsate deoparte</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cannot be cancelled</source>
+            <translation>
+                <numerusform>%n nu se poate anula</numerusform>
+                <numerusform>%n nu se pot anula</numerusform>
+                <numerusform>%n nu se pot anula</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n could not be checked</source>
+            <translation>
+                <numerusform>%n nu s-a putut verifica</numerusform>
+                <numerusform>%n nu s-au putut verifica</numerusform>
+                <numerusform>%n nu s-au putut verifica</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n with an unknown outcome</source>
+            <translation>
+                <numerusform>%n cu rezultat necunoscut</numerusform>
+                <numerusform>%n cu rezultat necunoscut</numerusform>
+                <numerusform>%n cu rezultat necunoscut</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n still to be checked</source>
+            <translation>
+                <numerusform>%n de verificat</numerusform>
+                <numerusform>%n de verificat</numerusform>
+                <numerusform>%n de verificat</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>About %n minute(s) left.</source>
+            <translation>
+                <numerusform>Mai durează cam %n minut.</numerusform>
+                <numerusform>Mai durează cam %n minute.</numerusform>
+                <numerusform>Mai durează cam %n de minute.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkWords</name>
+        <message>
+            <source>Nothing against it</source>
+            <translation>Nimic împotrivă</translation>
+        </message>
+        <message>
+            <source>Cancel</source>
+            <translation>Anulare</translation>
+        </message>
+        <message>
+            <source>Draft: delete or cancel</source>
+            <translation>Ciornă: ștergere</translation>
+        </message>
+        <message>
+            <source>Cancel; the client has it</source>
+            <translation>Anulare; e la client</translation>
+        </message>
+        <message>
+            <source>Storno invoice</source>
+            <translation>Factură storno</translation>
+        </message>
+        <message>
+            <source>Correct and resend</source>
+            <translation>Corectare, retrimitere</translation>
+        </message>
+        <message>
+            <source>Nothing to cancel</source>
+            <translation>Nimic de anulat</translation>
+        </message>
+        <message>
+            <source>Not known</source>
+            <translation>Necunoscut</translation>
+        </message>
+        <message>
+            <source>Cancelled</source>
+            <translation>Anulată</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Refuzată</translation>
+        </message>
+        <message>
+            <source>In the queue</source>
+            <translation>La rând</translation>
+        </message>
+        <message>
+            <source>Changed meanwhile, not sent</source>
+            <translation>Modificată, netrimisă</translation>
+        </message>
+        <message>
+            <source>Not sent</source>
+            <translation>Netrimisă</translation>
+        </message>
+        <message>
+            <source>Another act on this invoice is under way.</source>
+            <translation>Altă operațiune pe această factură este în curs.</translation>
+        </message>
+        <message>
+            <source>Paused.</source>
+            <translation>Pauză.</translation>
+        </message>
+        <message>
+            <source>Nothing more is sent until you go on.</source>
+            <translation>Nu se mai trimite nimic până nu continuați.</translation>
+        </message>
+        <message>
+            <source>Paused: the outcome for %1 is unknown.</source>
+            <translation>Pauză: rezultatul pentru %1 este necunoscut.</translation>
+        </message>
+        <message>
+            <source>The server did not confirm in time. It is not repeated; the program goes on checking. You may go on with the others.</source>
+            <translation>Serverul nu a confirmat la timp. Nu se repetă; programul verifică mai departe. Puteți continua cu celelalte.</translation>
+        </message>
+        <message>
+            <source>The remaining invoices are as they were.</source>
+            <translation>Facturile rămase sunt cum erau.</translation>
+        </message>
+        <message>
+            <source>Paused: not everything could be checked.</source>
+            <translation>Pauză: nu s-a putut verifica tot.</translation>
+        </message>
+        <message>
+            <source>Paused: %1</source>
+            <translation>Pauză: %1</translation>
+        </message>
+        <message>
+            <source>Paused: the journal cannot be written.</source>
+            <translation>Pauză: jurnalul nu poate fi scris.</translation>
+        </message>
+        <message>
+            <source>Nothing is sent without it. The remaining invoices are as they were.</source>
+            <translation>Fără el nu se trimite nimic. Facturile rămase sunt cum erau.</translation>
+        </message>
+        <message>
+            <source>To be checked</source>
+            <translation>De verificat</translation>
+        </message>
+        <message>
+            <source>Cannot be cancelled</source>
+            <translation>Nu se poate anula</translation>
+        </message>
+        <message>
+            <source>Could not be checked</source>
+            <translation>Nu s-a putut verifica</translation>
+        </message>
+        <message>
+            <source>Outcome unknown</source>
+            <translation>Rezultat necunoscut</translation>
+        </message>
+        <message>
+            <source>Answer the question</source>
+            <translation>Răspundeți la întrebare</translation>
+        </message>
+        <message>
+            <source>Warning to note</source>
+            <translation>Avertisment</translation>
+        </message>
+        <message>
+            <source>Without a reason</source>
+            <translation>Fără motiv</translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>Lăsată deoparte</translation>
+        </message>
+        <message>
+            <source>Ready</source>
+            <translation>Pregătită</translation>
+        </message>
+        <message>
+            <source>Cancelled by somebody else</source>
+            <translation>Anulată de altcineva</translation>
+        </message>
+        <message>
+            <source>Did not happen</source>
+            <translation>Nu s-a aplicat</translation>
+        </message>
+        <message>
+            <source>It was cancelled, and brought into another state since.</source>
+            <translation>A fost anulată, apoi adusă în altă stare.</translation>
+        </message>
+        <message>
+            <source>Do not repeat it. The program goes on checking with the server.</source>
+            <translation>Nu repetați. Programul verifică mai departe pe server.</translation>
+        </message>
+        <message>
+            <source>The request never arrived, and by now it cannot any more.</source>
+            <translation>Cererea nu a ajuns, iar acum nu mai poate ajunge.</translation>
         </message>
     </context>
 </TS>

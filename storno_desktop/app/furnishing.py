@@ -157,6 +157,7 @@ def _furnish_work(
 ) -> ServerWork:
     """What is loaded behind the first rows, on the thread that asks for it first."""
     from storno_desktop.domain.act import ActKind
+    from storno_desktop.service.cancel_runs import CancelRuns
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.detail_fill import DetailFill
     from storno_desktop.service.invoices import InvoiceService
@@ -181,6 +182,7 @@ def _furnish_work(
     return ServerWork(
         invoices=invoices,
         cancellation=cancellation,
+        cancel_runs=CancelRuns(connection, acts, cancellation, clock),
         restoration=restoration,
         recovery=Recovery(connection, acts, {ActKind.CANCEL: cancellation, ActKind.RESTORE: restoration}),
         supervise=supervise,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # Only names here: what looks at invoices and acts on them is loaded behind the first rows.
     from storno_desktop.domain.account import AccountId
+    from storno_desktop.service.cancel_runs import CancelRuns
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.connection import Connection
     from storno_desktop.service.detail_fill import DetailFill
@@ -44,6 +45,7 @@ class ServerWork:
 
     invoices: InvoiceService
     cancellation: CancellationService
+    cancel_runs: CancelRuns
     restoration: RestorationService
     supervise: Callable[[], Supervision]
     recovery: Recovery
@@ -137,6 +139,11 @@ class Services:
     def cancellation(self) -> CancellationService:
         """Cancelling."""
         return self.work.cancellation
+
+    @property
+    def cancel_runs(self) -> CancelRuns:
+        """Cancelling many, one after the other."""
+        return self.work.cancel_runs
 
     @property
     def restoration(self) -> RestorationService:

@@ -18,6 +18,7 @@ from storno_desktop.domain.journal_row import (
 )
 from storno_desktop.domain.local_copy import CopyTrouble
 from storno_desktop.store.database import Connection, Database, DatabaseForm
+from storno_desktop.store.run_plans import RunPlans
 from storno_desktop.store.trouble import WriteRefused
 
 _STEPS = (
@@ -39,6 +40,8 @@ _STEPS = (
     CREATE TRIGGER row_is_never_removed BEFORE DELETE ON row
         BEGIN SELECT RAISE(ABORT, 'the journal only grows'); END;
     """,
+    # Beside the journal and no part of it: see `RunPlans`.
+    "CREATE TABLE plan (run TEXT PRIMARY KEY, told TEXT NOT NULL) STRICT, WITHOUT ROWID;",
 )
 
 JOURNAL = DatabaseForm(
@@ -68,6 +71,7 @@ class Journal:
     def __init__(self, database: Database) -> None:
         self._database = database
         self._connection: Connection = database.writer
+        self.plans = RunPlans(self._connection)
 
     @classmethod
     def open(cls, file: Path | None, key: bytes | None) -> "Journal | CopyTrouble":

@@ -444,8 +444,9 @@ class ActDialog(QuestionDialog):
         if settlement.invoice is not None:
             self.seen.emit(settlement.invoice)
         if settlement.standing in SETTLED:
-            self._intent = None
-            self._succeeded = True  # nothing is left to do here
+            if settlement.ends_the_act:
+                self._intent = None
+            self._succeeded = True  # nothing is left to do here; the rest is the journal's to see
             return
         if settlement.problem is not None and settlement.problem.kind is ProblemKind.SIGNED_OUT:
             self._banner_for(settlement.problem)

@@ -5,7 +5,7 @@ from PySide6.QtGui import QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from storno_desktop.ui.invoice_model import InvoiceTableModel
-from storno_desktop.ui.theme import ICON_SIZE, SPACE_S
+from storno_desktop.ui.theme import ICON_SIZE, SPACE_S, current_theme
 
 _RIGHT = (
     Qt.AlignmentFlag.AlignRight.value | Qt.AlignmentFlag.AlignVCenter.value | Qt.TextFlag.TextSingleLine.value
@@ -43,6 +43,9 @@ class InvoiceDelegate(QStyledItemDelegate):
             ink = palette.color(group, QPalette.ColorRole.HighlightedText)
         else:
             ink = cell.ink or palette.color(QPalette.ColorRole.Text)
+            if option.state & QStyle.StateFlag.State_HasFocus:  # the cursor went on without choosing
+                painter.setPen(current_theme().color("accent"))
+                painter.drawRect(rect.adjusted(0, 0, -1, -1))
         room = rect.adjusted(_INSET, 0, -_INSET, 0)
         if cell.icon is not None:
             mark = QRect(room.left(), room.center().y() - ICON_SIZE // 2 + 1, ICON_SIZE, ICON_SIZE)

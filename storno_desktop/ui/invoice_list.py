@@ -4,9 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from itertools import chain, islice
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QItemSelectionModel, QModelIndex, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QModelIndex,
+    QObject,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -30,7 +40,7 @@ from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.filter_bar import FilterBar
 from storno_desktop.ui.invoice_delegate import InvoiceDelegate
 from storno_desktop.ui.invoice_model import SORT_OF, Cell, InvoiceTableModel
-from storno_desktop.ui.plain_text import plain_label
+from storno_desktop.ui.plain_text import plain_label, plain_tooltip
 from storno_desktop.ui.problem_banner import ProblemBanner
 from storno_desktop.ui.theme import (
     ICON_SIZE,
@@ -70,6 +80,10 @@ _PAUSE_MS = 120
 """After the last key; then the rest and the totals follow."""
 _REST_MS = 1_000
 """While the store changes all the time a long list follows no faster than this."""
+_CHOSEN_MS = 60
+"""What is told of several chosen rows follows so long after the last one was chosen."""
+_MOST_KEPT = 1_000
+"""So many chosen rows stay chosen when the list is read anew."""
 _ANY_DAY = date(2028, 12, 28)
 
 
@@ -78,6 +92,7 @@ class InvoiceListPage(QWidget):
 
     picked = Signal(object)  # the InvoiceSummary under the cursor, or None
     opened = Signal()  # Enter or a double click on a row
+    selected = Signal()  # other rows are chosen than before, shortly after that
     view_changed = Signal(object)  # the ListView after a filter or a sort
 
     def __init__(self, io: IoThread, reader: InvoiceListReader, words: Words, figures: Figures) -> None:
@@ -92,6 +107,11 @@ class InvoiceListPage(QWidget):
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
         self._pause.timeout.connect(self._count)
+        self._choosing = QTimer(self)
+        self._choosing.setSingleShot(True)
+        self._choosing.setInterval(_CHOSEN_MS)
+        self._choosing.timeout.connect(self.selected)
+        self._told_chosen = ""
         self._figures = figures
         self._company_id = ""
         self._view: ListView | None = None
@@ -115,6 +135,7 @@ class InvoiceListPage(QWidget):
         self.table.horizontalHeader().sortIndicatorChanged.connect(self._sorted)
         self.table.activated.connect(lambda _index: self.opened.emit())
         self.table.selectionModel().currentRowChanged.connect(self._row_changed)
+        self.table.selectionModel().selectionChanged.connect(lambda *_ranges: self._choosing.start())
         self.empty.acted.connect(self.filters.clear_filters)
 
     def _set_up_table(self) -> None:
@@ -129,7 +150,7 @@ class InvoiceListPage(QWidget):
         table.setModel(self.model)
         table.setItemDelegate(InvoiceDelegate(self.model))
         table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         table.setShowGrid(False)
         table.setWordWrap(False)
         table.setTabKeyNavigation(False)
@@ -269,6 +290,25 @@ class InvoiceListPage(QWidget):
         """The invoice under the cursor."""
         return self.model.invoice(self.table.currentIndex())
 
+    @property
+    def chosen_count(self) -> int:
+        """How many rows are chosen."""
+        return sum(len(each) for each in self._chosen_ranges())
+
+    def chosen(self, most: int) -> list[InvoiceSummary]:
+        """The chosen invoices from top to bottom, no more than `most`."""
+        positions = islice(chain.from_iterable(self._chosen_ranges()), most)
+        rows = (self.model.row(position) for position in positions)
+        return [row for row in rows if row is not None]
+
+    def tell_chosen(self, sentence: str, more: str = "") -> None:
+        """Below the list, in the place of its count, what several chosen rows have in common; "" for nothing."""
+        self._told_chosen = sentence
+        self._count_label.setToolTip(plain_tooltip(more))
+        self._count_label.setAccessibleDescription(more)
+        set_tone(self._count_label, Tone.ACCENT if sentence else Tone.NEUTRAL)
+        self._show_count()
+
     def pick(self, invoice_id: InvoiceId) -> bool:
         """Put the cursor on an invoice; False if it is not in this list."""
         position = self.model.position_of(invoice_id)
@@ -335,6 +375,7 @@ class InvoiceListPage(QWidget):
             self.model.go_on_with(listing)
             return
         picked, scrolled = self._picked, self.table.verticalScrollBar().value()
+        chosen = [row.id for row in self.chosen(_MOST_KEPT)] if keep_place and self._keeps_chosen else []
         row = max(0, self.table.currentIndex().row()) if keep_place else 0
         selection = self.table.selectionModel()
         blocked = selection.blockSignals(True)
@@ -347,6 +388,8 @@ class InvoiceListPage(QWidget):
             position = min(row, self.model.rowCount() - 1)
         if position is not None:
             self._set_current(position, scroll=not keep_place)
+        if len(chosen) > 1:
+            self._choose(chosen)
         self._row_changed(self.table.currentIndex(), QModelIndex())
         self._show_emptiness()
 
@@ -391,6 +434,33 @@ class InvoiceListPage(QWidget):
         self._desk.tidy(counted)
         if self._counts_anew:
             self._pause.start(_REST_MS)
+
+    def _chosen_ranges(self) -> list[range]:
+        """From top to bottom, none twice: with moved columns Qt tells some rows more than once."""
+        selection = self.table.selectionModel().selection()
+        told = (selection.at(number) for number in range(selection.count()))
+        merged: list[range] = []
+        for top, bottom in sorted((each.top(), each.bottom() + 1) for each in told):
+            if merged and top <= merged[-1].stop:
+                merged[-1] = range(merged[-1].start, max(bottom, merged[-1].stop))
+            else:
+                merged.append(range(top, bottom))
+        return merged
+
+    @property
+    def _keeps_chosen(self) -> bool:
+        return 1 < self.chosen_count <= _MOST_KEPT
+
+    def _choose(self, ids: list[InvoiceId]) -> None:
+        """Exactly these rows are chosen, as far as they are listed; the cursor stays."""
+        found = QItemSelection()
+        for each in ids:
+            position = self.model.position_of(each)
+            if position is not None:
+                index = self.model.index(position, 0)
+                found.select(index, index)
+        flag = QItemSelectionModel.SelectionFlag
+        self.table.selectionModel().select(found, flag.ClearAndSelect | flag.Rows)
 
     def _set_current(self, position: int, *, scroll: bool = True) -> None:
         index = self.model.index(position, Cell.NUMBER)
@@ -475,17 +545,26 @@ class InvoiceListPage(QWidget):
         """The count and the sums below the list; None while they are being found."""
         self._known_figures = figures
         if figures is None:
-            self._count_label.setText("…")
+            self._show_count()
             self._sums.setText("")
             return
-        count = figures.count
-        self._count_label.setText(self.tr("%Ln invoice(s)", "", count) if count else "")
+        self._show_count()
         parts = [
             self._figures.amount(each.total, each.currency) for each in figures.totals if each.invoice_count
         ]
         self._sums.setText(
             self.tr("Total without cancelled: %1").replace("%1", " · ".join(parts)) if parts else ""
         )
+
+    def _show_count(self) -> None:
+        figures = self._known_figures
+        if self._told_chosen:
+            self._count_label.setText(self._told_chosen)
+        elif figures is None:
+            self._count_label.setText("…")
+        else:
+            count = figures.count
+            self._count_label.setText(self.tr("%Ln invoice(s)", "", count) if count else "")
 
 
 def _is_narrowed(view: ListView) -> bool:

@@ -21,6 +21,7 @@ from storno_desktop.domain.session import Company
 from storno_desktop.io_thread import IoThread, Ticket
 from storno_desktop.ui.account_menu import AccountMenu
 from storno_desktop.ui.act_desk import ActDesk
+from storno_desktop.ui.bulk_desk import MOST_AT_ONCE, BulkDesk
 from storno_desktop.ui.detail_filling import QUIET_MS, DetailFilling
 from storno_desktop.ui.detail_reading import DetailReading
 from storno_desktop.ui.download_foot import Download
@@ -72,6 +73,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.services import Services
     from storno_desktop.service.session import Session
     from storno_desktop.ui.act_dialog import ActDialog
+    from storno_desktop.ui.bulk_dialog import BulkDialog
     from storno_desktop.ui.cancel_dialog import CancelDialog
     from storno_desktop.ui.export_dialog import ExportDialog
     from storno_desktop.ui.first_glance import FirstGlance
@@ -136,6 +138,7 @@ class MainWindow(QMainWindow):
         self._details = DetailReading(io, services)
         self._desk = ActDesk(io, services, clock, words, self, guard_ms)
         self._supervision = SupervisionDesk(io, services, preferences, clock, guard_ms, self)
+        self._bulk = BulkDesk(io, services, clock, words, self, guard_ms)
         self._journal = JournalDesk(io, services, clock, self)
         self._settling = SettlingDesk(io, services, self._desk.has_dialog, self)
         self.sessions = SessionDesk(io, services, preferences, self, guard_ms)
@@ -191,7 +194,7 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(central)
 
     def _connect(self) -> None:
-        self.cancel_button.clicked.connect(lambda _checked=False: self.ask_cancel())
+        self.cancel_button.clicked.connect(lambda _checked=False: self._ask_cancel_chosen())
         self.restore_button.clicked.connect(lambda _checked=False: self.ask_restore())
         self.refresh_button.clicked.connect(lambda _checked=False: self.refresh())
         self.detail_button.clicked.connect(self._toggle_detail)
@@ -246,6 +249,18 @@ class MainWindow(QMainWindow):
         self._supervision.seen.connect(self._seen)
         self._supervision.left_open.connect(self._left_open)
         self._desk.journal_needed.connect(self._journal.open_for)
+        self._bulk.cancelled.connect(lambda evidence: self._details.forget(evidence.value.id))
+        self._bulk.changed.connect(self._many_changed)
+        self._bulk.left_open.connect(self._left_open)
+        self._bulk.sign_in_needed.connect(self._sign_in_within)
+        self._bulk.journal_needed.connect(self._journal.open_for)
+        self._bulk.told.connect(
+            lambda sentence, tone: self.notices.say(
+                sentence, tone=tone, timeout_ms=_NOTICE_MS, at=self._clock()
+            )
+        )
+        self._bulk.offered.connect(self._tell_of_journal)
+        self.list.selected.connect(self._show_chosen)
         self._journal.told.connect(self._tell_of_journal)
         self._journal.became_open.connect(self._settling.begin)
         self._settling.changed.connect(self._desk.set_unsettled)
@@ -260,7 +275,8 @@ class MainWindow(QMainWindow):
                 "refresh": self.refresh,
                 "detail": lambda: self._toggle_detail(None),
                 "open": self._open_detail,
-                "cancel": self.ask_cancel,
+                "cancel": self._ask_cancel_chosen,
+                "unfinished": lambda: self._bulk.look_for_left(self._company, was_asked=True),
                 "restore": self.ask_restore,
                 "copy": self._copy_number,
                 "save": self.save_list,
@@ -304,6 +320,7 @@ class MainWindow(QMainWindow):
     def _journal_opened(self, standing: JournalStanding) -> None:
         self._journal.opened(standing)
         self._settling.begin()
+        self._bulk.look_for_left(self._company)
 
     @property
     def _has_detail(self) -> bool:
@@ -863,6 +880,51 @@ class MainWindow(QMainWindow):
             return None
         return self._desk.open_cancel(invoice, company)
 
+    def _ask_cancel_chosen(self) -> None:
+        """One row or several: each has its own dialog."""
+        if self.list.chosen_count > 1:
+            self.ask_cancel_many()
+        else:
+            self.ask_cancel()
+
+    def ask_cancel_many(self) -> BulkDialog | None:
+        """Open the review of all chosen invoices, or say why none of them can be cancelled."""
+        company, session = self._company, self.session
+        if company is None or session is None:
+            self._object(self.tr("Sign in first."))
+            return None
+        why_not = self._why_not_many(company, session)
+        if why_not:
+            self._object(why_not)
+            return None
+        return self._bulk.open(self.list.chosen(MOST_AT_ONCE), company, session.user)
+
+    def _why_not_many(self, company: Company, session: Session) -> str:
+        if self._is_offline:
+            return self._without_server(session.offline)
+        if self.list.chosen_count > MOST_AT_ONCE:
+            return filled(self.tr("Choose at most %1 invoices at once."), self._figures.count(MOST_AT_ONCE))
+        against = [self._bulk.why_not(each, company, session.user) for each in self.list.chosen(MOST_AT_ONCE)]
+        return next(iter(against), "") if all(against) else ""
+
+    def _show_chosen(self) -> None:
+        """What several chosen rows have in common; for one row the details say it."""
+        company, session, count = self._company, self.session, self.list.chosen_count
+        many = count > 1 and company is not None and session is not None
+        self.cancel_button.setText(self.tr("Cancel selected…") if many else self.tr("Cancel invoice…"))
+        if company is None or session is None or count < 2:
+            self.list.tell_chosen("")
+        elif count > MOST_AT_ONCE:
+            self.list.tell_chosen(self.tr("%Ln selected", "", count))
+        else:
+            chosen = self.list.chosen(MOST_AT_ONCE)
+            self.list.tell_chosen(*self._bulk.selected(chosen, company, session.user))
+        self._show_gate()
+
+    def _many_changed(self) -> None:
+        self._reload()
+        self._read_picked()
+
     def ask_restore(self) -> RestoreDialog | None:
         """Open the dialog that restores the chosen invoice, or say why it cannot be restored."""
         invoice, company, session = self.list.current, self._company, self.session
@@ -884,7 +946,7 @@ class MainWindow(QMainWindow):
     def _object(self, why_not: str) -> None:
         self.notices.say(why_not, tone=Tone.WARNING, timeout_ms=_NOTICE_MS, at=self._clock())
 
-    def _sign_in_within(self, dialog: ActDialog) -> None:
+    def _sign_in_within(self, dialog: ActDialog | BulkDialog) -> None:
         """The session ended while a dialog is open: sign in over it, then let it look again."""
         self.ask_sign_in(parent=dialog).signed_in.connect(lambda _session: dialog.check_again())
 
@@ -990,6 +1052,8 @@ class MainWindow(QMainWindow):
         elif self._is_offline:
             offline = self._without_server(session.offline)
             reasons = (offline, offline)
+        elif self.list.chosen_count > 1:
+            reasons = (self._why_not_many(company, session), self.tr("Choose one invoice to restore it."))
         else:
             reasons = (
                 self._desk.why_not_cancel(invoice, company, session.user),

@@ -13,9 +13,11 @@ class ReachedQuestion(QWidget):
 
     answered = Signal(object)  # the Reached
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, of_many: bool = False) -> None:
         super().__init__(parent)
         question = self.tr("Did it reach the client another way (printed, WhatsApp)?")
+        if of_many:
+            question = self.tr("Did any of them reach the client another way (printed, WhatsApp)?")
         self._label = plain_label(question, strong_font(), wraps=True, parent=self)
         self._group = QButtonGroup(self)
         words = {

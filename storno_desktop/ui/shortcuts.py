@@ -38,7 +38,10 @@ class Shortcuts(QObject):
             Shortcut("refresh", "F5", self.tr("Refresh the list")),
             Shortcut("open", "Return", self.tr("Open the details of the chosen invoice")),
             Shortcut("detail", "F8", self.tr("Show or hide the details")),
-            Shortcut("cancel", "Del", self.tr("Cancel the chosen invoice…")),
+            Shortcut("cancel", "Del", self.tr("Cancel the chosen invoices…")),
+            Shortcut(
+                "choose", "Space", self.tr("Choose another invoice too (go there with Ctrl and the arrows)")
+            ),
             Shortcut("restore", "Ctrl+Shift+R", self.tr("Restore the chosen invoice…")),
             Shortcut("copy", "Ctrl+C", self.tr("Copy the number of the chosen invoice")),
             Shortcut("save", "Ctrl+S", self.tr("Save the list to a file")),

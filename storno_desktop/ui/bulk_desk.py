@@ -1,0 +1,248 @@
+"""Where cancelling many begins and ends: opens the review, finds runs that broke off, saves the list of results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from storno_desktop import __version__
+from storno_desktop.domain.calendar import day_in_bucharest
+from storno_desktop.domain.evidence import Evidence
+from storno_desktop.domain.invoice_summary import InvoiceSummary
+from storno_desktop.domain.session import Company, User
+from storno_desktop.io_thread import IoThread
+from storno_desktop.ui.act_gate import ActGate
+from storno_desktop.ui.figures import Figures
+from storno_desktop.ui.guard_time import GUARD_MS
+from storno_desktop.ui.sentence import filled
+from storno_desktop.ui.theme import Tone
+from storno_desktop.ui.words import Words
+
+if TYPE_CHECKING:
+    # Imported when they are needed: start-up loads nothing that it does not show.
+    from storno_desktop.domain.invoice import Invoice
+    from storno_desktop.domain.run_plan import LeftRun
+    from storno_desktop.export.outcome import Exported, ExportProblem
+    from storno_desktop.export.result_table import ResultTable
+    from storno_desktop.service.services import Services
+    from storno_desktop.ui.bulk_dialog import BulkDialog
+    from storno_desktop.ui.bulk_row import BulkRow
+
+MOST_AT_ONCE = 1_000
+"""As many as a run may have."""
+
+_REST_MS = 500
+"""While invoice after invoice is cancelled the list behind follows no faster than this."""
+
+
+class BulkDesk(QObject):
+    """`changed` tells that rows of the list changed, `cancelled` which invoice; `left_open` brings the intent of an
+    act whose outcome nobody knows; `told` a sentence with its tone; `offered` a run that broke off: a sentence, the
+    word for a button and what it does; `over` how many one run cancelled."""
+
+    cancelled = Signal(object)  # Evidence[Invoice]
+    changed = Signal()
+    left_open = Signal(object)  # Intent
+    told = Signal(str, object)  # sentence, Tone
+    offered = Signal(str, str, object)  # sentence, action, slot
+    sign_in_needed = Signal(object)  # the dialog that waits for it
+    journal_needed = Signal(object, object)  # the dialog, JournalStanding
+
+    def __init__(
+        self,
+        io: IoThread,
+        services: Services,
+        clock: Callable[[], datetime],
+        words: Words,
+        window: QWidget,
+        guard_ms: int = GUARD_MS,
+    ) -> None:
+        super().__init__(window)
+        self._io, self._services, self._clock, self._window = io, services, clock, window
+        self._guard_ms = guard_ms
+        self._gate, self._figures = ActGate(words), Figures(self)
+        self._reason = ""
+        self._folder = Path(
+            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        )
+        self._follow = QTimer(self)
+        self._follow.setSingleShot(True)
+        self._follow.setInterval(_REST_MS)
+        self._follow.timeout.connect(self.changed)
+
+    def why_not(self, invoice: InvoiceSummary, company: Company, user: User) -> str:
+        """Why this one cannot be cancelled, as far as its row tells; "" where it may be."""
+        return self._gate.why_not_cancel(invoice, company, user, day_in_bucharest(self._clock()))
+
+    def selected(self, invoices: Sequence[InvoiceSummary], company: Company, user: User) -> tuple[str, str]:
+        """How many of the chosen ones may be cancelled, in one line; and why the others may not."""
+        against = [why for each in invoices if (why := self.why_not(each, company, user))]
+        may = len(invoices) - len(against)
+        parts = [
+            self.tr("%Ln selected", "", len(invoices)),
+            self.tr("%Ln can be cancelled", "", may) if may else "",
+            self.tr("%Ln cannot", "", len(against)) if against else "",
+        ]
+        return " · ".join(filter(None, parts)), "\n".join(dict.fromkeys(against))
+
+    def open(self, invoices: Sequence[InvoiceSummary], company: Company, user: User) -> BulkDialog:
+        """Ask whether to cancel all these; those that cannot be are listed with why."""
+        from storno_desktop.ui.bulk_row import BulkRow
+
+        rows = [BulkRow.of_summary(each, self.why_not(each, company, user)) for each in invoices]
+        return self._open(rows, company, None)
+
+    def look_for_left(self, company: Company | None, *, was_asked: bool = False) -> None:
+        """Offer to go through the rest of a run that broke off; with `was_asked` also say that there is none."""
+        if company is None:
+            return
+
+        def found(runs: tuple[LeftRun, ...]) -> None:
+            mine = [each for each in runs if each.plan.company_id == company.id]
+            if mine:
+                self._offer(mine[0], company)
+            elif was_asked:
+                self.told.emit(
+                    self.tr("No cancellation of several invoices was left unfinished."), Tone.NEUTRAL
+                )
+
+        self._io.run(self._services.cancel_runs.left(), found, owner=self)
+
+    # -------------------------------------------------------------------------------------- inside
+
+    def _offer(self, left: LeftRun, company: Company) -> None:
+        count = len(left.to_do)
+        sentence = self.tr("Cancelling several invoices broke off: %Ln of them was not reached.", "", count)
+        self.offered.emit(sentence, self.tr("Look at the rest…"), lambda: self._open_left(left, company))
+
+    def _open_left(self, left: LeftRun, company: Company) -> BulkDialog:
+        from storno_desktop.domain.cancellation import CancellationReason
+        from storno_desktop.domain.journal_row import ActState
+        from storno_desktop.ui.bulk_row import BulkRow
+
+        rows: list[BulkRow] = []
+        for planned in left.plan.invoices:
+            reason = CancellationReason.parse(planned.reason)
+            row = BulkRow.of_plan(planned, reason if isinstance(reason, CancellationReason) else None)
+            record = left.acts.get(planned.invoice_id)
+            row.was_done_before = record is not None and record.state is ActState.CONFIRMED
+            row.was_refused_before = record is not None and record.state is ActState.REFUSED
+            rows.append(row)
+        return self._open(rows, company, left)
+
+    def _open(self, rows: Sequence[BulkRow], company: Company, left: LeftRun | None) -> BulkDialog:
+        from storno_desktop.ui.bulk_dialog import BulkDialog
+
+        dialog = BulkDialog(
+            self._io,
+            self._services.cancel_runs,
+            company,
+            rows,
+            now=self._clock,
+            reason=self._reason,
+            left=left,
+            parent=self._window,
+            guard_ms=self._guard_ms,
+        )
+        dialog.cancelled.connect(lambda evidence: self._keep(company, evidence))
+        dialog.left_open.connect(self.left_open)
+        dialog.reason_kept.connect(self._keep_reason)
+        dialog.sign_in_needed.connect(lambda: self.sign_in_needed.emit(dialog))
+        dialog.journal_needed.connect(lambda standing: self.journal_needed.emit(dialog, standing))
+        dialog.save_asked.connect(lambda: self._save(dialog, company))
+        dialog.open()
+        return dialog
+
+    def _keep(self, company: Company, evidence: Evidence[Invoice]) -> None:
+        self._reason = ""
+        self.cancelled.emit(evidence)
+
+        def kept(_none: None) -> None:
+            if not self._follow.isActive():
+                self._follow.start()
+
+        self._io.run(self._services.invoices.keep(company, evidence), kept, owner=self)
+
+    def _keep_reason(self, text: str) -> None:
+        self._reason = text
+
+    # -------------------------------------------------------------------------------------- the list of results
+
+    def _save(self, dialog: BulkDialog, company: Company) -> QFileDialog:
+        table = self._results(dialog, company)
+        asking = QFileDialog(dialog, self.tr("Save the list of results"))
+        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asking.setNameFilters([self.tr("Excel workbook (*.xlsx)"), self.tr("CSV for Excel (*.csv)")])
+        asking.filterSelected.connect(
+            lambda chosen: asking.setDefaultSuffix("csv" if "csv" in chosen else "xlsx")
+        )
+        asking.setDefaultSuffix("xlsx")
+        asking.setDirectory(str(self._folder))
+        asking.selectFile(filled(self.tr("Cancelled invoices %1"), f"{self._clock():%Y-%m-%d %H-%M}"))
+        asking.fileSelected.connect(lambda path: self._write(dialog, Path(path), table))
+        asking.finished.connect(asking.deleteLater)
+        asking.open()
+        return asking
+
+    def _write(self, dialog: BulkDialog, path: Path, table: ResultTable) -> None:
+        from storno_desktop.export.result_table import write_results
+
+        async def write() -> Exported | ExportProblem:
+            import asyncio
+
+            return await asyncio.to_thread(write_results, path, table)
+
+        def written(outcome: Exported | ExportProblem) -> None:
+            from storno_desktop.export.outcome import Exported
+
+            if isinstance(outcome, Exported):
+                self._folder = outcome.path.parent
+                dialog.say(filled(self.tr("Saved: %1"), str(outcome.path)), Tone.SUCCESS)
+            else:
+                dialog.say(self.tr("The file could not be written. Choose another place."), Tone.DANGER)
+
+        self._io.run(write(), written, owner=dialog)
+
+    def _results(self, dialog: BulkDialog, company: Company) -> ResultTable:
+        from storno_desktop.export.result_table import ResultTable
+
+        model, words = dialog.model, dialog.words
+        rows: list[tuple[str | Decimal | None, ...]] = []
+        for row in model.rows:
+            reason = row.reason or model.for_all.reason
+            rows.append(
+                (
+                    row.number,
+                    row.client,
+                    row.total,
+                    row.currency,
+                    words.state(row, model.for_all).word,
+                    words.why(row, model.for_all) if not row.is_done else "",
+                    reason.text if reason is not None else "",
+                )
+            )
+        return ResultTable(
+            title=dialog.title,
+            headings=(
+                self.tr("Number"),
+                self.tr("Client"),
+                self.tr("Total"),
+                self.tr("Currency"),
+                self.tr("Result"),
+                self.tr("Explanation"),
+                self.tr("Reason"),
+            ),
+            rows=rows,
+            stamp=(
+                (self.tr("Company"), filled(self.tr("%1, CIF %2"), company.name, company.cif)),
+                (self.tr("Run in the journal"), dialog.run_name or "—"),
+                (self.tr("Written on"), self._figures.moment(self._clock())),
+                (self.tr("Program"), f"Storno Desktop {__version__}"),
+            ),
+        )
