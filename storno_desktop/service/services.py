@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.local_copy import LocalCopy
     from storno_desktop.service.pdfs import PdfService
     from storno_desktop.service.policy import Policy
+    from storno_desktop.service.reasons import Reasons
     from storno_desktop.service.recovery import Recovery
     from storno_desktop.service.restoration import RestorationService
     from storno_desktop.service.retention import Retention
@@ -44,6 +45,7 @@ class ServerWork:
 
     invoices: InvoiceService
     cancellation: CancellationService
+    reasons: Reasons
     restoration: RestorationService
     supervise: Callable[[], Supervision]
     recovery: Recovery
@@ -137,6 +139,11 @@ class Services:
     def cancellation(self) -> CancellationService:
         """Cancelling."""
         return self.work.cancellation
+
+    @property
+    def reasons(self) -> Reasons:
+        """What is typed and not sent, and what is prepared."""
+        return self.work.reasons
 
     @property
     def restoration(self) -> RestorationService:
