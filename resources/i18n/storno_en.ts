@@ -205,6 +205,16 @@
         </message>
     </context>
     <context>
+        <name>PrepareDesk</name>
+        <message numerus="yes">
+            <source>%Ln prepared cancellation(s) wait(s) for you.</source>
+            <translation>
+                <numerusform>%Ln prepared cancellation waits for you.</numerusform>
+                <numerusform>%Ln prepared cancellations wait for you.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>ProblemWords</name>
         <message numerus="yes">
             <source>Try again in %n second(s).</source>

@@ -732,6 +732,22 @@
             <source>Cancelled ✓</source>
             <translation>Anulată ✓</translation>
         </message>
+        <message>
+            <source>Discard what was prepared</source>
+            <translation>Șterge pregătirea</translation>
+        </message>
+        <message>
+            <source>Everything is checked anew, and nothing is sent before you choose it.</source>
+            <translation>Totul se verifică din nou și nu se trimite nimic până nu alegeți dumneavoastră.</translation>
+        </message>
+        <message>
+            <source>Prepared on %1, not cancelled.</source>
+            <translation>Pregătită pe %1, neanulată.</translation>
+        </message>
+        <message>
+            <source>The invoice changed since then:</source>
+            <translation>Factura s-a modificat de atunci:</translation>
+        </message>
     </context>
     <context>
         <name>CaseDifference</name>
@@ -3139,6 +3155,10 @@
             <source>Not downloaded</source>
             <translation>Nedescărcat</translation>
         </message>
+        <message>
+            <source>%1, prepared</source>
+            <translation>%1, pregătită</translation>
+        </message>
     </context>
     <context>
         <name>JournalDesk</name>
@@ -3749,6 +3769,18 @@
             <source>The outcome for %1 is not known. Do not repeat it; the program goes on checking.</source>
             <translation>Rezultatul pentru %1 nu este cunoscut. Nu repetați; programul verifică în continuare.</translation>
         </message>
+        <message>
+            <source>Prepare the cancellation…</source>
+            <translation>Pregătește anularea…</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Arată</translation>
+        </message>
+        <message>
+            <source>The outcome of an act on this invoice is not known yet.</source>
+            <translation>Rezultatul unei operațiuni asupra acestei facturi nu este cunoscut încă.</translation>
+        </message>
     </context>
     <context>
         <name>NoticeBar</name>
@@ -4099,6 +4131,68 @@
         <message>
             <source>Reading…</source>
             <translation>Se citește…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrepareDesk</name>
+        <message>
+            <source>%1 is prepared, not cancelled. Nothing was sent.</source>
+            <translation>%1 este pregătită, nu anulată. Nu s-a trimis nimic.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln prepared cancellation(s) wait(s) for you.</source>
+            <translation>
+                <numerusform>%Ln anulare pregătită vă așteaptă.</numerusform>
+                <numerusform>%Ln anulări pregătite vă așteaptă.</numerusform>
+                <numerusform>%Ln de anulări pregătite vă așteaptă.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Prepared here, but it can no longer be cancelled: %1. Nothing was sent.</source>
+            <translation>Pregătită aici, dar nu se mai poate anula: %1. Nu s-a trimis nimic.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrepareDialog</name>
+        <message>
+            <source>Discard what was prepared</source>
+            <translation>Șterge pregătirea</translation>
+        </message>
+        <message>
+            <source>Do not prepare</source>
+            <translation>Renunță</translation>
+        </message>
+        <message>
+            <source>It could not be kept.</source>
+            <translation>Nu s-a putut păstra.</translation>
+        </message>
+        <message>
+            <source>Keeping it …</source>
+            <translation>Se păstrează…</translation>
+        </message>
+        <message>
+            <source>No copy of this company is kept on the disk: this too is gone when the program ends.</source>
+            <translation>Pentru această firmă nu se păstrează o copie pe disc: și pregătirea dispare la închiderea programului.</translation>
+        </message>
+        <message>
+            <source>Prepare</source>
+            <translation>Pregătește anularea</translation>
+        </message>
+        <message>
+            <source>Prepare the cancellation of %1?</source>
+            <translation>Pregătiți anularea facturii %1?</translation>
+        </message>
+        <message>
+            <source>Prepared on %1, not cancelled.</source>
+            <translation>Pregătită pe %1, neanulată.</translation>
+        </message>
+        <message>
+            <source>The disk takes nothing more, or the local copy is damaged. Nothing was sent.</source>
+            <translation>Discul este plin sau copia locală este deteriorată. Nu s-a trimis nimic.</translation>
+        </message>
+        <message>
+            <source>The invoice stays valid: nothing is sent, now or later by itself. Reason and intent are kept on this computer. Once the server answers, you check everything anew and cancel it yourself.</source>
+            <translation>Factura rămâne valabilă: nu se trimite nimic, nici acum, nici mai târziu de la sine. Motivul și intenția se păstrează pe acest calculator. Când serverul răspunde, verificați totul din nou și o anulați dumneavoastră.</translation>
         </message>
     </context>
     <context>
@@ -4521,6 +4615,34 @@
         <message>
             <source>Invisible character</source>
             <translation>Caracter invizibil</translation>
+        </message>
+        <message>
+            <source>Forget these reasons</source>
+            <translation>Uită aceste motive</translation>
+        </message>
+        <message>
+            <source>No words in it: say in a few what happened.</source>
+            <translation>Nu conține cuvinte: spuneți pe scurt ce s-a întâmplat.</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>Recente</translation>
+        </message>
+        <message>
+            <source>Recent reasons</source>
+            <translation>Motive recente</translation>
+        </message>
+        <message>
+            <source>The same again and again: say what happened.</source>
+            <translation>Mereu același lucru: spuneți ce s-a întâmplat.</translation>
+        </message>
+        <message>
+            <source>This looks like keys pressed at random: say what happened.</source>
+            <translation>Par taste apăsate la întâmplare: spuneți ce s-a întâmplat.</translation>
+        </message>
+        <message>
+            <source>This says that it is cancelled, not why. Whoever looks in a year will ask.</source>
+            <translation>Spune că se anulează, nu de ce. Peste un an, cine o vede va întreba.</translation>
         </message>
     </context>
     <context>
@@ -5720,6 +5842,10 @@
             <source>Cancelled – window passed</source>
             <translation>Anulate – termen depășit</translation>
         </message>
+        <message>
+            <source>Prepared, not cancelled</source>
+            <translation>Pregătite, neanulate</translation>
+        </message>
     </context>
     <context>
         <name>StayChoice</name>
@@ -5950,6 +6076,10 @@
         <message>
             <source>&amp;Journal</source>
             <translation>&amp;Jurnal</translation>
+        </message>
+        <message>
+            <source>Pr&amp;epare the cancellation…</source>
+            <translation>Pr&amp;egătește anularea…</translation>
         </message>
     </context>
     <context>

@@ -46,7 +46,7 @@ class Shortcuts(QObject):
             Shortcut("journal", "Ctrl+J", self.tr("Show the journal")),
             Shortcut("lock", "Ctrl+Shift+L", self.tr("Lock the window")),
             Shortcut("settings", "Ctrl+,", self.tr("Settings")),
-            Shortcut("views", "Ctrl+1 … Ctrl+5", self.tr("Go to a view on the left")),
+            Shortcut("views", "Ctrl+1 … Ctrl+6", self.tr("Go to a view on the left")),
             Shortcut("clear", "Esc", self.tr("In the search field: clear it and go to the list")),
             Shortcut("check", "F5", self.tr("In a dialog: check again on the server")),
             Shortcut("act", "Ctrl+Return", self.tr("In a dialog: carry out the act")),
