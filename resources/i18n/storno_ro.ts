@@ -3754,10 +3754,6 @@
             <translation>Mă conectez… Anularea și restaurarea sunt posibile după ce răspunde serverul.</translation>
         </message>
         <message>
-            <source>%1 was cancelled. By mistake?</source>
-            <translation>%1 a fost anulată. Din greșeală?</translation>
-        </message>
-        <message>
             <source>%1 is a draft again. Check the client and the amounts, and issue it on the web.</source>
             <translation>%1 este din nou ciornă. Verificați clientul și sumele și emiteți-o pe web.</translation>
         </message>
@@ -3780,6 +3776,10 @@
         <message>
             <source>The outcome of an act on this invoice is not known yet.</source>
             <translation>Rezultatul unei operațiuni asupra acestei facturi nu este cunoscut încă.</translation>
+        </message>
+        <message>
+            <source>%1 was cancelled. By mistake? This is no undo: restoring makes it a draft.</source>
+            <translation>%1 a fost anulată. Din greșeală? Nu se poate reveni pur și simplu: restaurarea o face ciornă.</translation>
         </message>
     </context>
     <context>
@@ -5401,6 +5401,10 @@
         <message>
             <source>Show the journal</source>
             <translation>Arată jurnalul</translation>
+        </message>
+        <message>
+            <source>Go to the notice at the bottom, Esc closes it</source>
+            <translation>Mergi la mesajul din josul ferestrei; Esc îl închide</translation>
         </message>
     </context>
     <context>

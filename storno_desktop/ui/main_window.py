@@ -204,6 +204,7 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.cancel_button.clicked.connect(lambda _checked=False: self.ask_cancel())
+        self.notices.left.connect(self.list.table.setFocus)
         self.prepare_button.clicked.connect(lambda _checked=False: self.ask_prepare())
         self.restore_button.clicked.connect(lambda _checked=False: self.ask_restore())
         self.refresh_button.clicked.connect(lambda _checked=False: self.refresh())
@@ -291,6 +292,7 @@ class MainWindow(QMainWindow):
                 "save_invoice": self.save_invoice,
                 "print_invoice": self.print_invoice,
                 "journal": self.show_journal,
+                "notice": self._go_to_notice,
                 "keys": self.show_keys,
                 "quit": self.close,
             },
@@ -943,8 +945,11 @@ class MainWindow(QMainWindow):
 
     def ask_restore(self) -> RestoreDialog | None:
         """Open the dialog that restores the chosen invoice, or say why it cannot be restored."""
-        invoice, company, session = self.list.current, self._company, self.session
-        if company is None or session is None:
+        return self._ask_restore(self.list.current, self._company)
+
+    def _ask_restore(self, invoice: InvoiceSummary | None, company: Company | None) -> RestoreDialog | None:
+        session = self.session
+        if company is None or session is None or all(each.id != company.id for each in session.companies):
             self._object(self.tr("Sign in first."))
             return None
         why_not = self._desk.why_not_restore(invoice, company, session.user)
@@ -976,13 +981,16 @@ class MainWindow(QMainWindow):
             )
 
     def _cancelled(self, evidence: Evidence[Invoice]) -> None:
-        number = evidence.value.number
+        invoice, company = evidence.value.summary, self._company
         self._changed(evidence)
         self.notices.say(
-            self.tr("%1 was cancelled. By mistake?").replace("%1", number),
+            filled(
+                self.tr("%1 was cancelled. By mistake? This is no undo: restoring makes it a draft."),
+                invoice.number,
+            ),
             tone=Tone.SUCCESS,
             action=self.tr("Restore…"),
-            slot=lambda: self._restore_that(evidence.value.id),
+            slot=lambda: self._restore_that(invoice, company),
             timeout_ms=_NOTICE_MS,
             at=self._clock(),
         )
@@ -997,11 +1005,10 @@ class MainWindow(QMainWindow):
             at=self._clock(),
         )
 
-    def _restore_that(self, invoice_id: InvoiceId) -> None:
-        if not self.list.pick(invoice_id):
-            self.list.filters.clear_filters()
-        if self.list.pick(invoice_id):
-            self.ask_restore()
+    def _restore_that(self, invoice: InvoiceSummary, company: Company | None) -> None:
+        """This very invoice, whatever the list shows by now."""
+        if company is not None:
+            self._ask_restore(invoice, company)
 
     def _changed(self, evidence: Evidence[Invoice], *, picks: bool = True) -> None:
         """The server says that this invoice is different now: the store, the list and the detail follow."""
@@ -1088,6 +1095,10 @@ class MainWindow(QMainWindow):
         dialog = ShortcutsDialog(self._keys, self)
         dialog.open()
         return dialog
+
+    def _go_to_notice(self) -> None:
+        if not self.notices.take_focus():
+            self.list.table.setFocus()
 
     def _copy_number(self) -> None:
         invoice = self.list.current

@@ -47,6 +47,7 @@ class Shortcuts(QObject):
             Shortcut("lock", "Ctrl+Shift+L", self.tr("Lock the window")),
             Shortcut("settings", "Ctrl+,", self.tr("Settings")),
             Shortcut("views", "Ctrl+1 … Ctrl+6", self.tr("Go to a view on the left")),
+            Shortcut("notice", "F6", self.tr("Go to the notice at the bottom, Esc closes it")),
             Shortcut("clear", "Esc", self.tr("In the search field: clear it and go to the list")),
             Shortcut("check", "F5", self.tr("In a dialog: check again on the server")),
             Shortcut("act", "Ctrl+Return", self.tr("In a dialog: carry out the act")),

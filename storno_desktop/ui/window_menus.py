@@ -14,7 +14,7 @@ from storno_desktop.ui.theme import ThemeChoice, appearance
 Slot = Callable[[], object]
 
 _LANGUAGE_NAMES = {"ro": "Română", "en": "English"}
-_ANYWHERE = ("search", "refresh", "detail", "restore", "save", "print", "journal", "keys", "quit")
+_ANYWHERE = ("search", "refresh", "detail", "restore", "save", "print", "journal", "notice", "keys", "quit")
 _IN_THE_TABLE = ("cancel", "copy")
 """Del and Ctrl+C mean something else in a field of text."""
 
