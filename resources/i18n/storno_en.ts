@@ -188,6 +188,40 @@
         </message>
     </context>
     <context>
+        <name>NumberListDialog</name>
+        <message numerus="yes">
+            <source>%Ln cancelled number(s)</source>
+            <translation>
+                <numerusform>%Ln cancelled number</numerusform>
+                <numerusform>%Ln cancelled numbers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberSheet</name>
+        <message numerus="yes">
+            <source>%Ln cancelled number(s)</source>
+            <translation>
+                <numerusform>%Ln cancelled number</numerusform>
+                <numerusform>%Ln cancelled numbers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln cancelled draft(s) never had a number.</source>
+            <translation>
+                <numerusform>%Ln cancelled draft never had a number.</numerusform>
+                <numerusform>%Ln cancelled drafts never had a number.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln number(s) inside the series: restored, deleted, or not downloaded.</source>
+            <translation>
+                <numerusform>%Ln number inside the series: restored, deleted, or not downloaded.</numerusform>
+                <numerusform>%Ln numbers inside the series: restored, deleted, or not downloaded.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>OfflineWords</name>
         <message numerus="yes">
             <source>The clock of this computer is %n minute(s) behind: correct it.</source>

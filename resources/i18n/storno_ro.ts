@@ -3790,6 +3790,240 @@
         </message>
     </context>
     <context>
+        <name>NumberListDialog</name>
+        <message>
+            <source>Cancelled numbers (D394)</source>
+            <translation>Numere anulate (D394)</translation>
+        </message>
+        <message>
+            <source>&amp;Cancelled in this month</source>
+            <translation>&amp;Anulate în această lună</translation>
+        </message>
+        <message>
+            <source>&amp;Issued in this month</source>
+            <translation>&amp;Emise în această lună</translation>
+        </message>
+        <message>
+            <source>&amp;Save…</source>
+            <translation>&amp;Salvează…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Luna</translation>
+        </message>
+        <message>
+            <source>Cancelled numbers</source>
+            <translation>Numere anulate</translation>
+        </message>
+        <message>
+            <source>From the local copy. Which date decides is for your accountant to say.</source>
+            <translation>Din copia locală. Care dată contează vă spune contabilul.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln cancelled number(s)</source>
+            <translation>
+                <numerusform>%Ln număr anulat</numerusform>
+                <numerusform>%Ln numere anulate</numerusform>
+                <numerusform>%Ln de numere anulate</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>CSV for Excel in Romanian (*.csv)</source>
+            <translation>CSV pentru Excel în română (*.csv)</translation>
+        </message>
+        <message>
+            <source>CSV, international (*.csv)</source>
+            <translation>CSV internațional (*.csv)</translation>
+        </message>
+        <message>
+            <source>Save the cancelled numbers</source>
+            <translation>Salvați numerele anulate</translation>
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation>Salvat: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberSheet</name>
+        <message>
+            <source>Cancelled numbers %1</source>
+            <translation>Numere anulate %1</translation>
+        </message>
+        <message>
+            <source>printed %1</source>
+            <translation>tipărit %1</translation>
+        </message>
+        <message>
+            <source>Page %1 of %2</source>
+            <translation>Pagina %1 din %2</translation>
+        </message>
+        <message>
+            <source>Cancelled numbers – %1</source>
+            <translation>Numere anulate – %1</translation>
+        </message>
+        <message>
+            <source>No cancelled number of this month is in the local copy.</source>
+            <translation>În copia locală nu este niciun număr anulat din această lună.</translation>
+        </message>
+        <message>
+            <source>What this list cannot tell</source>
+            <translation>Ce nu poate spune această listă</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>necunoscută</translation>
+        </message>
+        <message>
+            <source>Not complete</source>
+            <translation>Incompletă</translation>
+        </message>
+        <message>
+            <source>The list was never completely downloaded: numbers may be missing.</source>
+            <translation>Lista nu a fost descărcată niciodată în întregime: pot lipsi numere.</translation>
+        </message>
+        <message>
+            <source>The data is of %1, before the month was over: what was cancelled since is missing.</source>
+            <translation>Datele sunt din %1, înainte de sfârșitul lunii: lipsește ce s-a anulat de atunci.</translation>
+        </message>
+        <message>
+            <source>Invoices issued before %1 are not kept here: their numbers would be missing.</source>
+            <translation>Facturile emise înainte de %1 nu se păstrează aici: numerele lor ar lipsi.</translation>
+        </message>
+        <message>
+            <source>Older invoices</source>
+            <translation>Facturi mai vechi</translation>
+        </message>
+        <message>
+            <source>%1: whether it was cancelled is being checked.</source>
+            <translation>%1: se verifică dacă s-a anulat.</translation>
+        </message>
+        <message>
+            <source>Outcome unknown</source>
+            <translation>Rezultat necunoscut</translation>
+        </message>
+        <message>
+            <source>No invoice here bears</source>
+            <translation>Nicio factură de aici nu poartă</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln cancelled draft(s) never had a number.</source>
+            <translation>
+                <numerusform>%Ln ciornă anulată nu a avut niciodată număr.</numerusform>
+                <numerusform>%Ln ciorne anulate nu au avut niciodată număr.</numerusform>
+                <numerusform>%Ln de ciorne anulate nu au avut niciodată număr.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>Omise</translation>
+        </message>
+        <message>
+            <source>Invoice</source>
+            <translation>Factura</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>Serie</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Număr</translation>
+        </message>
+        <message>
+            <source>Issued on</source>
+            <translation>Emisă la</translation>
+        </message>
+        <message>
+            <source>Cancelled on</source>
+            <translation>Anulată la</translation>
+        </message>
+        <message>
+            <source>Buyer</source>
+            <translation>Cumpărător</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Monedă</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln cancelled number(s)</source>
+            <translation>
+                <numerusform>%Ln număr anulat</numerusform>
+                <numerusform>%Ln numere anulate</numerusform>
+                <numerusform>%Ln de numere anulate</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancelled, it is not known here when; some may belong to this month</source>
+            <translation>Anulate, nu se știe aici când; unele pot fi din această lună</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln number(s) inside the series: restored, deleted, or not downloaded.</source>
+            <translation>
+                <numerusform>%Ln număr din interiorul seriei: restaurat, șters sau nedescărcat.</numerusform>
+                <numerusform>%Ln numere din interiorul seriei: restaurate, șterse sau nedescărcate.</numerusform>
+                <numerusform>%Ln de numere din interiorul seriei: restaurate, șterse sau nedescărcate.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>date of cancelling</source>
+            <translation>data anulării</translation>
+        </message>
+        <message>
+            <source>date of issue</source>
+            <translation>data emiterii</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firma</translation>
+        </message>
+        <message>
+            <source>%1, CIF %2</source>
+            <translation>%1, CIF %2</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Luna</translation>
+        </message>
+        <message>
+            <source>%1, by the %2</source>
+            <translation>%1, după %2</translation>
+        </message>
+        <message>
+            <source>Age of the data</source>
+            <translation>Vechimea datelor</translation>
+        </message>
+        <message>
+            <source>Written on</source>
+            <translation>Scris la</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <source>local copy, never completely downloaded</source>
+            <translation>copie locală, nedescărcată niciodată în întregime</translation>
+        </message>
+        <message>
+            <source>data of %1, local copy</source>
+            <translation>date din %1, copie locală</translation>
+        </message>
+    </context>
+    <context>
         <name>OfflineBanner</name>
         <message>
             <source>The connection is back.</source>
@@ -6084,6 +6318,10 @@
         <message>
             <source>Pr&amp;epare the cancellation…</source>
             <translation>Pr&amp;egătește anularea…</translation>
+        </message>
+        <message>
+            <source>Cancelled nu&amp;mbers (D394)…</source>
+            <translation>Nu&amp;mere anulate (D394)…</translation>
         </message>
     </context>
     <context>

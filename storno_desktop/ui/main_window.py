@@ -81,6 +81,7 @@ if TYPE_CHECKING:
     from storno_desktop.ui.invoice_sheet import InvoiceOnShow
     from storno_desktop.ui.journal_window import JournalWindow
     from storno_desktop.ui.list_on_show import ListOnShow
+    from storno_desktop.ui.number_list_dialog import NumberListDialog
     from storno_desktop.ui.pdf_desk import PdfDesk
     from storno_desktop.ui.prepare_dialog import PrepareDialog
     from storno_desktop.ui.printing import PaperWork
@@ -287,6 +288,7 @@ class MainWindow(QMainWindow):
                 "copy": self._copy_number,
                 "save": self.save_list,
                 "print": self.print_list,
+                "numbers": self.show_numbers,
                 "view_pdf": self.view_pdf,
                 "keep_pdf": self.keep_pdf,
                 "save_invoice": self.save_invoice,
@@ -820,6 +822,21 @@ class MainWindow(QMainWindow):
         """Ask in what form the list on show is to be saved."""
         shown = self._list_on_show()
         return None if shown is None else self._paper.save_list(shown)
+
+    def show_numbers(self) -> NumberListDialog | None:
+        """Show the cancelled numbers of a month, for the D394 declaration."""
+        from storno_desktop.domain.copy_coverage import CopyCoverage
+        from storno_desktop.ui.number_sheet import NumbersOnShow
+
+        if self._company is None:
+            self._object(self.tr("Sign in first."))
+            return None
+        months = self._preferences.months_in_force(self._services.policy)
+        since = months_before(self._today(), months) if months else None
+        coverage = CopyCoverage(self.refreshing.refreshed_at, since)
+        return self._paper.show_numbers(
+            NumbersOnShow(company=self._company, coverage=coverage, unsettled=self._desk.unsettled)
+        )
 
     def print_list(self) -> PaperWork | None:
         """Print the list on show."""

@@ -71,6 +71,7 @@ class WindowMenus(QObject):
         menu.addSeparator()
         self._add(menu, self.tr("Save the &list…"), "save")
         self._add(menu, self.tr("&Print the list…"), "print")
+        self._entry(menu, self.tr("Cancelled nu&mbers (D394)…"), self._slots["numbers"])
         self._entry(menu, self.tr("&View the PDF"), self._slots["view_pdf"])
         self._entry(menu, self.tr("&Keep the PDF on this computer"), self._slots["keep_pdf"])
         self._entry(menu, self.tr("Save the invoice as P&DF…"), self._slots["save_invoice"])
