@@ -1,6 +1,6 @@
 """The cancelled numbers of one month, as the D394 declaration asks for them, and what the local copy cannot tell."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -64,6 +64,11 @@ class MissingNumbers:
     first: str
     last: str
     count: int
+
+    def __iter__(self) -> Iterator[str]:
+        """Each of them as it would stand on an invoice."""
+        width, begin = len(self.first), int(self.first)
+        return (f"{self.series}{str(begin + step).rjust(width, '0')}" for step in range(self.count))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -156,7 +161,8 @@ def _missing(series: str, of_month: dict[int, str], known: set[int]) -> list[Mis
     """Between the lowest and the highest number of the month; one that was issued on another day is not missing."""
     lowest, highest = min(of_month), max(of_month)
     inside = sorted(each for each in known if lowest <= each <= highest)
-    width = len(of_month[highest])
+    has_zeros = any(each.startswith("0") for each in of_month.values())
+    width = len(of_month[highest]) if has_zeros else 0
     found = []
     for one, next_one in pairwise(inside):
         if next_one - one > 1:

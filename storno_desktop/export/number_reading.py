@@ -2,7 +2,10 @@
 
 import asyncio
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
+from itertools import chain, islice
+from typing import Final
 
 from storno_desktop.domain.cancelled_numbers import CancelledNumbers, MonthOf, cancelled_numbers
 from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
@@ -12,6 +15,9 @@ from storno_desktop.export.course import Course, Halt
 from storno_desktop.export.list_export import OpenReader
 from storno_desktop.export.order import ExportReader
 from storno_desktop.export.outcome import Stopped
+
+MOST_LOOKED_FOR: Final = 500
+"""So many numbers that seem to be missing are looked for one by one; beyond that the series has another rhythm."""
 
 
 async def read_numbers_aside(
@@ -44,8 +50,8 @@ def read_numbers(
 ) -> CancelledNumbers | Stopped:
     """What the copy of this company tells of the month; blocks until it is done.
 
-    Read are all cancelled invoices, and all issued from the month before to the month after: a number may bear an
-    earlier or later date than its neighbours.
+    Read are all cancelled invoices, and all issued from the month before to the month after; a number that seems to
+    be missing may bear a date still farther away, and is looked for by itself.
     """
     around = month.before.first, month.after.after.first - timedelta(days=1)
     anybody = ListView(today=month.first, direction=Direction.OUTGOING)
@@ -57,6 +63,10 @@ def read_numbers(
         rows = list(_rows(reader, cancelled, company_id, course))
         rows += _rows(reader, _within(anybody, *around), company_id, course)
         rows += filter(None, (reader.get(company_id, each) for each in unsettled))
+        missing = cancelled_numbers(month, month_of, rows).missing
+        for number in islice(chain.from_iterable(missing), MOST_LOOKED_FOR):
+            course.check()
+            rows += _bearers(reader, replace(anybody, text=number), company_id, number)
     except Halt:
         return Stopped()
     finally:
@@ -64,8 +74,15 @@ def read_numbers(
     return cancelled_numbers(month, month_of, rows, unsettled)
 
 
+def _bearers(reader: ExportReader, view: ListView, company_id: str, number: str) -> Iterator[InvoiceSummary]:
+    listing = reader.open(view, company_id)
+    first = listing.row(0) if len(listing) else None  # an exact number stands first
+    if first is not None and first.number == number:
+        yield first
+
+
 def _within(view: ListView, first: date, last: date) -> ListView:
-    return ListView(today=view.today, direction=view.direction, date_from=first, date_to=last)
+    return replace(view, date_from=first, date_to=last)
 
 
 def _rows(reader: ExportReader, view: ListView, company_id: str, course: Course) -> Iterator[InvoiceSummary]:

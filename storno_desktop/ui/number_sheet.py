@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from PySide6.QtCore import QDate, QLocale, QObject
+from PySide6.QtCore import QLocale, QObject
 from PySide6.QtGui import QPagedPaintDevice
 
 from storno_desktop import __version__
@@ -51,8 +51,8 @@ class NumberSheet(QObject):
 
     def month(self, month: Month) -> str:
         """The month by its name."""
-        name = QLocale().toString(QDate(month.year, month.month, 1), "LLLL yyyy")
-        return f"{name[:1].upper()}{name[1:]}"
+        name = QLocale().standaloneMonthName(month.month)
+        return f"{name[:1].upper()}{name[1:]} {month.year}"
 
     def draw(
         self, numbers: CancelledNumbers, shown: NumbersOnShow, now: datetime, device: QPagedPaintDevice
@@ -70,15 +70,15 @@ class NumberSheet(QObject):
         title = filled(self.tr("Cancelled numbers – %1"), self.month(numbers.month))
         parts = [f"<h1>{escaped(title)}</h1>"]
         parts.append(pairs("", [each for each in self._stamp(numbers, shown, now) if each[0]]))
+        gaps = self.gaps(numbers, shown)
+        if gaps:  # above the list: nobody takes it for whole who reads only its beginning
+            parts.append(pairs(self.tr("What this list cannot tell"), gaps))
         if numbers.numbers:
             parts.append(grid(self._counted(numbers), heads, map(self._row, numbers.numbers)))
         else:
             parts.append(paragraph(self.tr("No cancelled number of this month is in the local copy.")))
         if numbers.undated:
             parts.append(grid(self._undated(), heads, map(self._row, numbers.undated)))
-        gaps = self.gaps(numbers, shown)
-        if gaps:
-            parts.append(pairs(self.tr("What this list cannot tell"), gaps))
         return "".join(parts)
 
     def wording(self, numbers: CancelledNumbers, shown: NumbersOnShow, now: datetime) -> NumberWording:

@@ -157,6 +157,12 @@ def test_numbers_that_nobody_bears_are_named_within_each_series_of_the_month() -
         MissingNumbers("A", "0008", "0008", 1),
         MissingNumbers("A", "0011", "0012", 2),
     )
+    assert [list(each) for each in told.missing] == [["A0008"], ["A0011", "A0012"]]
+
+
+def test_numbers_without_zeros_before_them_are_missing_without_zeros() -> None:
+    told = cancelled_numbers(MARCH, MonthOf.ISSUE, [issued("A8"), issued("A12")])
+    assert [list(each) for each in told.missing] == [["A9", "A10", "A11"]]
 
 
 def test_an_open_outcome_is_named() -> None:

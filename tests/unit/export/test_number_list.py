@@ -111,7 +111,7 @@ def test_the_copy_is_read_for_the_whole_month_and_around_it() -> None:
                 old,
                 an_invoice("A7", issued=date(2026, 3, 1)),
                 an_invoice("A8", issued=date(2026, 2, 1)),
-                an_invoice("A9", issued=date(2026, 4, 30)),
+                an_invoice("A9", issued=date(2021, 4, 30)),
                 an_invoice("A10", issued=date(2026, 3, 31)),
                 an_invoice("A12", status=cancelled, cancelled_at=at, issued=date(2026, 3, 31)),
                 an_invoice("OPEN1", issued=date(2019, 1, 1)),
