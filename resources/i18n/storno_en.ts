@@ -195,6 +195,40 @@
         </message>
     </context>
     <context>
+        <name>NumberListDialog</name>
+        <message numerus="yes">
+            <source>%Ln cancelled number(s)</source>
+            <translation>
+                <numerusform>%Ln cancelled number</numerusform>
+                <numerusform>%Ln cancelled numbers</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberSheet</name>
+        <message numerus="yes">
+            <source>%Ln cancelled number(s)</source>
+            <translation>
+                <numerusform>%Ln cancelled number</numerusform>
+                <numerusform>%Ln cancelled numbers</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln cancelled draft(s) never had a number.</source>
+            <translation>
+                <numerusform>%Ln cancelled draft never had a number.</numerusform>
+                <numerusform>%Ln cancelled drafts never had a number.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln number(s) inside the series: restored, deleted, or not downloaded.</source>
+            <translation>
+                <numerusform>%Ln number inside the series: restored, deleted, or not downloaded.</numerusform>
+                <numerusform>%Ln numbers inside the series: restored, deleted, or not downloaded.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>OfflineWords</name>
         <message numerus="yes">
             <source>The clock of this computer is %n minute(s) behind: correct it.</source>
@@ -208,6 +242,16 @@
             <translation>
                 <numerusform>The clock of this computer is %n minute ahead: correct it.</numerusform>
                 <numerusform>The clock of this computer is %n minutes ahead: correct it.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>PrepareDesk</name>
+        <message numerus="yes">
+            <source>%Ln prepared cancellation(s) wait(s) for you.</source>
+            <translation>
+                <numerusform>%Ln prepared cancellation waits for you.</numerusform>
+                <numerusform>%Ln prepared cancellations wait for you.</numerusform>
             </translation>
         </message>
     </context>

@@ -732,6 +732,22 @@
             <source>Cancelled ✓</source>
             <translation>Anulată ✓</translation>
         </message>
+        <message>
+            <source>Discard what was prepared</source>
+            <translation>Șterge pregătirea</translation>
+        </message>
+        <message>
+            <source>Everything is checked anew, and nothing is sent before you choose it.</source>
+            <translation>Totul se verifică din nou și nu se trimite nimic până nu alegeți dumneavoastră.</translation>
+        </message>
+        <message>
+            <source>Prepared on %1, not cancelled.</source>
+            <translation>Pregătită pe %1, neanulată.</translation>
+        </message>
+        <message>
+            <source>The invoice changed since then:</source>
+            <translation>Factura s-a modificat de atunci:</translation>
+        </message>
     </context>
     <context>
         <name>CaseDifference</name>
@@ -3139,6 +3155,10 @@
             <source>Not downloaded</source>
             <translation>Nedescărcat</translation>
         </message>
+        <message>
+            <source>%1, prepared</source>
+            <translation>%1, pregătită</translation>
+        </message>
     </context>
     <context>
         <name>JournalDesk</name>
@@ -3734,10 +3754,6 @@
             <translation>Mă conectez… Anularea și restaurarea sunt posibile după ce răspunde serverul.</translation>
         </message>
         <message>
-            <source>%1 was cancelled. By mistake?</source>
-            <translation>%1 a fost anulată. Din greșeală?</translation>
-        </message>
-        <message>
             <source>%1 is a draft again. Check the client and the amounts, and issue it on the web.</source>
             <translation>%1 este din nou ciornă. Verificați clientul și sumele și emiteți-o pe web.</translation>
         </message>
@@ -3768,6 +3784,24 @@
         <message>
             <source>Choose one invoice to restore it.</source>
             <translation>Alegeți o singură factură pentru restaurare.</translation>
+            <source>Prepare the cancellation…</source>
+            <translation>Pregătește anularea…</translation>
+        </message>
+        <message>
+            <source>Show</source>
+            <translation>Arată</translation>
+        </message>
+        <message>
+            <source>The outcome of an act on this invoice is not known yet.</source>
+            <translation>Rezultatul unei operațiuni asupra acestei facturi nu este cunoscut încă.</translation>
+        </message>
+        <message>
+            <source>%1 was cancelled. By mistake? This is no undo: restoring makes it a draft.</source>
+            <translation>%1 a fost anulată. Din greșeală? Nu se poate reveni pur și simplu: restaurarea o face ciornă.</translation>
+        </message>
+        <message>
+            <source>Prepare the cancellation…</source>
+            <translation>Pregătește anularea…</translation>
         </message>
     </context>
     <context>
@@ -3775,6 +3809,240 @@
         <message>
             <source>Close this notice</source>
             <translation>Închide mesajul</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberListDialog</name>
+        <message>
+            <source>Cancelled numbers (D394)</source>
+            <translation>Numere anulate (D394)</translation>
+        </message>
+        <message>
+            <source>&amp;Cancelled in this month</source>
+            <translation>&amp;Anulate în această lună</translation>
+        </message>
+        <message>
+            <source>&amp;Issued in this month</source>
+            <translation>&amp;Emise în această lună</translation>
+        </message>
+        <message>
+            <source>&amp;Save…</source>
+            <translation>&amp;Salvează…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Luna</translation>
+        </message>
+        <message>
+            <source>Cancelled numbers</source>
+            <translation>Numere anulate</translation>
+        </message>
+        <message>
+            <source>From the local copy. Which date decides is for your accountant to say.</source>
+            <translation>Din copia locală. Care dată contează vă spune contabilul.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln cancelled number(s)</source>
+            <translation>
+                <numerusform>%Ln număr anulat</numerusform>
+                <numerusform>%Ln numere anulate</numerusform>
+                <numerusform>%Ln de numere anulate</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>PDF (*.pdf)</source>
+            <translation>PDF (*.pdf)</translation>
+        </message>
+        <message>
+            <source>CSV for Excel in Romanian (*.csv)</source>
+            <translation>CSV pentru Excel în română (*.csv)</translation>
+        </message>
+        <message>
+            <source>CSV, international (*.csv)</source>
+            <translation>CSV internațional (*.csv)</translation>
+        </message>
+        <message>
+            <source>Save the cancelled numbers</source>
+            <translation>Salvați numerele anulate</translation>
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation>Salvat: %1</translation>
+        </message>
+    </context>
+    <context>
+        <name>NumberSheet</name>
+        <message>
+            <source>Cancelled numbers %1</source>
+            <translation>Numere anulate %1</translation>
+        </message>
+        <message>
+            <source>printed %1</source>
+            <translation>tipărit %1</translation>
+        </message>
+        <message>
+            <source>Page %1 of %2</source>
+            <translation>Pagina %1 din %2</translation>
+        </message>
+        <message>
+            <source>Cancelled numbers – %1</source>
+            <translation>Numere anulate – %1</translation>
+        </message>
+        <message>
+            <source>No cancelled number of this month is in the local copy.</source>
+            <translation>În copia locală nu este niciun număr anulat din această lună.</translation>
+        </message>
+        <message>
+            <source>What this list cannot tell</source>
+            <translation>Ce nu poate spune această listă</translation>
+        </message>
+        <message>
+            <source>not known</source>
+            <translation>necunoscută</translation>
+        </message>
+        <message>
+            <source>Not complete</source>
+            <translation>Incompletă</translation>
+        </message>
+        <message>
+            <source>The list was never completely downloaded: numbers may be missing.</source>
+            <translation>Lista nu a fost descărcată niciodată în întregime: pot lipsi numere.</translation>
+        </message>
+        <message>
+            <source>The data is of %1, before the month was over: what was cancelled since is missing.</source>
+            <translation>Datele sunt din %1, înainte de sfârșitul lunii: lipsește ce s-a anulat de atunci.</translation>
+        </message>
+        <message>
+            <source>Invoices issued before %1 are not kept here: their numbers would be missing.</source>
+            <translation>Facturile emise înainte de %1 nu se păstrează aici: numerele lor ar lipsi.</translation>
+        </message>
+        <message>
+            <source>Older invoices</source>
+            <translation>Facturi mai vechi</translation>
+        </message>
+        <message>
+            <source>%1: whether it was cancelled is being checked.</source>
+            <translation>%1: se verifică dacă s-a anulat.</translation>
+        </message>
+        <message>
+            <source>Outcome unknown</source>
+            <translation>Rezultat necunoscut</translation>
+        </message>
+        <message>
+            <source>No invoice here bears</source>
+            <translation>Nicio factură de aici nu poartă</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln cancelled draft(s) never had a number.</source>
+            <translation>
+                <numerusform>%Ln ciornă anulată nu a avut niciodată număr.</numerusform>
+                <numerusform>%Ln ciorne anulate nu au avut niciodată număr.</numerusform>
+                <numerusform>%Ln de ciorne anulate nu au avut niciodată număr.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Left out</source>
+            <translation>Omise</translation>
+        </message>
+        <message>
+            <source>Invoice</source>
+            <translation>Factura</translation>
+        </message>
+        <message>
+            <source>Series</source>
+            <translation>Serie</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Număr</translation>
+        </message>
+        <message>
+            <source>Issued on</source>
+            <translation>Emisă la</translation>
+        </message>
+        <message>
+            <source>Cancelled on</source>
+            <translation>Anulată la</translation>
+        </message>
+        <message>
+            <source>Buyer</source>
+            <translation>Cumpărător</translation>
+        </message>
+        <message>
+            <source>Total</source>
+            <translation>Total</translation>
+        </message>
+        <message>
+            <source>Currency</source>
+            <translation>Monedă</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln cancelled number(s)</source>
+            <translation>
+                <numerusform>%Ln număr anulat</numerusform>
+                <numerusform>%Ln numere anulate</numerusform>
+                <numerusform>%Ln de numere anulate</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancelled, it is not known here when; some may belong to this month</source>
+            <translation>Anulate, nu se știe aici când; unele pot fi din această lună</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln number(s) inside the series: restored, deleted, or not downloaded.</source>
+            <translation>
+                <numerusform>%Ln număr din interiorul seriei: restaurat, șters sau nedescărcat.</numerusform>
+                <numerusform>%Ln numere din interiorul seriei: restaurate, șterse sau nedescărcate.</numerusform>
+                <numerusform>%Ln de numere din interiorul seriei: restaurate, șterse sau nedescărcate.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>date of cancelling</source>
+            <translation>data anulării</translation>
+        </message>
+        <message>
+            <source>date of issue</source>
+            <translation>data emiterii</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firma</translation>
+        </message>
+        <message>
+            <source>%1, CIF %2</source>
+            <translation>%1, CIF %2</translation>
+        </message>
+        <message>
+            <source>Month</source>
+            <translation>Luna</translation>
+        </message>
+        <message>
+            <source>%1, by the %2</source>
+            <translation>%1, după %2</translation>
+        </message>
+        <message>
+            <source>Age of the data</source>
+            <translation>Vechimea datelor</translation>
+        </message>
+        <message>
+            <source>Written on</source>
+            <translation>Scris la</translation>
+        </message>
+        <message>
+            <source>Program</source>
+            <translation>Program</translation>
+        </message>
+        <message>
+            <source>local copy, never completely downloaded</source>
+            <translation>copie locală, nedescărcată niciodată în întregime</translation>
+        </message>
+        <message>
+            <source>data of %1, local copy</source>
+            <translation>date din %1, copie locală</translation>
         </message>
     </context>
     <context>
@@ -4119,6 +4387,68 @@
         <message>
             <source>Reading…</source>
             <translation>Se citește…</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrepareDesk</name>
+        <message>
+            <source>%1 is prepared, not cancelled. Nothing was sent.</source>
+            <translation>%1 este pregătită, nu anulată. Nu s-a trimis nimic.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%Ln prepared cancellation(s) wait(s) for you.</source>
+            <translation>
+                <numerusform>%Ln anulare pregătită vă așteaptă.</numerusform>
+                <numerusform>%Ln anulări pregătite vă așteaptă.</numerusform>
+                <numerusform>%Ln de anulări pregătite vă așteaptă.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Prepared here, but it can no longer be cancelled: %1. Nothing was sent.</source>
+            <translation>Pregătită aici, dar nu se mai poate anula: %1. Nu s-a trimis nimic.</translation>
+        </message>
+    </context>
+    <context>
+        <name>PrepareDialog</name>
+        <message>
+            <source>Discard what was prepared</source>
+            <translation>Șterge pregătirea</translation>
+        </message>
+        <message>
+            <source>Do not prepare</source>
+            <translation>Renunță</translation>
+        </message>
+        <message>
+            <source>It could not be kept.</source>
+            <translation>Nu s-a putut păstra.</translation>
+        </message>
+        <message>
+            <source>Keeping it …</source>
+            <translation>Se păstrează…</translation>
+        </message>
+        <message>
+            <source>No copy of this company is kept on the disk: this too is gone when the program ends.</source>
+            <translation>Pentru această firmă nu se păstrează o copie pe disc: și pregătirea dispare la închiderea programului.</translation>
+        </message>
+        <message>
+            <source>Prepare</source>
+            <translation>Pregătește anularea</translation>
+        </message>
+        <message>
+            <source>Prepare the cancellation of %1?</source>
+            <translation>Pregătiți anularea facturii %1?</translation>
+        </message>
+        <message>
+            <source>Prepared on %1, not cancelled.</source>
+            <translation>Pregătită pe %1, neanulată.</translation>
+        </message>
+        <message>
+            <source>The disk takes nothing more, or the local copy is damaged. Nothing was sent.</source>
+            <translation>Discul este plin sau copia locală este deteriorată. Nu s-a trimis nimic.</translation>
+        </message>
+        <message>
+            <source>The invoice stays valid: nothing is sent, now or later by itself. Reason and intent are kept on this computer. Once the server answers, you check everything anew and cancel it yourself.</source>
+            <translation>Factura rămâne valabilă: nu se trimite nimic, nici acum, nici mai târziu de la sine. Motivul și intenția se păstrează pe acest calculator. Când serverul răspunde, verificați totul din nou și o anulați dumneavoastră.</translation>
         </message>
     </context>
     <context>
@@ -4545,6 +4875,34 @@
         <message>
             <source>Invisible character</source>
             <translation>Caracter invizibil</translation>
+        </message>
+        <message>
+            <source>Forget these reasons</source>
+            <translation>Uită aceste motive</translation>
+        </message>
+        <message>
+            <source>No words in it: say in a few what happened.</source>
+            <translation>Nu conține cuvinte: spuneți pe scurt ce s-a întâmplat.</translation>
+        </message>
+        <message>
+            <source>Recent</source>
+            <translation>Recente</translation>
+        </message>
+        <message>
+            <source>Recent reasons</source>
+            <translation>Motive recente</translation>
+        </message>
+        <message>
+            <source>The same again and again: say what happened.</source>
+            <translation>Mereu același lucru: spuneți ce s-a întâmplat.</translation>
+        </message>
+        <message>
+            <source>This looks like keys pressed at random: say what happened.</source>
+            <translation>Par taste apăsate la întâmplare: spuneți ce s-a întâmplat.</translation>
+        </message>
+        <message>
+            <source>This says that it is cancelled, not why. Whoever looks in a year will ask.</source>
+            <translation>Spune că se anulează, nu de ce. Peste un an, cine o vede va întreba.</translation>
         </message>
     </context>
     <context>
@@ -5307,6 +5665,12 @@
         <message>
             <source>Choose another invoice too (go there with Ctrl and the arrows)</source>
             <translation>Alege încă o factură (mergeți la ea cu Ctrl și săgețile)</translation>
+            <source>Go to the notice at the bottom, Esc closes it</source>
+            <translation>Mergi la mesajul din josul ferestrei; Esc îl închide</translation>
+        </message>
+        <message>
+            <source>Go to the notice at the bottom, Esc closes it</source>
+            <translation>Mergi la mesajul de jos; Esc îl închide</translation>
         </message>
     </context>
     <context>
@@ -5748,6 +6112,10 @@
             <source>Cancelled – window passed</source>
             <translation>Anulate – termen depășit</translation>
         </message>
+        <message>
+            <source>Prepared, not cancelled</source>
+            <translation>Pregătite, neanulate</translation>
+        </message>
     </context>
     <context>
         <name>StayChoice</name>
@@ -5982,6 +6350,16 @@
         <message>
             <source>&amp;Unfinished cancellations…</source>
             <translation>Anulări &amp;neterminate…</translation>
+            <source>Pr&amp;epare the cancellation…</source>
+            <translation>Pr&amp;egătește anularea…</translation>
+        </message>
+        <message>
+            <source>Cancelled nu&amp;mbers (D394)…</source>
+            <translation>Nu&amp;mere anulate (D394)…</translation>
+        </message>
+        <message>
+            <source>Pr&amp;epare the cancellation…</source>
+            <translation>Pr&amp;egătește anularea…</translation>
         </message>
     </context>
     <context>

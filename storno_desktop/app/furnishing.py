@@ -163,6 +163,7 @@ def _furnish_work(
     from storno_desktop.service.invoices import InvoiceService
     from storno_desktop.service.kept_details import KeptDetails
     from storno_desktop.service.pdfs import PdfService
+    from storno_desktop.service.reasons import Reasons
     from storno_desktop.service.recovery import Recovery
     from storno_desktop.service.restoration import RestorationService
     from storno_desktop.service.retention import Retention
@@ -172,17 +173,20 @@ def _furnish_work(
     from storno_desktop.store.details import CompanyNotes, DetailStore
     from storno_desktop.store.invoices import InvoiceStore
     from storno_desktop.store.kept_parts import KeptParts
+    from storno_desktop.store.kept_reasons import KeptReasons
     from storno_desktop.store.pdfs import PdfStore
 
     details = KeptDetails(DetailStore(library))
     invoices = InvoiceService(connection, InvoiceStore(library), clock, details, CompanyNotes(library))
     pdfs = PdfStore(library)
-    cancellation = CancellationService(connection, acts)
+    reasons = Reasons(KeptReasons(library), clock)
+    cancellation = CancellationService(connection, acts, reasons)
     restoration = RestorationService(connection, acts, policy.restore, details)
     return ServerWork(
         invoices=invoices,
         cancellation=cancellation,
         cancel_runs=CancelRuns(connection, acts, cancellation, clock),
+        reasons=reasons,
         restoration=restoration,
         recovery=Recovery(connection, acts, {ActKind.CANCEL: cancellation, ActKind.RESTORE: restoration}),
         supervise=supervise,

@@ -32,12 +32,14 @@ class Queue(Enum):
 
     CAN_BE_CANCELLED: draft or issued and without any payment. CAN_BE_RESTORED: cancelled, and the window
     is still open. WINDOW_PASSED: cancelled longer ago. A cancelled invoice whose moment of cancellation
-    is not known is in neither of the last two.
+    is not known is in neither of these two. PREPARED: draft or issued, and somebody means to cancel it; the row
+    alone does not tell.
     """
 
     CAN_BE_CANCELLED = "can_be_cancelled"
     CAN_BE_RESTORED = "can_be_restored"
     WINDOW_PASSED = "window_passed"
+    PREPARED = "prepared"
 
 
 CANCELLABLE = frozenset({InvoiceStatus.DRAFT, InvoiceStatus.ISSUED})
@@ -81,6 +83,7 @@ class QueueCounts:
     can_be_cancelled: int = 0
     can_be_restored: int = 0
     window_passed: int = 0
+    prepared: int = 0
     by_status: tuple[tuple[InvoiceStatus, int], ...] = ()
     all_outgoing: int = 0
     all_incoming: int = 0
@@ -94,6 +97,8 @@ class QueueCounts:
                 return self.can_be_restored
             case Queue.WINDOW_PASSED:
                 return self.window_passed
+            case Queue.PREPARED:
+                return self.prepared
 
     def in_status(self, status: InvoiceStatus) -> int:
         """How many outgoing invoices stand in this status."""
@@ -128,7 +133,7 @@ def days_left(invoice: InvoiceSummary, today: date, window_days: int = RESTORE_W
 
 
 def queue_of(invoice: InvoiceSummary, today: date, window_days: int = RESTORE_WINDOW_DAYS) -> Queue | None:
-    """The queue in which this invoice waits, None for no queue."""
+    """The queue in which this invoice waits, as far as its row tells; None for no queue."""
     if invoice.direction is not Direction.OUTGOING:
         return None
     if invoice.status in CANCELLABLE and not invoice.amount_paid and invoice.paid_at is None:

@@ -83,14 +83,14 @@ class CsvSheet:
             case str():
                 return defused(value)
             case Decimal():
-                return _digits(value).replace(".", self._manner.decimal_point)
+                return digits(value).replace(".", self._manner.decimal_point)
             case int():
                 return str(value)
             case date():
                 return value.strftime(self._manner.date_format)
 
 
-def _digits(value: Decimal) -> str:
+def digits(value: Decimal) -> str:
     """All digits as they are stored, two decimals at least, no groups."""
     text = format(value, "f")
     whole, point, fraction = text.partition(".")

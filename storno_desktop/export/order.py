@@ -103,6 +103,9 @@ class ExportReader(Protocol):
     def open(self, view: ListView, company_id: str) -> ExportListing:
         """The answer to a view, complete."""
 
+    def get(self, company_id: str, invoice_id: InvoiceId) -> InvoiceSummary | None:
+        """One row, None where it is not kept."""
+
     def generation(self, company_id: str) -> int:
         """The company's count of visible changes now."""
 

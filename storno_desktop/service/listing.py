@@ -5,6 +5,7 @@ from datetime import date, datetime
 from typing import Any, Protocol
 
 from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
+from storno_desktop.domain.kept_reason import KeptReason
 from storno_desktop.domain.listview import CurrencyTotal, ListFigures, ListView, QueueCounts
 from storno_desktop.domain.tombstone import Tombstone
 
@@ -71,6 +72,15 @@ class InvoiceListReader(Protocol):
 
     def former(self, company_id: str, text: str) -> Sequence[Tombstone]:
         """The invoices that once had the number which a search names exactly, the one noticed last first."""
+
+    def kept_reason(self, company_id: str, invoice_id: InvoiceId) -> KeptReason | None:
+        """What was typed as the reason for this invoice and not sent; None for nothing."""
+
+    def prepared(self, company_id: str) -> frozenset[InvoiceId]:
+        """The invoices that somebody means to cancel, and that can still be cancelled as far as rows tell."""
+
+    def recent_reasons(self, company_id: str) -> Sequence[str]:
+        """The reasons sent lately, the last one first."""
 
     def another(self) -> "InvoiceListReader":
         """A reader for the thread that asks, which closes it."""

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.local_copy import LocalCopy
     from storno_desktop.service.pdfs import PdfService
     from storno_desktop.service.policy import Policy
+    from storno_desktop.service.reasons import Reasons
     from storno_desktop.service.recovery import Recovery
     from storno_desktop.service.restoration import RestorationService
     from storno_desktop.service.retention import Retention
@@ -46,6 +47,7 @@ class ServerWork:
     invoices: InvoiceService
     cancellation: CancellationService
     cancel_runs: CancelRuns
+    reasons: Reasons
     restoration: RestorationService
     supervise: Callable[[], Supervision]
     recovery: Recovery
@@ -144,6 +146,11 @@ class Services:
     def cancel_runs(self) -> CancelRuns:
         """Cancelling many, one after the other."""
         return self.work.cancel_runs
+
+    @property
+    def reasons(self) -> Reasons:
+        """What is typed and not sent, and what is prepared."""
+        return self.work.reasons
 
     @property
     def restoration(self) -> RestorationService:

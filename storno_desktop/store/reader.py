@@ -5,6 +5,7 @@ from datetime import date, datetime
 from decimal import ROUND_DOWN, Decimal
 
 from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.kept_reason import KeptReason
 from storno_desktop.domain.listview import (
     CANCELLABLE,
     RESTORE_WINDOW_DAYS,
@@ -28,6 +29,7 @@ from storno_desktop.store.invoice_row import (
     status_of,
     summary_of,
 )
+from storno_desktop.store.kept_reason_reader import KeptReasonReader
 from storno_desktop.store.listing import Listing
 from storno_desktop.store.selection import Selection, tally_filters
 
@@ -125,6 +127,7 @@ class InvoiceReader:
             can_be_cancelled=by_queue[Queue.CAN_BE_CANCELLED],
             can_be_restored=by_queue[Queue.CAN_BE_RESTORED],
             window_passed=by_queue[Queue.WINDOW_PASSED],
+            prepared=len(self.prepared(company_id)),
             by_status=tuple((status_of(key), by_status[key]) for key in sorted(by_status)),
             all_outgoing=by_status.total(),
             all_incoming=incoming,
@@ -164,6 +167,22 @@ class InvoiceReader:
         self._turn_to(company_id)
         return TombstoneReader(self._connection, self._slot(company_id)).former(text)
 
+    def kept_reason(self, company_id: str, invoice_id: InvoiceId) -> KeptReason | None:
+        """What was typed as the reason for this invoice and not sent; None for nothing."""
+        return self._reasons(company_id).kept(invoice_id)
+
+    def prepared(self, company_id: str) -> frozenset[InvoiceId]:
+        """The outgoing invoices that somebody means to cancel, and that can still be cancelled as far as rows tell."""
+        return self._reasons(company_id).prepared()
+
+    def recent_reasons(self, company_id: str) -> tuple[str, ...]:
+        """The reasons sent lately, the last one first."""
+        return self._reasons(company_id).recent()
+
+    def _reasons(self, company_id: str) -> KeptReasonReader:
+        self._turn_to(company_id)
+        return KeptReasonReader(self._connection, self._slot(company_id))
+
     def _turn_to(self, company_id: str) -> None:
         """Everything that follows is asked where this company is kept."""
         self._connection: Connection = self._readers.of(company_id)
@@ -177,6 +196,8 @@ def _tallied(connection: Connection, selection: Selection) -> ListFigures | None
     conditions = tally_filters(selection.view)
     if conditions is None:
         return None
+    if selection.view.queue is Queue.PREPARED:
+        return _added_up(connection, selection)  # no figure tells who is meant; they are few
     if selection.view.queue in {Queue.CAN_BE_RESTORED, Queue.WINDOW_PASSED}:
         conditions = [*conditions, ("cancelled_day <> 0", ())]  # a day that is not known is in neither
     where = "".join(f" AND {condition}" for condition, _ in conditions)

@@ -273,5 +273,33 @@ which would make every row wide), reasons of cancellation, what is searched (sto
 Adding up what is there already gives what is added with every write (store/day_change.py) for amounts of up to
 four decimals; of finer ones, which no server is known to send, a ten-thousandth may be missing."""
 
-STEPS = (_FIRST, _SECOND, _THIRD, _PDF, _FIFTH)
+_TYPED = """
+CREATE TABLE typed (
+    company INTEGER NOT NULL,
+    invoice TEXT NOT NULL,
+    text TEXT NOT NULL,
+    kept INTEGER NOT NULL,
+    prepared INTEGER,
+    seen TEXT,
+    PRIMARY KEY (company, invoice)
+) WITHOUT ROWID;
+
+CREATE TABLE recent (
+    company INTEGER NOT NULL,
+    text TEXT NOT NULL,
+    used INTEGER NOT NULL,
+    PRIMARY KEY (company, text)
+) WITHOUT ROWID;
+
+CREATE TRIGGER typed_goes_with_invoice AFTER INSERT ON gone BEGIN
+    DELETE FROM typed WHERE company = new.company AND invoice = new.id;
+END;
+CREATE TRIGGER typed_goes_with_company AFTER UPDATE OF observed ON company WHEN new.observed IS NULL BEGIN
+    DELETE FROM typed WHERE company = new.slot;
+    DELETE FROM recent WHERE company = new.slot;
+END;
+"""
+"""Reasons that were typed and not sent yet, some of them meant for a cancellation later; and those sent lately."""
+
+STEPS = (_FIRST, _SECOND, _THIRD, _PDF, _FIFTH, _TYPED)
 """A step that was once given out is never changed: whoever has it would not get the change."""

@@ -33,6 +33,11 @@ _SORT_KEYS = {
 _ALWAYS_KNOWN = {Column.NUMBER, Column.ISSUE_DATE, Column.TOTAL, Column.STATUS}
 
 _OF_CANCELLED = {Queue.CAN_BE_RESTORED, Queue.WINDOW_PASSED}
+_IS_PREPARED = (
+    "place IN (SELECT meant.place FROM typed JOIN invoice AS meant"
+    " ON meant.company = typed.company AND meant.id = typed.invoice"
+    " WHERE typed.company = ? AND typed.prepared IS NOT NULL)"
+)
 
 Condition = tuple[str, tuple[object, ...]]
 
@@ -54,12 +59,11 @@ def _queue_conditions(view: ListView) -> list[Condition]:
     if view.queue is None:
         return []
     outgoing = ("direction = ?", (DIRECTION_KEYS[Direction.OUTGOING],))
+    cancellable = _one_of("status_key", sorted(STATUS_KEYS[status] for status in CANCELLABLE))
     if view.queue is Queue.CAN_BE_CANCELLED:
-        return [
-            outgoing,
-            _one_of("status_key", sorted(STATUS_KEYS[status] for status in CANCELLABLE)),
-            ("NOT is_paid", ()),
-        ]
+        return [outgoing, cancellable, ("NOT is_paid", ())]
+    if view.queue is Queue.PREPARED:
+        return [outgoing, cancellable]
     last_day = view.today.toordinal() - view.window_days
     compared = ">=" if view.queue is Queue.CAN_BE_RESTORED else "<"
     return [
@@ -192,6 +196,8 @@ class Selection:
             ("place BETWEEN ? AND ?", self.bounds),
         ]
         conditions += filters(self.view)
+        if self.view.queue is Queue.PREPARED:
+            conditions.append((_IS_PREPARED, (self.company,)))
         return (
             " AND ".join(condition for condition, _ in conditions),
             tuple(value for _, values in conditions for value in values),
@@ -213,6 +219,8 @@ class Selection:
         )
 
     def _index(self) -> str:
+        if self.view.queue is Queue.PREPARED:
+            return ""  # a handful, each found by its place
         if self.view.sort is Column.ISSUE_DATE:
             question = _question(self.view)
             named = self.view.states, frozenset() if question is None else question.statuses

@@ -10,18 +10,17 @@ from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from storno_desktop.domain.calendar import day_in_bucharest
-from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.session import Company, User
 from storno_desktop.io_thread import IoThread
 from storno_desktop.ui.act_gate import ActGate
 from storno_desktop.ui.guard_time import GUARD_MS
+from storno_desktop.ui.reason_shelf import ReasonShelf
 from storno_desktop.ui.words import Words
 
 if TYPE_CHECKING:
     # Imported when they are opened: start-up loads nothing that it does not show.
     from storno_desktop.domain.act import Intent
-    from storno_desktop.domain.invoice import Invoice
     from storno_desktop.service.services import Services
     from storno_desktop.ui.cancel_dialog import CancelDialog
     from storno_desktop.ui.restore_dialog import RestoreDialog
@@ -52,6 +51,7 @@ class ActDesk(QObject):
         clock: Callable[[], datetime],
         words: Words,
         window: QWidget,
+        shelf: ReasonShelf,
         guard_ms: int = GUARD_MS,
     ) -> None:
         super().__init__()
@@ -62,12 +62,14 @@ class ActDesk(QObject):
         self._guard_ms = guard_ms
         self._gate = ActGate(words)
         self._unsettled: set[InvoiceId] = set()
-        self._reasons: dict[InvoiceId, str] = {}
+        self._shelf = shelf
+        self._writing: dict[InvoiceId, CancelDialog] = {}
         self._on_show: set[InvoiceId] = set()
 
     def inherit(self, other: ActDesk) -> None:
         """Go on where another desk stopped: a window that is built anew forgets nothing."""
-        self._unsettled, self._reasons = set(other._unsettled), dict(other._reasons)
+        self._unsettled = set(other._unsettled)
+        self._shelf.inherit(other._shelf)
         self.unsettled_changed.emit(frozenset(self._unsettled))
 
     @property
@@ -104,21 +106,35 @@ class ActDesk(QObject):
         """Ask whether to cancel; a reason that was typed for this invoice before stands there again."""
         from storno_desktop.ui.cancel_dialog import CancelDialog
 
+        shelf = self._shelf
+        kept = shelf.kept(company, invoice.id)
         dialog = CancelDialog(
             self._io,
             self._services.cancellation,
             company,
             invoice,
             now=self._clock,
-            reason=self._reasons.get(invoice.id, ""),
+            reason=shelf.text(company, invoice.id),
+            presets=shelf.presets,
+            recent=shelf.recent(company),
+            prepared=kept if kept is not None and kept.is_prepared else None,
             parent=self._window,
             guard_ms=self._guard_ms,
         )
-        dialog.reason_kept.connect(lambda text: self._keep_reason(invoice.id, text))
-        dialog.done.connect(self._forget_reason)
+        dialog.reason_kept.connect(lambda text: shelf.keep(company, invoice.id, text))
+        dialog.recent_forgotten.connect(lambda: shelf.forget_recent(company))
+        dialog.discarded.connect(lambda: shelf.discard(company, invoice.id))
+        dialog.done.connect(lambda _evidence: shelf.sent(company, invoice.id))
+        dialog.finished.connect(lambda _result: self._writing.pop(invoice.id, None))
+        self._writing[invoice.id] = dialog
         dialog.done.connect(self.cancelled)
         self._open(dialog, invoice.id)
         return dialog
+
+    def keep_texts(self) -> None:
+        """The window goes: what is typed in a dialog that is open is kept."""
+        for dialog in self._writing.values():
+            dialog.keep_reason()
 
     def open_restore(self, invoice: InvoiceSummary, company: Company) -> RestoreDialog:
         """Ask whether to restore."""
@@ -159,15 +175,6 @@ class ActDesk(QObject):
             self.unsettled_changed.emit(frozenset(self._unsettled))
         for intent in still_open[:1]:
             self.left_open.emit(intent)
-
-    def _forget_reason(self, evidence: Evidence[Invoice]) -> None:
-        self._reasons.pop(evidence.value.id, None)
-
-    def _keep_reason(self, invoice_id: InvoiceId, text: str) -> None:
-        if text.strip():
-            self._reasons[invoice_id] = text
-        else:
-            self._reasons.pop(invoice_id, None)
 
     def _today(self) -> date:
         return day_in_bucharest(self._clock())

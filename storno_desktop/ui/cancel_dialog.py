@@ -11,6 +11,7 @@ from storno_desktop.domain.cancellation import Advice, CancellationReason, advis
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.finding import Check, Verdict
 from storno_desktop.domain.invoice_summary import InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.kept_reason import KeptReason
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.session import Company
 from storno_desktop.io_thread import IoThread
@@ -20,19 +21,26 @@ from storno_desktop.ui.act_dialog import FAREWELL_MS, LOOK_DELAYS_MS, ActDialog,
 from storno_desktop.ui.advice_words import AdviceWords
 from storno_desktop.ui.findings_view import FindingsView
 from storno_desktop.ui.guard_time import GUARD_MS
+from storno_desktop.ui.invoice_difference import InvoiceDifference
+from storno_desktop.ui.problem_banner import ProblemBanner
 from storno_desktop.ui.reason_field import ReasonField
+from storno_desktop.ui.reason_preset import ReasonPreset
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone
 from storno_desktop.ui.words import Sign
 
 
 class CancelDialog(ActDialog):
-    """Open it with `open()`. `reason` is text that was typed for this invoice before and kept.
+    """Open it with `open()`. `reason` is text that was typed for this invoice before and kept; `prepared` what
+    somebody prepared, which is named and can be discarded, and stands for nothing: all is checked anew.
 
-    `reason_kept` brings the text as it stands whenever the dialog closes without success.
+    `reason_kept` brings the text as it stands whenever somebody paused typing, before it is sent, and when the
+    dialog closes without success. `discarded` tells that nobody means to cancel any more.
     """
 
     reason_kept = Signal(str)
+    recent_forgotten = Signal()
+    discarded = Signal()
 
     def __init__(
         self,
@@ -43,6 +51,9 @@ class CancelDialog(ActDialog):
         *,
         now: Callable[[], datetime],
         reason: str = "",
+        presets: Sequence[ReasonPreset] | None = None,
+        recent: Sequence[str] = (),
+        prepared: KeptReason | None = None,
         parent: QWidget | None = None,
         guard_ms: int = GUARD_MS,
         look_delays_ms: Sequence[int] = LOOK_DELAYS_MS,
@@ -63,7 +74,12 @@ class CancelDialog(ActDialog):
         self._cancellation = service
         self._advice_words = AdviceWords(self)
         self._findings = FindingsView(headed=False, parent=self._form)
-        self.reason_field = ReasonField(reason, self._form)
+        self.reason_field = ReasonField(
+            reason, self._form, number=invoice.number, presets=presets, recent=recent
+        )
+        self.prepared_note = ProblemBanner(parent=self._form)
+        self._prepared = prepared
+        self.form.insertWidget(1, self.prepared_note)
         for each in (
             self.advice,
             self._findings,
@@ -74,6 +90,9 @@ class CancelDialog(ActDialog):
             self.form.addWidget(each)
         self._findings.acknowledged.connect(self.note)
         self.reason_field.changed.connect(self._reason_changed)
+        self.reason_field.rested.connect(self.keep_reason)
+        self.reason_field.forget_asked.connect(self.recent_forgotten)
+        self._show_prepared()
         self.present(None)
         self.refresh()
 
@@ -91,6 +110,7 @@ class CancelDialog(ActDialog):
         reason = self.reason_field.reason
         if not isinstance(reason, CancellationReason):
             raise RuntimeError("asked to send what is no reason")
+        self.keep_reason()
         return self._cancellation.cancel(case, reason, acknowledged)
 
     def present(self, case: Case | None) -> None:
@@ -101,6 +121,7 @@ class CancelDialog(ActDialog):
             )
             self._findings.show_rows((), frozenset())
         else:
+            self._show_prepared()
             self._present_case(case)
         self.consequences.show_lines(self._consequences(case))
 
@@ -155,9 +176,38 @@ class CancelDialog(ActDialog):
             self._present_case(self._case)
         self.refresh()
 
-    def _leave(self) -> None:
-        if not self._succeeded:
+    def _show_prepared(self) -> None:
+        """That it was prepared and by what is different since then: what was meant then may not be meant now."""
+        prepared = self._prepared
+        if prepared is None or prepared.prepared_at is None:
+            return
+        at, seen, now = self.figures.moment(prepared.prepared_at), prepared.seen, self._invoice
+        headline = filled(self.tr("Prepared on %1, not cancelled."), at)
+        body, tone = (
+            self.tr("Everything is checked anew, and nothing is sent before you choose it."),
+            Tone.NEUTRAL,
+        )
+        if seen is not None and not seen.agrees_with(now):
+            changes = InvoiceDifference(self).of_summaries(seen, now)
+            body, tone = "\n".join([self.tr("The invoice changed since then:"), *changes]), Tone.WARNING
+        if (headline, body) != (self.prepared_note.headline, self.prepared_note.body):
+            self.prepared_note.show_problem(headline, body, tone=tone)
+            self.prepared_note.add_action(self.tr("Discard what was prepared"), self._discard)
+
+    def _discard(self) -> None:
+        self._prepared = None
+        self.prepared_note.clear()
+        self.reason_field.clear()
+        self.discarded.emit()
+        self.safe_button.setFocus()
+
+    def keep_reason(self) -> None:
+        """Have the text kept as it stands, unless it was sent."""
+        if not self._succeeded and self._intent is None:
             self.reason_kept.emit(self.reason_field.text)
+
+    def _leave(self) -> None:
+        self.keep_reason()
         super()._leave()
 
 

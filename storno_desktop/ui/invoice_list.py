@@ -493,7 +493,8 @@ class InvoiceListPage(QWidget):
 
     def _show_columns(self, view: ListView) -> None:
         """Columns that would be empty for this question are left out."""
-        uncancelled = view.queue is Queue.CAN_BE_CANCELLED or view.direction is Direction.INCOMING
+        is_to_do = view.queue in {Queue.CAN_BE_CANCELLED, Queue.PREPARED}
+        uncancelled = is_to_do or view.direction is Direction.INCOMING
         for cell in (Cell.CANCELLED_AT, Cell.DAYS_LEFT):
             self.table.setColumnHidden(cell, uncancelled)
         self.table.setColumnHidden(Cell.PAID, view.queue is not None)

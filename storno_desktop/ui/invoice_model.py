@@ -90,6 +90,7 @@ class InvoiceTableModel(QAbstractTableModel):
         self._window_days = 30
         self._direction: Direction | None = Direction.OUTGOING
         self._unsettled: frozenset[InvoiceId] = frozenset()
+        self._prepared: frozenset[InvoiceId] = frozenset()
         self._lines: dict[int, tuple[CellLook, ...] | None] = {}
         self._lines_theme = current_theme()
         self._plain = tabular(interface_font())
@@ -153,6 +154,15 @@ class InvoiceTableModel(QAbstractTableModel):
     def mark_unsettled(self, ids: frozenset[InvoiceId]) -> None:
         """These invoices have an act whose outcome is not known."""
         self._unsettled = ids
+        self._statuses_changed()
+
+    def mark_prepared(self, ids: frozenset[InvoiceId]) -> None:
+        """Somebody means to cancel these invoices; they are as valid as before."""
+        if ids != self._prepared:
+            self._prepared = ids
+            self._statuses_changed()
+
+    def _statuses_changed(self) -> None:
         self._lines.clear()
         if self.rowCount():
             self.dataChanged.emit(self.index(0, Cell.STATUS), self.index(self.rowCount() - 1, Cell.STATUS))
@@ -253,7 +263,9 @@ class InvoiceTableModel(QAbstractTableModel):
             text, ink, picture = self.tr("Outcome unknown"), None, icon("waiting")
         elif cell is Cell.STATUS:
             sign = self._words.state(display_state(invoice, self._today), invoice.status_code)
-            text, ink, picture = sign.word, None, icon(sign.icon, sign.tone)
+            is_prepared = invoice.id in self._prepared
+            word = self.tr("%1, prepared").replace("%1", sign.word) if is_prepared else sign.word
+            text, ink, picture = word, None, icon(sign.icon, sign.tone)
         width = self._metrics.horizontalAdvance(text)
         return CellLook(text, width, font, ink, picture, cell in _FIGURES)
 

@@ -39,7 +39,9 @@ from storno_desktop.ui.panes import Panes
 from storno_desktop.ui.paper_desk import PaperDesk
 from storno_desktop.ui.plain_text import plain_tooltip
 from storno_desktop.ui.preferences import Preferences
+from storno_desktop.ui.prepare_desk import PrepareDesk
 from storno_desktop.ui.problem_words import ProblemWords
+from storno_desktop.ui.reason_shelf import ReasonShelf
 from storno_desktop.ui.refreshing import Refreshing
 from storno_desktop.ui.saved_views_desk import SavedViewsDesk
 from storno_desktop.ui.sentence import filled
@@ -50,7 +52,7 @@ from storno_desktop.ui.shortcuts import Shortcuts, ShortcutsDialog
 from storno_desktop.ui.sign_in_desk import SignInDesk
 from storno_desktop.ui.supervision_desk import SupervisionDesk
 from storno_desktop.ui.theme import Tone
-from storno_desktop.ui.views_pane import VIEW_COUNT, ViewsPane
+from storno_desktop.ui.views_pane import PREPARED_VIEW, VIEW_COUNT, ViewsPane
 from storno_desktop.ui.watch import Watch
 from storno_desktop.ui.window_menus import WindowMenus
 from storno_desktop.ui.words import Words
@@ -81,7 +83,9 @@ if TYPE_CHECKING:
     from storno_desktop.ui.invoice_sheet import InvoiceOnShow
     from storno_desktop.ui.journal_window import JournalWindow
     from storno_desktop.ui.list_on_show import ListOnShow
+    from storno_desktop.ui.number_list_dialog import NumberListDialog
     from storno_desktop.ui.pdf_desk import PdfDesk
+    from storno_desktop.ui.prepare_dialog import PrepareDialog
     from storno_desktop.ui.printing import PaperWork
     from storno_desktop.ui.restore_dialog import RestoreDialog
     from storno_desktop.ui.sign_in_dialog import SignInDialog
@@ -126,6 +130,7 @@ class MainWindow(QMainWindow):
         self._copy_on_show: tuple[str, str, str] | None = None
         self._opening: Ticket[CopyStanding] | None = None
         self._awaits_rows = False
+        self._copy_lasts = False
         words, figures = self._words, self._figures = Words(), Figures()
         self._problems = ProblemWords()
         self._keys = Shortcuts()
@@ -136,7 +141,9 @@ class MainWindow(QMainWindow):
         self.refreshing = Refreshing(io, services, clock, figures)
         self.filling = DetailFilling(io, services, figures, quiet_ms)
         self._details = DetailReading(io, services)
-        self._desk = ActDesk(io, services, clock, words, self, guard_ms)
+        self._shelf = ReasonShelf(io, services, reader, preferences)
+        self._desk = ActDesk(io, services, clock, words, self, self._shelf, guard_ms)
+        self._preparing = PrepareDesk(io, services, reader, self._shelf, clock, self, guard_ms)
         self._supervision = SupervisionDesk(io, services, preferences, clock, guard_ms, self)
         self._bulk = BulkDesk(io, services, clock, words, self, guard_ms)
         self._journal = JournalDesk(io, services, clock, self)
@@ -150,6 +157,7 @@ class MainWindow(QMainWindow):
         self.session_banner = SessionBanner(self)
         self.offline_banner = OfflineBanner(self)
         self.cancel_button = QPushButton(self.tr("Cancel invoice…"))
+        self.prepare_button = QPushButton(self.tr("Prepare the cancellation…"))
         self.restore_button = QPushButton(self.tr("Restore…"))
         self.refresh_button = QToolButton()
         self.detail_button = QToolButton()
@@ -168,10 +176,15 @@ class MainWindow(QMainWindow):
         self._show_freshness()
 
     def _lay_out(self) -> None:
-        for button, name in ((self.cancel_button, "cancel-invoice"), (self.restore_button, "restore")):
+        for button, name in (
+            (self.cancel_button, "cancel-invoice"),
+            (self.prepare_button, "checklist"),
+            (self.restore_button, "restore"),
+        ):
             set_icon(button, name)
             button.setAutoDefault(False)
             self.list.filters.actions_row.addWidget(button)
+        self.prepare_button.hide()
         self.cancel_button.setObjectName("cancelInvoice")
         self.restore_button.setObjectName("restoreInvoice")
         set_icon(self.refresh_button, "refresh")
@@ -195,6 +208,8 @@ class MainWindow(QMainWindow):
 
     def _connect(self) -> None:
         self.cancel_button.clicked.connect(lambda _checked=False: self._ask_cancel_chosen())
+        self.notices.left.connect(self.list.table.setFocus)
+        self.prepare_button.clicked.connect(lambda _checked=False: self.ask_prepare())
         self.restore_button.clicked.connect(lambda _checked=False: self.ask_restore())
         self.refresh_button.clicked.connect(lambda _checked=False: self.refresh())
         self.detail_button.clicked.connect(self._toggle_detail)
@@ -266,6 +281,13 @@ class MainWindow(QMainWindow):
         self._settling.changed.connect(self._desk.set_unsettled)
         self._settling.settled.connect(self._settled)
         self._desk.sign_in_needed.connect(self._sign_in_within)
+        self._shelf.changed.connect(self._prepared_changed)
+        self._preparing.told.connect(
+            lambda sentence, tone: self.notices.say(
+                sentence, tone=tone, timeout_ms=_NOTICE_MS, at=self._clock()
+            )
+        )
+        self._preparing.waiting.connect(self._remind)
 
     def _make_menus(self) -> None:
         menus = WindowMenus(
@@ -277,15 +299,18 @@ class MainWindow(QMainWindow):
                 "open": self._open_detail,
                 "cancel": self._ask_cancel_chosen,
                 "unfinished": lambda: self._bulk.look_for_left(self._company, was_asked=True),
+                "prepare": self.ask_prepare,
                 "restore": self.ask_restore,
                 "copy": self._copy_number,
                 "save": self.save_list,
                 "print": self.print_list,
+                "numbers": self.show_numbers,
                 "view_pdf": self.view_pdf,
                 "keep_pdf": self.keep_pdf,
                 "save_invoice": self.save_invoice,
                 "print_invoice": self.print_invoice,
                 "journal": self.show_journal,
+                "notice": self._go_to_notice,
                 "keys": self.show_keys,
                 "quit": self.close,
             },
@@ -374,6 +399,7 @@ class MainWindow(QMainWindow):
     def inherit(self, other: MainWindow) -> None:
         """Take the place of another window: open outcomes and typed reasons come along."""
         self._desk.inherit(other._desk)
+        self._preparing.inherit(other._preparing)
         self.refreshing.inherit(other.refreshing)
         self.filling.inherit(other.filling)
 
@@ -510,6 +536,7 @@ class MainWindow(QMainWindow):
             return
         self._opening = None
         self.session_banner.show_copy(standing)
+        self._copy_lasts = standing.place is CopyPlace.ON_DISK
         self._watch.start()
         if session.offline is None:
             self._hints.start(company)
@@ -519,6 +546,7 @@ class MainWindow(QMainWindow):
         copy = (session.user.id, session.user.organization_id, company.id)
         if copy != self._copy_on_show:
             self._copy_on_show = copy
+            self._mark_prepared()
             self.list.show_view(company.id, self.views.default_view(self._today()))
             self._show_counts()
             self.list.set_loading(session.offline is None or session.is_connecting)
@@ -611,9 +639,11 @@ class MainWindow(QMainWindow):
         self.list.busy.stop()
         self.list.set_loading(False)
         self.list.banner.clear()
+        came_back = not self.offline_banner.isHidden()
         self.offline_banner.refresh_succeeded()
         if self._company is not None:
             self._preferences.note_refresh(self._company.id, progress.observed_at)
+            self._preparing.refreshed(self._company, came_back=came_back)
             self.fit_copies()
         self._reload()
         self._show_gate()
@@ -669,9 +699,28 @@ class MainWindow(QMainWindow):
             banner.add_action(self.tr("Try again"), self.refresh)
 
     def _reload(self) -> None:
+        self._mark_prepared()
         self.list.reload()
         self._show_counts()
         self._show_freshness()
+
+    def _mark_prepared(self) -> None:
+        if self._company is not None:
+            self.list.model.mark_prepared(self._preparing.prepared(self._company))
+
+    def _prepared_changed(self) -> None:
+        """Another invoice is prepared, or one no more: the marks, the view and its count follow."""
+        self._reload()
+        self._show_gate()
+
+    def _remind(self, sentence: str) -> None:
+        self.notices.say(
+            sentence,
+            tone=Tone.ACCENT,
+            action=self.tr("Show"),
+            slot=lambda: self.views.choose(PREPARED_VIEW),
+            at=self._clock(),
+        )
 
     def _show_counts(self) -> None:
         self.views.show_queues(self.list.counts(), self._today())
@@ -791,6 +840,21 @@ class MainWindow(QMainWindow):
         shown = self._list_on_show()
         return None if shown is None else self._paper.save_list(shown)
 
+    def show_numbers(self) -> NumberListDialog | None:
+        """Show the cancelled numbers of a month, for the D394 declaration."""
+        from storno_desktop.domain.copy_coverage import CopyCoverage
+        from storno_desktop.ui.number_sheet import NumbersOnShow
+
+        if self._company is None:
+            self._object(self.tr("Sign in first."))
+            return None
+        months = self._preferences.months_in_force(self._services.policy)
+        since = months_before(self._today(), months) if months else None
+        coverage = CopyCoverage(self.refreshing.refreshed_at, since)
+        return self._paper.show_numbers(
+            NumbersOnShow(company=self._company, coverage=coverage, unsettled=self._desk.unsettled)
+        )
+
     def print_list(self) -> PaperWork | None:
         """Print the list on show."""
         shown = self._list_on_show()
@@ -874,7 +938,8 @@ class MainWindow(QMainWindow):
             return None
         why_not = self._desk.why_not_cancel(invoice, company, session.user)
         if self._is_offline:
-            why_not = self._without_server(session.offline)
+            self._offer_to_prepare(self._without_server(session.offline), is_possible=not why_not)
+            return None
         if invoice is None or why_not:
             self._object(why_not)
             return None
@@ -925,10 +990,45 @@ class MainWindow(QMainWindow):
         self._reload()
         self._read_picked()
 
-    def ask_restore(self) -> RestoreDialog | None:
-        """Open the dialog that restores the chosen invoice, or say why it cannot be restored."""
+    def _offer_to_prepare(self, why_not: str, *, is_possible: bool) -> None:
+        """Nothing can be sent now; what is meant can be kept."""
+        offer = self.tr("Prepare the cancellation…") if is_possible and self._may_prepare else ""
+        self.notices.say(
+            why_not,
+            tone=Tone.WARNING,
+            action=offer,
+            slot=self.ask_prepare,
+            timeout_ms=_NOTICE_MS,
+            at=self._clock(),
+        )
+
+    @property
+    def _may_prepare(self) -> bool:
+        """Whether the server is away for longer than the moment in which a session begins."""
+        why = None if self.session is None else self.session.offline
+        return self._is_offline and (why is None or why.kind is not ProblemKind.CONNECTING)
+
+    def ask_prepare(self) -> PrepareDialog | None:
+        """Open the dialog that keeps what is meant for later, or say why this invoice cannot be cancelled."""
         invoice, company, session = self.list.current, self._company, self.session
         if company is None or session is None:
+            self._object(self.tr("Sign in first."))
+            return None
+        why_not = self._desk.why_not_cancel(invoice, company, session.user)
+        if invoice is not None and self._desk.is_unsettled(invoice):
+            why_not = self.tr("The outcome of an act on this invoice is not known yet.")
+        if invoice is None or why_not:
+            self._object(why_not)
+            return None
+        return self._preparing.open(invoice, company, lasts=self._copy_lasts)
+
+    def ask_restore(self) -> RestoreDialog | None:
+        """Open the dialog that restores the chosen invoice, or say why it cannot be restored."""
+        return self._ask_restore(self.list.current, self._company)
+
+    def _ask_restore(self, invoice: InvoiceSummary | None, company: Company | None) -> RestoreDialog | None:
+        session = self.session
+        if company is None or session is None or all(each.id != company.id for each in session.companies):
             self._object(self.tr("Sign in first."))
             return None
         why_not = self._desk.why_not_restore(invoice, company, session.user)
@@ -960,13 +1060,16 @@ class MainWindow(QMainWindow):
             )
 
     def _cancelled(self, evidence: Evidence[Invoice]) -> None:
-        number = evidence.value.number
+        invoice, company = evidence.value.summary, self._company
         self._changed(evidence)
         self.notices.say(
-            self.tr("%1 was cancelled. By mistake?").replace("%1", number),
+            filled(
+                self.tr("%1 was cancelled. By mistake? This is no undo: restoring makes it a draft."),
+                invoice.number,
+            ),
             tone=Tone.SUCCESS,
             action=self.tr("Restore…"),
-            slot=lambda: self._restore_that(evidence.value.id),
+            slot=lambda: self._restore_that(invoice, company),
             timeout_ms=_NOTICE_MS,
             at=self._clock(),
         )
@@ -981,11 +1084,10 @@ class MainWindow(QMainWindow):
             at=self._clock(),
         )
 
-    def _restore_that(self, invoice_id: InvoiceId) -> None:
-        if not self.list.pick(invoice_id):
-            self.list.filters.clear_filters()
-        if self.list.pick(invoice_id):
-            self.ask_restore()
+    def _restore_that(self, invoice: InvoiceSummary, company: Company | None) -> None:
+        """This very invoice, whatever the list shows by now."""
+        if company is not None:
+            self._ask_restore(invoice, company)
 
     def _changed(self, evidence: Evidence[Invoice], *, picks: bool = True) -> None:
         """The server says that this invoice is different now: the store, the list and the detail follow."""
@@ -1045,21 +1147,25 @@ class MainWindow(QMainWindow):
         self._show_gate()
 
     def _show_gate(self) -> None:
-        """Open or close the two buttons; a closed one says why."""
+        """Open or close the buttons; a closed one says why. Without the server one prepares in the place of
+        cancelling."""
         invoice, company, session = self.list.current, self._company, self.session
         if company is None or session is None:
-            reasons = (self.tr("Sign in first."), self.tr("Sign in first."))
+            reasons = (self.tr("Sign in first."),) * 3
         elif self._is_offline:
             offline = self._without_server(session.offline)
-            reasons = (offline, offline)
+            reasons = (offline, self._desk.why_not_cancel(invoice, company, session.user), offline)
         elif self.list.chosen_count > 1:
-            reasons = (self._why_not_many(company, session), self.tr("Choose one invoice to restore it."))
+            many = self._why_not_many(company, session)
+            reasons = (many, many, self.tr("Choose one invoice to restore it."))
         else:
-            reasons = (
-                self._desk.why_not_cancel(invoice, company, session.user),
-                self._desk.why_not_restore(invoice, company, session.user),
-            )
-        for button, why_not in zip((self.cancel_button, self.restore_button), reasons, strict=True):
+            why_not_cancel = self._desk.why_not_cancel(invoice, company, session.user)
+            why_not_restore = self._desk.why_not_restore(invoice, company, session.user)
+            reasons = (why_not_cancel, why_not_cancel, why_not_restore)
+        self.prepare_button.setVisible(self._may_prepare)
+        self.cancel_button.setVisible(not self._may_prepare)
+        buttons = (self.cancel_button, self.prepare_button, self.restore_button)
+        for button, why_not in zip(buttons, reasons, strict=True):
             button.setEnabled(not why_not)
             button.setToolTip(plain_tooltip(why_not))
             button.setAccessibleDescription(why_not)
@@ -1071,6 +1177,10 @@ class MainWindow(QMainWindow):
         dialog = ShortcutsDialog(self._keys, self)
         dialog.open()
         return dialog
+
+    def _go_to_notice(self) -> None:
+        if not self.notices.take_focus():
+            self.list.table.setFocus()
 
     def _copy_number(self) -> None:
         invoice = self.list.current
@@ -1091,6 +1201,8 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.geometry = self.saveGeometry()
+        self._desk.keep_texts()
+        self._preparing.keep_text()
         self._watch.stop()
         self._hints.stop()
         self._settling.stop()

@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from storno_desktop.ui.export_dialog import ExportDialog
     from storno_desktop.ui.invoice_sheet import InvoiceOnShow
     from storno_desktop.ui.list_on_show import ListOnShow
+    from storno_desktop.ui.number_list_dialog import NumberListDialog
+    from storno_desktop.ui.number_sheet import NumbersOnShow
     from storno_desktop.ui.pdf_view import PdfView
     from storno_desktop.ui.printing import PaperWork, Printing
 
@@ -62,6 +64,25 @@ class PaperDesk(QObject):
             self._clock,
             self._folder,
             parent=self._window,
+        )
+        dialog.saved.connect(self._remember_folder)
+        dialog.open()
+        return dialog
+
+    def show_numbers(self, shown: NumbersOnShow) -> NumberListDialog:
+        """Show the cancelled numbers of a month, which can be saved."""
+        from storno_desktop.ui.number_list_dialog import NumberListDialog
+        from storno_desktop.ui.number_sheet import NumberSheet
+
+        dialog = NumberListDialog(
+            self._io,
+            self._reader.another,
+            NumberSheet(self._figures, self),
+            self._printing.words,
+            shown,
+            self._clock,
+            self._folder,
+            self._window,
         )
         dialog.saved.connect(self._remember_folder)
         dialog.open()

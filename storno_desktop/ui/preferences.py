@@ -1,11 +1,13 @@
 """What a person chose for this computer; never a secret."""
 
+from __future__ import annotations
+
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QByteArray, QSettings
 
@@ -19,6 +21,10 @@ from storno_desktop.ui.numbered_entries import Entry, entries_in, keep_entries, 
 from storno_desktop.ui.saved_view import SavedView, view_of
 from storno_desktop.ui.saved_view import entry_of as entry_of_view
 from storno_desktop.ui.theme import ThemeChoice
+
+if TYPE_CHECKING:
+    # Imported when somebody writes a reason: start-up loads nothing that it does not show.
+    from storno_desktop.ui.reason_preset import ReasonPreset
 
 __all__ = ["LOCK_MINUTES", "MONTHS_LISTED", "KnownAccount", "Preferences", "web_address_of"]
 
@@ -94,6 +100,27 @@ class Preferences:
     @keyring_kind.setter
     def keyring_kind(self, name: str) -> None:
         self._settings.setValue("keyring", name)
+
+    # -------------------------------------------------------------------------------------- the reasons
+
+    @property
+    def reason_presets(self) -> tuple[ReasonPreset, ...] | None:
+        """The presets that somebody made for reasons, perhaps none at all; None where those of the program serve."""
+        from storno_desktop.ui.reason_preset import MOST_PRESETS, preset_of
+
+        if not self._settings.contains("presets/count"):
+            return None
+        found = (preset_of(entry) for entry in entries_in(self._settings, "presets"))
+        return tuple(each for each in found if each is not None)[:MOST_PRESETS]
+
+    @reason_presets.setter
+    def reason_presets(self, presets: Sequence[ReasonPreset] | None) -> None:
+        from storno_desktop.ui.reason_preset import entry_of as entry_of_preset
+
+        if presets is None:
+            self._settings.remove("presets")
+        else:
+            keep_entries(self._settings, "presets", [entry_of_preset(each) for each in presets])
 
     # -------------------------------------------------------------------------------------- lock and data
 

@@ -1,10 +1,10 @@
 """Where the reason for cancelling is typed, counted by the rule that decides about it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QTextCursor
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QAction, QTextCursor
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QMenu, QPlainTextEdit, QPushButton, QVBoxLayout, QWidget
 
 from storno_desktop.domain.cancellation import (
     MAX_REASON,
@@ -15,42 +15,58 @@ from storno_desktop.domain.cancellation import (
     ReasonProblem,
     reason_length,
 )
+from storno_desktop.domain.vague_reason import Vagueness, vagueness
 from storno_desktop.ui.announcement import announce
 from storno_desktop.ui.chip import Chip
-from storno_desktop.ui.plain_text import plain_label
+from storno_desktop.ui.flow_layout import FlowLayout
+from storno_desktop.ui.icon_label import IconLabel
+from storno_desktop.ui.plain_text import plain_button_text, plain_label, plain_tooltip
+from storno_desktop.ui.reason_preset import ReasonPreset, usual_presets
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import SPACE_S, SPACE_XS, Tone, secondary_font, set_tone, strong_font
 
 _LINES = 2
 _PAUSE_MS = 800
-"""After so long without a key the count is read aloud: not at every letter."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Preset:
-    purpose: CancelPurpose
-    word: str
-    text: str
+"""After so long without a key the count is read aloud, and what was typed is worth keeping: not at every letter."""
+_MOST_RECENT = 10
+_LONGEST_ENTRY = 70
 
 
 class ReasonField(QWidget):
-    """Preset chips, a field and a live count. Tab leaves the field; a chip fills it in and sends nothing."""
+    """Preset chips, reasons sent lately, a field and a live count. Tab leaves the field; a chip fills it in and sends
+    nothing. A reason that tells nobody anything gets a hint, which stops nobody.
+
+    `changed` comes at every letter, `rested` when somebody paused, `forget_asked` when the recent reasons shall be
+    forgotten. `number` is that of the invoice; without `presets` there are those of the program.
+    """
 
     changed = Signal()
+    rested = Signal()
+    forget_asked = Signal()
 
-    def __init__(self, text: str = "", parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        text: str = "",
+        parent: QWidget | None = None,
+        *,
+        number: str = "",
+        presets: Sequence[ReasonPreset] | None = None,
+        recent: Sequence[str] = (),
+    ) -> None:
         super().__init__(parent)
-        self._purpose: CancelPurpose | None = None
+        self._number, self._recent = number, tuple(recent[:_MOST_RECENT])
+        self._chosen: ReasonPreset | None = None
         self._label = plain_label(self.tr("Reason for cancelling"), strong_font(), parent=self)
-        self._presets = self._known_presets()
-        self._chips = {each.purpose: Chip(each.word, checkable=True, parent=self) for each in self._presets}
+        self._presets = tuple(usual_presets() if presets is None else presets)
+        self._chips = [Chip(each.name, checkable=True, parent=self) for each in self._presets]
+        self.recent = QPushButton(self.tr("Recent"), self)
+        self._show_recent()
         self._edit = QPlainTextEdit(text, self)
-        self._help = plain_label(
-            self.tr("At least 10 characters, not counting spaces at the ends. Stays visible on the invoice."),
-            secondary_font(),
-            wraps=True,
-            parent=self,
+        self._rule = self.tr(
+            "At least 10 characters, not counting spaces at the ends. Stays visible on the invoice."
         )
+        self._vague = IconLabel("info", Tone.WARNING, parent=self)
+        self._help = plain_label(self._rule, secondary_font(), wraps=True, parent=self)
         self._counter = plain_label(font=secondary_font(), parent=self)
         self._pause = QTimer(self)
         self._pause.setSingleShot(True)
@@ -61,24 +77,23 @@ class ReasonField(QWidget):
         self._edit.setAccessibleDescription(self._help.text())
         self._label.setBuddy(self._edit)
         set_tone(self._help, Tone.NEUTRAL)
-        for preset in self._presets:
-            chip = self._chips[preset.purpose]
+        for preset, chip in zip(self._presets, self._chips, strict=True):
+            chip.setToolTip(plain_tooltip(preset.text))
             chip.clicked.connect(lambda on, which=preset: self._choose(which, on))
         self._edit.textChanged.connect(self._count)
-        self._pause.timeout.connect(lambda: announce(self._edit, self._counter.text()))
+        self._pause.timeout.connect(self._rest)
         self._count()
         self._pause.stop()
 
     def _lay_out(self) -> None:
         edges = self._edit.contentsMargins().top() + self._edit.contentsMargins().bottom() + 2 * SPACE_S
         self._edit.setFixedHeight(_LINES * self._edit.fontMetrics().lineSpacing() + edges)
-        chips = QHBoxLayout()
-        chips.setSpacing(SPACE_XS)
-        for chip in self._chips.values():
+        chips = FlowLayout(None, SPACE_XS)
+        for chip in (*self._chips, self.recent):
             chips.addWidget(chip)
-        chips.addStretch(1)
         foot = QHBoxLayout()
         foot.setSpacing(SPACE_S)
+        foot.addWidget(self._vague)
         foot.addWidget(self._help, 1)
         foot.addWidget(self._counter)
         column = QVBoxLayout(self)
@@ -88,22 +103,6 @@ class ReasonField(QWidget):
         column.addLayout(chips)
         column.addWidget(self._edit)
         column.addLayout(foot)
-
-    def _known_presets(self) -> tuple[_Preset, ...]:
-        return (
-            _Preset(
-                CancelPurpose.CREATED_IN_ERROR, self.tr("Issued by mistake"), self.tr("Issued by mistake")
-            ),
-            _Preset(CancelPurpose.DUPLICATE, self.tr("Duplicate"), self.tr("Duplicate of another invoice")),
-            _Preset(
-                CancelPurpose.WRONG_CLIENT, self.tr("Wrong client"), self.tr("Issued to the wrong client")
-            ),
-            _Preset(
-                CancelPurpose.ORDER_CANCELLED,
-                self.tr("Not sent, order cancelled"),
-                self.tr("Not sent, order cancelled"),
-            ),
-        )
 
     # -------------------------------------------------------------------------------------- what it holds
 
@@ -120,7 +119,7 @@ class ReasonField(QWidget):
     @property
     def purpose(self) -> CancelPurpose | None:
         """What the chosen chip tells the adviser."""
-        return self._purpose
+        return None if self._chosen is None else self._chosen.purpose
 
     @property
     def edit(self) -> QPlainTextEdit:
@@ -131,7 +130,31 @@ class ReasonField(QWidget):
         return self._counter
 
     def chip(self, purpose: CancelPurpose) -> Chip:
-        return self._chips[purpose]
+        """The first chip with this purpose."""
+        found = next(number for number, each in enumerate(self._presets) if each.purpose is purpose)
+        return self._chips[found]
+
+    @property
+    def chips(self) -> Sequence[Chip]:
+        """One for each preset."""
+        return self._chips
+
+    def hint(self) -> str:
+        """What could be said better, in a sentence; "" where the reason may say something, or is none yet."""
+        reason = self.reason
+        if not isinstance(reason, CancellationReason):
+            return ""
+        match vagueness(reason.text, self._number):
+            case None:
+                return ""
+            case Vagueness.NO_WORDS:
+                return self.tr("No words in it: say in a few what happened.")
+            case Vagueness.REPEATED:
+                return self.tr("The same again and again: say what happened.")
+            case Vagueness.KEYS_IN_A_ROW:
+                return self.tr("This looks like keys pressed at random: say what happened.")
+            case Vagueness.ONLY_THAT:
+                return self.tr("This says that it is cancelled, not why. Whoever looks in a year will ask.")
 
     def shortfall(self) -> str:
         """What is missing, as a sentence for beside the button; "" when the reason may be sent."""
@@ -150,10 +173,17 @@ class ReasonField(QWidget):
 
     # -------------------------------------------------------------------------------------- what happens
 
-    def _choose(self, preset: _Preset, on: bool) -> None:
-        self._purpose = preset.purpose if on else None
-        for purpose, chip in self._chips.items():
-            chip.set_checked(purpose is self._purpose)
+    def clear(self) -> None:
+        """Nothing is typed and nothing is chosen."""
+        self._chosen = None
+        for chip in self._chips:
+            chip.set_checked(False)
+        self._edit.clear()
+
+    def _choose(self, preset: ReasonPreset, on: bool) -> None:
+        self._chosen = preset if on else None
+        for each, chip in zip(self._presets, self._chips, strict=True):
+            chip.set_checked(each is self._chosen)
         if on:
             self._fill(preset.text)
         self.changed.emit()
@@ -161,7 +191,7 @@ class ReasonField(QWidget):
     def _fill(self, text: str) -> None:
         """An empty field or another preset gives way; what somebody typed stays and gets this added."""
         present = self.text.strip()
-        known = {preset.text for preset in self._presets}
+        known = {*(preset.text for preset in self._presets), *self._recent}
         cursor = self._edit.textCursor()
         cursor.beginEditBlock()  # one step for Ctrl+Z
         if not present or present in known:
@@ -174,15 +204,51 @@ class ReasonField(QWidget):
         self._edit.setTextCursor(cursor)
 
     def _count(self) -> None:
-        reason = self.reason
-        count, tone = self._counted(reason)
+        count, tone = self._counted(self.reason)
         self._counter.setText(count)
         set_tone(self._counter, tone)
+        hint = self.hint()
+        self._help.setText(hint or self._rule)
+        set_tone(self._help, Tone.WARNING if hint else Tone.NEUTRAL)
+        self._vague.setVisible(bool(hint))
         self._edit.setProperty("invalid", tone is Tone.DANGER)
         self._edit.style().unpolish(self._edit)
         self._edit.style().polish(self._edit)
         self._pause.start()
         self.changed.emit()
+
+    def _rest(self) -> None:
+        announce(self._edit, " ".join(filter(None, (self._counter.text(), self.hint()))))
+        self.rested.emit()
+
+    def _show_recent(self) -> None:
+        self.recent.setObjectName("preset")
+        self.recent.setAutoDefault(False)
+        self.recent.setAccessibleName(self.tr("Recent reasons"))
+        self.recent.setToolTip(self.tr("Recent reasons"))
+        self.recent.setVisible(bool(self._recent))
+        menu = QMenu(self.recent)
+        for reason in self._recent:
+            shown = reason if len(reason) <= _LONGEST_ENTRY else f"{reason[:_LONGEST_ENTRY]}…"
+            self._entry(menu, plain_button_text(shown)).triggered.connect(
+                lambda _on=False, text=reason: self._fill(text)
+            )
+        menu.addSeparator()
+        self._entry(menu, self.tr("Forget these reasons")).triggered.connect(
+            lambda _on=False: self._forget_recent()
+        )
+        self.recent.setMenu(menu)
+
+    @staticmethod
+    def _entry(menu: QMenu, text: str) -> QAction:
+        action = QAction(text, menu)
+        menu.addAction(action)
+        return action
+
+    def _forget_recent(self) -> None:
+        self.recent.hide()
+        self._edit.setFocus()
+        self.forget_asked.emit()
 
     def _counted(self, reason: CancellationReason | ReasonProblem) -> tuple[str, Tone]:
         if isinstance(reason, CancellationReason):

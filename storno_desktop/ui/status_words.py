@@ -60,3 +60,5 @@ class StatusWords(QObject):
                 return self.tr("Cancelled – restorable")
             case Queue.WINDOW_PASSED:
                 return self.tr("Cancelled – window passed")
+            case Queue.PREPARED:
+                return self.tr("Prepared, not cancelled")

@@ -43,7 +43,9 @@ from storno_desktop.ui.words import Words
 
 WIDTH = 240
 """Wider only where a view's name would not fit otherwise."""
-VIEW_COUNT = 5
+VIEW_COUNT = 6
+PREPARED_VIEW = 5
+"""Where the prepared cancellations stand; the line is there only while there are some, or somebody looks."""
 _LEAST_ROWS = 3
 _SLACK = 2
 """What the style keeps free above and below the lines of a list."""
@@ -178,6 +180,7 @@ class ViewsPane(QFrame):
             counts.window_passed,
             counts.all_outgoing,
             counts.all_incoming,
+            counts.prepared,
         ]
         row = self._queues.currentRow()
         blocked = self._queues.blockSignals(True)
@@ -190,6 +193,8 @@ class ViewsPane(QFrame):
             item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {number}")
         if row >= 0:
             self._queues.setCurrentRow(row)
+        self._queues.item(PREPARED_VIEW).setHidden(not counts.prepared and row != PREPARED_VIEW)
+        self._fit_queues()
         self._show_icons()
         self._queues.blockSignals(blocked)
         self.setFixedWidth(max(WIDTH, self._delegate.width_for(self._entries_names(), max(numbers))))
@@ -199,11 +204,7 @@ class ViewsPane(QFrame):
         self._saved.show_views(views)
         self._saved_title.setVisible(bool(views))
         self._saved.setVisible(bool(views))
-        rows = self._queues.count() or VIEW_COUNT
-        frame = self._queues.contentsMargins()
-        beside = frame.top() + frame.bottom() + 2 * _SLACK
-        self._queues.setMaximumHeight(rows * ROW_NORMAL + beside if views else _NO_LIMIT)
-        self._queues.setMinimumHeight(min(rows, _LEAST_ROWS) * ROW_NORMAL)
+        self._fit_queues()
 
     def default_view(self, today: date) -> ListView:
         """What the list shows first."""
@@ -219,6 +220,7 @@ class ViewsPane(QFrame):
     def choose(self, position: int) -> None:
         """Go to the queue at this position, counted from 0."""
         if 0 <= position < self._queues.count():
+            self._queues.item(position).setHidden(False)
             self._queues.setCurrentRow(position)
 
     def mark(self, view: ListView) -> None:
@@ -233,6 +235,16 @@ class ViewsPane(QFrame):
         self.download.show_freshness(sentence, tone, icon_name)
 
     # -------------------------------------------------------------------------------------- inside
+
+    def _fit_queues(self) -> None:
+        """Below the queues begin the saved views, where there are any."""
+        hidden = sum(self._queues.item(row).isHidden() for row in range(self._queues.count()))
+        rows = (self._queues.count() or VIEW_COUNT) - hidden
+        frame = self._queues.contentsMargins()
+        beside = frame.top() + frame.bottom() + 2 * _SLACK
+        shares = not self._saved.isHidden()
+        self._queues.setMaximumHeight(rows * ROW_NORMAL + beside if shares else _NO_LIMIT)
+        self._queues.setMinimumHeight(min(rows, _LEAST_ROWS) * ROW_NORMAL)
 
     def _theme_changed(self, _theme: Theme) -> None:
         self._show_icons()
@@ -278,6 +290,7 @@ class ViewsPane(QFrame):
             Entry("cancelled", words.queue(passed), replace(blank, queue=passed, sort=Column.CANCELLED_AT)),
             Entry("outgoing", self.tr("All outgoing"), blank),
             Entry("incoming", self.tr("All incoming"), replace(blank, direction=Direction.INCOMING)),
+            Entry("checklist", words.queue(Queue.PREPARED), replace(blank, queue=Queue.PREPARED)),
         ]
 
 

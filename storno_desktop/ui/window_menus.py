@@ -14,7 +14,7 @@ from storno_desktop.ui.theme import ThemeChoice, appearance
 Slot = Callable[[], object]
 
 _LANGUAGE_NAMES = {"ro": "Română", "en": "English"}
-_ANYWHERE = ("search", "refresh", "detail", "restore", "save", "print", "journal", "keys", "quit")
+_ANYWHERE = ("search", "refresh", "detail", "restore", "save", "print", "journal", "notice", "keys", "quit")
 _IN_THE_TABLE = ("cancel", "copy")
 """Del and Ctrl+C mean something else in a field of text."""
 
@@ -63,6 +63,7 @@ class WindowMenus(QObject):
 
     def _fill_invoice(self, menu: QMenu) -> None:
         self._add(menu, self.tr("&Cancel invoice…"), "cancel")
+        self._entry(menu, self.tr("Pr&epare the cancellation…"), self._slots["prepare"])
         self._add(menu, self.tr("&Restore…"), "restore")
         self._entry(menu, self.tr("&Unfinished cancellations…"), self._slots["unfinished"])
         menu.addSeparator()
@@ -71,6 +72,7 @@ class WindowMenus(QObject):
         menu.addSeparator()
         self._add(menu, self.tr("Save the &list…"), "save")
         self._add(menu, self.tr("&Print the list…"), "print")
+        self._entry(menu, self.tr("Cancelled nu&mbers (D394)…"), self._slots["numbers"])
         self._entry(menu, self.tr("&View the PDF"), self._slots["view_pdf"])
         self._entry(menu, self.tr("&Keep the PDF on this computer"), self._slots["keep_pdf"])
         self._entry(menu, self.tr("Save the invoice as P&DF…"), self._slots["save_invoice"])

@@ -77,7 +77,8 @@ def test_a_reason_an_answer_and_a_click_cancel_the_invoice(any_desk: Desk) -> No
     assert evidence.value.summary.status is InvoiceStatus.CANCELLED
     assert any_desk.book("issued-1").detail["cancellationReason"] == REASON
     assert any_desk.posts == 1
-    assert kept.count() == unsettled.count() == 0
+    assert set(heard(kept)) == {f"  {REASON}\n"}  # before it was sent, for the answer might have been lost
+    assert unsettled.count() == 0
 
 
 def test_the_whole_way_by_keyboard(desk: Desk) -> None:
@@ -509,7 +510,7 @@ def test_a_refusal_is_quoted_and_the_text_stays(desk: Desk) -> None:
     assert dialog.reason_field.text == REASON
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert not dialog.isVisible()
-    assert heard(kept) == [REASON]
+    assert set(heard(kept)) == {REASON}
     assert desk.book("issued-1").status == "issued"
 
 

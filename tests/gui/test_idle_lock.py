@@ -184,7 +184,9 @@ def test_a_cancel_on_its_way_goes_on_and_its_result_is_there(desk: Locked) -> No
 
     desk.come_back()
     office.settle()
-    assert office.notice == "BRS0001 was cancelled. By mistake?"
+    assert office.notice == (
+        "BRS0001 was cancelled. By mistake? This is no undo: restoring makes it a draft."
+    )
     assert office.text(office.row("issued-1"), Cell.STATUS) == "Cancelled"
 
 

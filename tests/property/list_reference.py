@@ -201,8 +201,8 @@ def is_found(invoice: InvoiceSummary, text: str) -> bool:
 def _in_queue(invoice: InvoiceSummary, view: ListView) -> bool:
     if view.queue is None:
         return True
-    if invoice.direction is not Direction.OUTGOING:
-        return False
+    if invoice.direction is not Direction.OUTGOING or view.queue is Queue.PREPARED:
+        return False  # nobody prepares anything there
     if view.queue is Queue.CAN_BE_CANCELLED:
         unpaid = not invoice.amount_paid and invoice.paid_at is None
         return invoice.status in (InvoiceStatus.DRAFT, InvoiceStatus.ISSUED) and unpaid
