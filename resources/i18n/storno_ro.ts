@@ -3784,8 +3784,6 @@
         <message>
             <source>Choose one invoice to restore it.</source>
             <translation>Alegeți o singură factură pentru restaurare.</translation>
-            <source>Prepare the cancellation…</source>
-            <translation>Pregătește anularea…</translation>
         </message>
         <message>
             <source>Show</source>
@@ -5665,8 +5663,6 @@
         <message>
             <source>Choose another invoice too (go there with Ctrl and the arrows)</source>
             <translation>Alege încă o factură (mergeți la ea cu Ctrl și săgețile)</translation>
-            <source>Go to the notice at the bottom, Esc closes it</source>
-            <translation>Mergi la mesajul din josul ferestrei; Esc îl închide</translation>
         </message>
         <message>
             <source>Go to the notice at the bottom, Esc closes it</source>
@@ -6350,8 +6346,6 @@
         <message>
             <source>&amp;Unfinished cancellations…</source>
             <translation>Anulări &amp;neterminate…</translation>
-            <source>Pr&amp;epare the cancellation…</source>
-            <translation>Pr&amp;egătește anularea…</translation>
         </message>
         <message>
             <source>Cancelled nu&amp;mbers (D394)…</source>
