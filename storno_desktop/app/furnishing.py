@@ -138,16 +138,17 @@ def _furnish_work(
     doctor: Doctor,
 ) -> ServerWork:
     """What is loaded behind the first rows, on the thread that asks for it first."""
-    from storno_desktop.domain.act import ActKind
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.detail_fill import DetailFill
     from storno_desktop.service.invoices import InvoiceService
     from storno_desktop.service.kept_details import KeptDetails
+    from storno_desktop.service.link_closing import LinkClosingService
     from storno_desktop.service.pdfs import PdfService
     from storno_desktop.service.recovery import Recovery
     from storno_desktop.service.restoration import RestorationService
     from storno_desktop.service.retention import Retention
     from storno_desktop.service.services import ServerWork
+    from storno_desktop.service.storno_creation import StornoCreationService
     from storno_desktop.service.watching import Watching
     from storno_desktop.store.detail_gaps import DetailGaps
     from storno_desktop.store.details import CompanyNotes, DetailStore
@@ -160,11 +161,14 @@ def _furnish_work(
     pdfs = PdfStore(library)
     cancellation = CancellationService(connection, acts)
     restoration = RestorationService(connection, acts, details=details)
+    storno, links = StornoCreationService(connection, acts), LinkClosingService(connection, acts)
     return ServerWork(
         invoices=invoices,
         cancellation=cancellation,
         restoration=restoration,
-        recovery=Recovery(connection, acts, {ActKind.CANCEL: cancellation, ActKind.RESTORE: restoration}),
+        storno=storno,
+        links=links,
+        recovery=Recovery(connection, acts, (cancellation, restoration, storno, links)),
         journal=acts.book,
         doctor=doctor,
         watching=Watching(connection),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from storno_desktop.domain.act import SETTLED, ActKind, Intent
+from storno_desktop.domain.act import SETTLED, Intent
 from storno_desktop.domain.act_record import ActRecord
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.invoice import Invoice
@@ -50,12 +50,10 @@ class Recovery:
     one of this session: the evidence is the same for everybody.
     """
 
-    def __init__(
-        self, connection: Connection, acts: OpenActs, services: Mapping[ActKind, ActService]
-    ) -> None:
+    def __init__(self, connection: Connection, acts: OpenActs, services: Iterable[ActService]) -> None:
         self._connection = connection
         self._acts = acts
-        self._services = services
+        self._services = {each.kind: each for each in services}
 
     async def begin(self) -> JournalStanding:
         """Open the journal, and see what a program that died has left behind. Safe to call again."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.first_sight import FirstLook, FirstSight
     from storno_desktop.service.invoices import InvoiceService
     from storno_desktop.service.journal_book import JournalBook, JournalStanding
+    from storno_desktop.service.link_closing import LinkClosingService
     from storno_desktop.service.local_copy import LocalCopy
     from storno_desktop.service.pdfs import PdfService
     from storno_desktop.service.policy import Policy
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.restoration import RestorationService
     from storno_desktop.service.retention import Retention
     from storno_desktop.service.session_service import SessionService
+    from storno_desktop.service.storno_creation import StornoCreationService
     from storno_desktop.service.watching import Watching
     from storno_desktop.service.window_lock import WindowLock
 
@@ -44,6 +46,8 @@ class ServerWork:
     invoices: InvoiceService
     cancellation: CancellationService
     restoration: RestorationService
+    storno: StornoCreationService
+    links: LinkClosingService
     recovery: Recovery
     journal: JournalBook
     doctor: Doctor
@@ -144,6 +148,16 @@ class Services:
     def restoration(self) -> RestorationService:
         """Restoring."""
         return self.work.restoration
+
+    @property
+    def storno(self) -> StornoCreationService:
+        """Reversing."""
+        return self.work.storno
+
+    @property
+    def links(self) -> LinkClosingService:
+        """Closing public links."""
+        return self.work.links
 
     @property
     def recovery(self) -> Recovery:

@@ -35,6 +35,8 @@ class FindingWords(QObject):
                 return self.tr("Client")
             case Check.PAYMENT_LINK:
                 return self.tr("Payment link")
+            case Check.PUBLIC_LINK:
+                return self.tr("Public link")
             case Check.SPV_SYNCHRONISED:
                 return self.tr("SPV")
             case Check.RESTORED_BEFORE:
@@ -98,14 +100,24 @@ class FindingWords(QObject):
             return self._until_checked(act)
         if finding.verdict is not Verdict.BLOCKING:
             return ""
-        if act is ActKind.CANCEL:
-            return self._before_cancelling(finding)
-        return self._before_restoring(finding)
+        match act:
+            case ActKind.CANCEL:
+                return self._before_cancelling(finding)
+            case ActKind.RESTORE:
+                return self._before_restoring(finding)
+            case ActKind.CREATE_STORNO:
+                return self._before_reversing(finding)
+            case ActKind.REVOKE_LINK:
+                return self._about_rights(finding)
 
     def _until_checked(self, act: ActKind) -> str:
-        if act is ActKind.CANCEL:
-            return self.tr("Cancelling is stopped until they are.")
-        return self.tr("Restoring is stopped until they are.")
+        match act:
+            case ActKind.CANCEL:
+                return self.tr("Cancelling is stopped until they are.")
+            case ActKind.RESTORE:
+                return self.tr("Restoring is stopped until they are.")
+            case ActKind.CREATE_STORNO | ActKind.REVOKE_LINK:
+                return self.tr("Nothing is sent until they are.")
 
     def _before_cancelling(self, finding: Finding) -> str:
         kinds = {ground.kind for ground in finding.grounds}
@@ -159,6 +171,27 @@ class FindingWords(QObject):
                 return self.tr("Only cancelled invoices can be restored.")
             case Check.OUTGOING:
                 return self.tr("Only your own invoices can be restored.")
+            case _:
+                return self._about_rights(finding)
+
+    def _before_reversing(self, finding: Finding) -> str:
+        kinds = {ground.kind for ground in finding.grounds}
+        states = {InvoiceStatus.of(ground.state) for ground in finding.grounds}
+        match finding.check:
+            case Check.STATUS if GroundKind.REJECTED_BY_ANAF in kinds:
+                return self.tr("Correct it and send it again.")
+            case Check.STATUS if InvoiceStatus.DRAFT in states:
+                return self.tr("A draft is corrected or deleted as it stands.")
+            case Check.STATUS:
+                return self.tr("The server reverses issued invoices only. Make the storno in Storno.ro.")
+            case Check.CREDIT_NOTES if GroundKind.IS_A_STORNO in kinds:
+                return self.tr("A storno is not reversed again.")
+            case Check.CREDIT_NOTES if InvoiceStatus.DRAFT in states:
+                return self.tr("A second one is not made: go on with that draft in Storno.ro.")
+            case Check.CREDIT_NOTES:
+                return self.tr("A second one is not made.")
+            case Check.OUTGOING:
+                return self.tr("Ask the supplier for a storno.")
             case _:
                 return self._about_rights(finding)
 
