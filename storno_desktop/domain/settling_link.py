@@ -6,13 +6,14 @@ from storno_desktop.domain.facts import Facts
 
 
 def settle_link(intent: Intent, facts: Facts) -> Settlement:
-    """Tell from a fresh reading of the links what became of it.
+    """Tell from a fresh reading of the invoice and its links what became of it.
 
     The server does not tell who closed a link: one that was open at the last reading before sending and is closed
     since counts as closed by us. One that is not listed any more is closed, but not by this.
     """
-    links = facts.share_links
-    invoice = facts.detail if isinstance(facts.detail, Evidence) else None
+    invoice, links = facts.detail, facts.share_links
+    if not isinstance(invoice, Evidence):
+        return Settlement(standing=Standing.NOT_READ, problem=invoice)
     if not isinstance(links, Evidence):
         return Settlement(standing=Standing.NOT_READ, invoice=invoice, problem=links)
     link = next((each for each in links.value if each.id == intent.target), None)
