@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.domain.act import ActKind, Intent, Standing
+from storno_desktop.domain.act_record import ActRecord
 from storno_desktop.domain.cancellation import CancellationReason
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
@@ -118,6 +119,17 @@ class ServiceDesk:
     def count(self, method: str, part: str) -> int:
         """How many requests of this method arrived whose path holds this."""
         return sum(asked == method and part in path for asked, path in self.arrived)
+
+    def journalled(self) -> list[ActRecord]:
+        """Every act of the journal, newest first."""
+
+        async def read() -> list[ActRecord]:
+            await self.house.services.recovery.begin()
+            journal = self.house.services.journal.journal
+            assert journal is not None
+            return list(journal.acts_before(journal.head().number + 1, 99))
+
+        return self.do(read())
 
     def book(self, name: str) -> Invoice:
         """The sandbox's own record of a seeded invoice."""
