@@ -13,18 +13,8 @@ from storno_desktop.domain.eligibility import (
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.finding import Assessment, Check, Finding, Ground, GroundKind, Verdict
-from storno_desktop.domain.invoice_summary import InvoiceStatus
+from storno_desktop.domain.invoice_summary import REVERSIBLE
 from storno_desktop.domain.session import Permission
-
-REVERSIBLE = frozenset(
-    {
-        InvoiceStatus.ISSUED,
-        InvoiceStatus.SENT_TO_PROVIDER,
-        InvoiceStatus.VALIDATED,
-        InvoiceStatus.SYNCED,
-    }
-)
-"""The statuses from which the server makes a storno of a whole invoice."""
 
 
 def assess_storno(facts: Facts) -> Assessment:

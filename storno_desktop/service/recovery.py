@@ -38,6 +38,11 @@ class ReadBack:
         return self.outcome.invoice if isinstance(self.outcome, Done) else self.outcome.settlement.invoice
 
     @property
+    def made(self) -> Evidence[Invoice] | None:
+        """The storno that was found, None where none was asked for or seen."""
+        return self.outcome.made if isinstance(self.outcome, Done) else self.outcome.settlement.made
+
+    @property
     def is_settled(self) -> bool:
         """Whether the outcome is known now."""
         return isinstance(self.outcome, Done) or self.outcome.settlement.standing in SETTLED

@@ -116,8 +116,10 @@ class FindingWords(QObject):
                 return self.tr("Cancelling is stopped until they are.")
             case ActKind.RESTORE:
                 return self.tr("Restoring is stopped until they are.")
-            case ActKind.CREATE_STORNO | ActKind.REVOKE_LINK:
-                return self.tr("Nothing is sent until they are.")
+            case ActKind.CREATE_STORNO:
+                return self.tr("The storno is stopped until they are.")
+            case ActKind.REVOKE_LINK:
+                return self.tr("Closing is stopped until they are.")
 
     def _before_cancelling(self, finding: Finding) -> str:
         kinds = {ground.kind for ground in finding.grounds}
@@ -203,6 +205,8 @@ class FindingWords(QObject):
                 return self.tr("Ask the owner of the Storno account about its subscription.")
             case Check.PERMITTED:
                 return self.tr("Ask your administrator for it.")
+            case Check.PUBLIC_LINK:
+                return self.tr("Nothing is left to do.")
             case Check.OWN_SESSION:
                 return self.tr("Sign in with your own account.")
             case _:

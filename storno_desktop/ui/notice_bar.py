@@ -5,7 +5,15 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from storno_desktop.ui.announcement import announce
 from storno_desktop.ui.icon_label import IconLabel
@@ -29,7 +37,7 @@ class Notice:
 class NoticeBar(QFrame):
     """Shows the latest notice until it is closed, replaced or, with a timeout, over.
 
-    The pointer over the bar, or the focus in it, holds the timeout, and so does a locked window. The last 200 notices are kept, oldest first.
+    The pointer over the bar, or the focus in it, holds the timeout, and so do a locked window and a dialog over it. The last 200 notices are kept, oldest first.
     """
 
     vanished = Signal()
@@ -113,6 +121,7 @@ class NoticeBar(QFrame):
 
     def _time_is_up(self) -> None:
         covered = not self.isHidden() and not self.isVisible()  # nobody could read it yet
+        covered = covered or QApplication.activeModalWidget() is not None  # or press its button
         if covered or self.underMouse() or self._action.hasFocus() or self._close.hasFocus():
             self._timeout.start()
             return

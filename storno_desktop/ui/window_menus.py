@@ -63,6 +63,7 @@ class WindowMenus(QObject):
 
     def _fill_invoice(self, menu: QMenu) -> None:
         self._add(menu, self.tr("&Cancel invoice…"), "cancel")
+        self._entry(menu, self.tr("Create &storno (credit note)…"), self._slots["storno"])
         self._add(menu, self.tr("&Restore…"), "restore")
         menu.addSeparator()
         self._add(menu, self.tr("&Open details"), "open")
