@@ -609,6 +609,10 @@
             <source>%1 is cancelled</source>
             <translation>%1 este anulată</translation>
         </message>
+        <message>
+            <source>Open %1 in Storno.ro</source>
+            <translation>Deschide %1 în Storno.ro</translation>
+        </message>
     </context>
     <context>
         <name>CaseDifference</name>
@@ -6056,10 +6060,6 @@
             <translation>Ciorna storno inversează toată factura. O emiteți în Storno.ro.</translation>
         </message>
         <message>
-            <source>A draft over %1 is made, with every line of %2 reversed.</source>
-            <translation>Se creează o ciornă de %1, cu toate liniile din %2 inversate.</translation>
-        </message>
-        <message>
             <source>Nothing is issued and nobody is told. It gets its number when you issue it.</source>
             <translation>Nu se emite nimic și nimeni nu este anunțat. Primește număr la emitere.</translation>
         </message>
@@ -6102,6 +6102,10 @@
         <message>
             <source>Created ✓</source>
             <translation>Creată ✓</translation>
+        </message>
+        <message>
+            <source>A draft of %1 is made, with every line of %2 reversed.</source>
+            <translation>Se creează o ciornă de %1, cu toate liniile din %2 inversate.</translation>
         </message>
     </context>
     <context>

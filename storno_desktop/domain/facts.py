@@ -106,6 +106,14 @@ class Facts:
         )
 
     @property
+    def present_storno(self) -> LinkedInvoice | None:
+        """A storno that there is already, as far as that was read; of several one that still stands."""
+        listed = self.known_credit_notes
+        if not isinstance(listed, Evidence):
+            return None
+        return max(listed.value, key=_liveliness, default=None)
+
+    @property
     def last_change(self) -> datetime | None:
         """The moment of the newest entry of the history by the server's clock, None where none is known."""
         if not isinstance(self.events, Evidence):

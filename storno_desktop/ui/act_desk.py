@@ -124,6 +124,7 @@ class ActDesk(QObject):
             guard_ms=self._guard_ms,
         )
         dialog.reason_kept.connect(lambda text: self._keep_reason(invoice.id, text))
+        dialog.page_asked.connect(self.page_asked)
         dialog.storno_asked.connect(lambda summary: self._storno_instead(dialog, summary, company))
         dialog.done.connect(self._forget_reason)
         dialog.done.connect(self.cancelled)

@@ -35,7 +35,6 @@ class AdviceView(QWidget):
         self._way_out = QPushButton(self)
         self._way_out.setAutoDefault(False)
         self._way_out.hide()
-        set_icon(self._way_out, "storno")
         self._obstacle = plain_label(font=secondary_font(), wraps=True, parent=self)
         set_tone(self._obstacle, Tone.NEUTRAL)
         self._obstacle.hide()
@@ -99,8 +98,9 @@ class AdviceView(QWidget):
         """Why the way out is closed, "" where it is open or there is none."""
         return self._obstacle.text()
 
-    def offer_way_out(self, text: str, why_not: str = "") -> None:
+    def offer_way_out(self, text: str, why_not: str = "", *, icon: str = "storno") -> None:
         """A button for what is recommended instead; a closed one says why. "" takes it away."""
+        set_icon(self._way_out, icon)
         self._way_out.setText(plain_button_text(text))
         self._way_out.setVisible(bool(text))
         self._way_out.setEnabled(not why_not)

@@ -35,12 +35,14 @@ class CancelDialog(ActDialog):
     """Open it with `open()`. `reason` is text that was typed for this invoice before and kept.
 
     `reason_kept` brings the text as it stands whenever the dialog closes without success. `storno_asked` tells that
-    the invoice is to be reversed instead. Public links that the cancellation left open are shown after it, and
+    the invoice is to be reversed instead, `page_asked` that the storno of this id, which there is already, is to be
+    shown in the web application. Public links that the cancellation left open are shown after it, and
     closed by `links` if somebody asks for it.
     """
 
     reason_kept = Signal(str)
     storno_asked = Signal(object)  # InvoiceSummary
+    page_asked = Signal(object)  # InvoiceId
 
     def __init__(
         self,
@@ -83,7 +85,7 @@ class CancelDialog(ActDialog):
             self.reason_field,
         ):
             self.form.addWidget(each)
-        self.advice.way_out_asked.connect(lambda: self.storno_asked.emit(self._invoice))
+        self.advice.way_out_asked.connect(self._take_way_out)
         self._findings.acknowledged.connect(self.note)
         self.reason_field.changed.connect(self._reason_changed)
         self.present(None)
@@ -168,6 +170,11 @@ class CancelDialog(ActDialog):
         if advice not in {Advice.CREDIT_NOTE, Advice.CANCEL_THOUGH_DELIVERED}:
             self.advice.offer_way_out("")
             return
+        present = case.facts.present_storno
+        if present is not None:
+            text = filled(self.tr("Open %1 in Storno.ro"), present.number)
+            self.advice.offer_way_out(text, icon="open-in-web")
+            return
         reversal = assess_storno(case.facts)
         others = [each for each in reversal.findings if each.verdict is not Verdict.CLEAR]
         refused = reversal.of(Check.PERMITTED)
@@ -178,8 +185,15 @@ class CancelDialog(ActDialog):
                 f"{self.words.evidence(refused)} {self.words.blocker_advice(refused, ActKind.CREATE_STORNO)}"
             )
             self.advice.offer_way_out(self.tr("Create credit note (storno) instead…"), why_not.strip())
-        else:  # the findings below say what stands against it, a storno that there is already among them
+        else:  # the findings below say what stands against it
             self.advice.offer_way_out("")
+
+    def _take_way_out(self) -> None:
+        present = None if self.case is None else self.case.facts.present_storno
+        if present is None:
+            self.storno_asked.emit(self._invoice)
+        else:
+            self.page_asked.emit(present.id)
 
     # -------------------------------------------------------------------------------------- the links left open
 

@@ -7,10 +7,8 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
-from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.finding import Check, Verdict
-from storno_desktop.domain.invoice import LinkedInvoice
-from storno_desktop.domain.invoice_summary import InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceSummary
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.session import Company
 from storno_desktop.io_thread import IoThread
@@ -92,10 +90,9 @@ class StornoDialog(ActDialog):
     def _present_case(self, case: Case) -> None:
         assessment = case.assessment
         self.advice.show_advice(self._advice(case))
-        existing = _existing(case)
-        self.advice.offer_way_out(
-            filled(self.tr("Open %1 in Storno.ro"), existing.number) if existing is not None else ""
-        )
+        existing = case.facts.present_storno
+        to_existing = "" if existing is None else filled(self.tr("Open %1 in Storno.ro"), existing.number)
+        self.advice.offer_way_out(to_existing, icon="open-in-web")
         against = [each for each in assessment.findings if each.verdict is not Verdict.CLEAR]
         if isinstance(case.facts.detail, Problem):  # one banner says it
             against = []
@@ -106,7 +103,7 @@ class StornoDialog(ActDialog):
 
     def _advice(self, case: Case) -> Sign:
         assessment = case.assessment
-        if _existing(case) is not None:
+        if case.facts.present_storno is not None:
             return Sign("info", self.tr("It has a storno already; a second one is not made."), Tone.NEUTRAL)
         if assessment.with_verdict(Verdict.BLOCKING):
             return Sign("info", self.tr("No storno can be made of it here."), Tone.NEUTRAL)
@@ -119,9 +116,7 @@ class StornoDialog(ActDialog):
         invoice, figures = self._invoice, self.figures
         total = figures.amount(-invoice.total, invoice.currency)
         lines = [
-            filled(
-                self.tr("A draft over %1 is made, with every line of %2 reversed."), total, invoice.number
-            ),
+            filled(self.tr("A draft of %1 is made, with every line of %2 reversed."), total, invoice.number),
             self.tr("Nothing is issued and nobody is told. It gets its number when you issue it."),
             filled(self.tr("Only then does %1 count as reversed."), invoice.number),
             filled(self.tr("Until then %1 can neither be cancelled nor reversed again."), invoice.number),
@@ -144,18 +139,9 @@ class StornoDialog(ActDialog):
         return result
 
     def _open_existing(self) -> None:
-        existing = None if self.case is None else _existing(self.case)
+        existing = None if self.case is None else self.case.facts.present_storno
         if existing is not None:
             self.page_asked.emit(existing.id)
-
-
-def _existing(case: Case) -> LinkedInvoice | None:
-    """The storno that there is already; of several the one that still stands."""
-    listed = case.facts.known_credit_notes
-    if not isinstance(listed, Evidence):
-        return None
-    standing = sorted(listed.value, key=lambda child: child.status is InvoiceStatus.CANCELLED)
-    return next(iter(standing), None)
 
 
 def _texts(number: str) -> ActTexts:
