@@ -57,9 +57,7 @@ CHECKS: dict[str, list[str]] = {
     "mypy, set-up": [
         "-m",
         "mypy",
-        "packaging/bootstrap.py",
-        "packaging/machine.py",
-        "packaging/hatch_build.py",
+        *(f"packaging/{path.name}" for path in sorted((ROOT / "packaging").glob("*.py"))),
     ],
     # It offers no `-m`, and the script beside Python stops working when the folder is moved.
     "lint-imports": [
@@ -242,10 +240,12 @@ def make_environment(home: Path) -> str:
     if home.is_symlink() or home.is_file():
         home.unlink()
     if home.exists():
-        say("The environment in .venv is unfinished, or its Python or folder has changed: making it anew ...")
+        say(
+            f"The environment in {home.name} is unfinished, or its Python or folder has changed: making it anew ..."
+        )
         shutil.rmtree(home)
     else:
-        say("Making a Python environment in .venv ...")
+        say(f"Making a Python environment in {home.name} ...")
     run = subprocess.run(
         [str(beneath), "-m", "venv", str(home)],
         env=child_environment(),
@@ -258,7 +258,7 @@ def make_environment(home: Path) -> str:
     tag = environment_tag(home) if run.returncode == 0 else None
     if tag is None:
         raise SetupError(
-            f"The environment in .venv could not be made:\n{last_lines(run.stdout + run.stderr)}"
+            f"The environment in {home.name} could not be made:\n{last_lines(run.stdout + run.stderr)}"
         )
     return tag
 

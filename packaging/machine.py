@@ -1,6 +1,7 @@
 """Gives a fresh Linux machine the system libraries and programs that Qt and the tests need, through apt if it is there.
 
-    python packaging/machine.py NEED...        with NEED one of: qt, x11, wayland, end-to-end, keyring
+    python packaging/machine.py NEED...        with NEED one of: qt, x11, wayland, end-to-end, keyring,
+                                                             build, smoke
 
 Whether something is there is decided by trying to load it, never by the name of a package: those differ between
 Debian 12 and Ubuntu 24.04. Exit code 0 when the start may go on, 1 with a clear sentence when it cannot.
@@ -16,6 +17,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+import sysconfig
 import tomllib
 from collections.abc import Callable
 from pathlib import Path
@@ -23,6 +25,7 @@ from typing import NamedTuple
 
 ROOT = Path(__file__).resolve().parent.parent
 NEEDS = Path(__file__).with_name("system-needs.toml")
+PYTHON_LIBRARY = (f"libpython{sys.version_info[0]}.{sys.version_info[1]}",)
 PYTHON_VENV = (f"python{sys.version_info[0]}.{sys.version_info[1]}-venv", "python3-venv")
 INSTALL = ("apt-get", "install", "-y", "-q", "--no-install-recommends", "-o", "DPkg::Lock::Timeout=300")
 UPDATE = ("apt-get", "update", "-q")
@@ -72,6 +75,8 @@ def look(needs: list[str]) -> list[Missing]:
     ]
     if not can_make_environments() and not environment_works():
         missing.append(Missing("Python's venv module", PYTHON_VENV))
+    if "build" in needs and not is_a_library():
+        missing.append(Missing("Python as a library", PYTHON_LIBRARY))
     return missing
 
 
@@ -116,6 +121,12 @@ def has_font(_name: str) -> bool:
 def can_make_environments() -> bool:
     """Whether this Python brings what `python -m venv` needs; Debian keeps it in a package of its own."""
     return importlib.util.find_spec("ensurepip") is not None and importlib.util.find_spec("venv") is not None
+
+
+def is_a_library() -> bool:
+    """Whether this Python can be put into a bundle, which takes its shared library; Debian keeps that apart too."""
+    folder, name = (sysconfig.get_config_var(each) for each in ("LIBDIR", "INSTSONAME"))
+    return bool(folder and name) and (Path(folder) / name).is_file()
 
 
 def environment_works() -> bool:

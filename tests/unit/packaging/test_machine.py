@@ -246,7 +246,10 @@ def test_every_need_that_the_scripts_name_is_in_the_table(packaging_folder: Path
         "qt",
         "x11",
         "wayland",
+        "bundle",
         "end-to-end",
         "keyring",
+        "build",
+        "smoke",
     }
     assert table["fonts"]["qt"]
