@@ -176,8 +176,8 @@ class ActDialog(QuestionDialog):
 
     def commit_act(self, case: Case) -> None:
         """The person decided, and nothing is missing."""
-        self.set_busy(self._texts.doing)
         self._io.commit(self.send(case, self.noted), self.acted, owner=self)
+        self.set_busy(self._texts.doing)  # while the readings are on their way
 
     # -------------------------------------------------------------------------------------- looking
 
@@ -389,6 +389,7 @@ class ActDialog(QuestionDialog):
     def _succeed(self, invoice: Evidence[Invoice]) -> None:
         self._succeeded = True
         self._intent = None
+        self.done.emit(invoice)  # the row in the list comes first
         self._next_look.stop()
         self.clear_problem()
         self.settling.show_done(self._texts.done)
@@ -398,7 +399,6 @@ class ActDialog(QuestionDialog):
         self.hint.setFont(strong_font())
         self.safe_button.setText(self.tr("Close"))
         self._farewell.start()
-        self.done.emit(invoice)
 
     # -------------------------------------------------------------------------------------- not knowing
 

@@ -1092,6 +1092,7 @@ class MainWindow(QMainWindow):
     def _changed(self, evidence: Evidence[Invoice], *, picks: bool = True) -> None:
         """The server says that this invoice is different now: the store, the list and the detail follow."""
         invoice_id = evidence.value.id
+        self.list.show_changed(evidence.value.summary)
         self._details.forget(invoice_id)
         if self.detail.invoice_id == invoice_id:
             self._details.stop()
