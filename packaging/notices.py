@@ -18,7 +18,7 @@ QT, AND HOW TO REPLACE IT
 
 Qt, PySide6 and Shiboken are used under the GNU Lesser General Public License, version 3, whose text, with that of the
 GNU General Public License which it refers to, stands below. They are unchanged, as The Qt Company published them as
-PySide6_Essentials {qt} and shiboken6 as published by the Qt Company; the sources are at https://download.qt.io/official_releases/
+PySide6_Essentials {qt} and shiboken6; the sources are at https://download.qt.io/official_releases/
 (QtForPython and qt, version {qt}) and https://code.qt.io.
 
 They are separate, dynamically linked files that you may replace by versions of your own which keep the same binary

@@ -89,14 +89,17 @@ class Journal:
     def add(
         self, act: str, state: ActState, fields: Mapping[str, object]
     ) -> JournalRow | NotNext | CopyTrouble:
-        """Add one step of an act; it is on the disk when this returns.
+        """Add one step of an act; it is on the disk when this returns, the first one no later than the second.
 
         Which step may follow is checked together with the writing, so that of two programs only one adds it.
         """
         connection = self._connection
         self._database.health.recover()  # a full disk may have room again: each step is tried
         told = told_of(act, state, fields)
+        waits = state is not ActState.PREPARED  # the next step brings this one to the disk too
         try:
+            if not waits:
+                connection.row("PRAGMA synchronous=normal")
             with connection.transaction():
                 last = connection.row(
                     "SELECT state FROM row WHERE act = ? ORDER BY number DESC LIMIT 1", (act,)
@@ -111,6 +114,9 @@ class Journal:
                 )
         except WriteRefused as refused:
             return refused.trouble
+        finally:
+            if not waits:
+                connection.row("PRAGMA synchronous=full")
         return row
 
     def head(self) -> Anchor:

@@ -186,8 +186,8 @@ class ActDialog(QuestionDialog):
 
     def commit_act(self, case: Case) -> None:
         """The person decided, and nothing is missing."""
-        self.set_busy(self._texts.doing)
         self._io.commit(self.send(case, self.noted), self.acted, owner=self)
+        self.set_busy(self._texts.doing)  # while the readings are on their way
 
     # -------------------------------------------------------------------------------------- looking
 
@@ -399,6 +399,7 @@ class ActDialog(QuestionDialog):
     def _succeed(self, done: Done) -> None:
         self._succeeded = True
         self._intent = None
+        self.done.emit(done.invoice)  # the row in the list comes first
         self._next_look.stop()
         self.clear_problem()
         self.settling.show_done(self._texts.done)
@@ -407,7 +408,6 @@ class ActDialog(QuestionDialog):
         set_tone(self.hint, Tone.SUCCESS)
         self.hint.setFont(strong_font())
         self.safe_button.setText(self.tr("Close"))
-        self.done.emit(done.invoice)
         more = self.afterwards(done)
         if more is None:
             self._farewell.start()

@@ -234,6 +234,13 @@ class InvoiceListPage(QWidget):
         if self._counting is None and not self._pause.isActive():
             self._pause.start(_REST_MS)
 
+    def show_changed(self, invoice: InvoiceSummary) -> None:
+        """The server has just told this of one invoice: its row is painted before anything else happens."""
+        position = self.model.show_changed(invoice)
+        if position is not None:
+            row = self.table.visualRect(self.model.index(position, 0))
+            self.table.viewport().repaint(0, row.top(), self.table.viewport().width(), row.height())
+
     def _offer_currencies(self, view: ListView) -> None:
         """The filters name the currencies that there are by now."""
         currencies = tuple(self._reader.currencies(self._company_id))

@@ -86,6 +86,7 @@ class InvoiceTableModel(QAbstractTableModel):
         self._figures = figures
         self._read_at = read_at
         self._listing: Listing | None = None
+        self._newer: dict[InvoiceId, InvoiceSummary] = {}
         self._today = date.min
         self._window_days = 30
         self._direction: Direction | None = Direction.OUTGOING
@@ -101,7 +102,7 @@ class InvoiceTableModel(QAbstractTableModel):
     def show(self, listing: Listing, view: ListView) -> None:
         """Another question or other data: replace all rows."""
         self.beginResetModel()
-        self._lines.clear()
+        self._forget_looks()
         self._listing, self._today, self._window_days = listing, view.today, view.window_days
         self._direction = Direction.OUTGOING if view.queue is not None else view.direction
         self.endResetModel()
@@ -110,9 +111,9 @@ class InvoiceTableModel(QAbstractTableModel):
         """The same rows in the same order, some with other content; of those in sight only these are painted."""
         if self._listing is None:
             return
-        before = [self._listing.row(position) for position in in_sight]
+        before = [self.row(position) for position in in_sight]
         self._listing.forget_rows()
-        self._lines.clear()
+        self._forget_looks()
         for position, row in zip(in_sight, before, strict=True):
             if self._listing.row(position) != row:
                 self.dataChanged.emit(self.index(position, 0), self.index(position, len(Cell) - 1))
@@ -121,7 +122,7 @@ class InvoiceTableModel(QAbstractTableModel):
         """Another listing of the same question that begins with the rows in sight and has no fewer: what is on the
         screen stays there."""
         known, found = self.rowCount(), len(listing)
-        self._lines.clear()
+        self._forget_looks()
         if found > known:
             self.beginInsertRows(QModelIndex(), known, found - 1)
             self._listing = listing
@@ -129,9 +130,19 @@ class InvoiceTableModel(QAbstractTableModel):
         else:
             self._listing = listing
 
+    def show_changed(self, invoice: InvoiceSummary) -> int | None:
+        """The server has just told this of one invoice: its row, if it is listed, says so before the store does."""
+        position = self.position_of(invoice.id)
+        if position is not None:
+            self._newer[invoice.id] = invoice
+            self._lines.pop(position, None)
+            self.dataChanged.emit(self.index(position, 0), self.index(position, len(Cell) - 1))
+        return position
+
     def row(self, position: int) -> InvoiceSummary | None:
         """The invoice at a position as it is shown, None beyond the end or once it has vanished."""
-        return None if self._listing is None else self._listing.row(position)
+        found = None if self._listing is None else self._listing.row(position)
+        return found if found is None or not self._newer else self._newer.get(found.id, found)
 
     def take_over(self, other: Listing) -> bool:
         """Learn the positions that another listing of the same question has beyond those known; False where it is
@@ -169,9 +180,7 @@ class InvoiceTableModel(QAbstractTableModel):
 
     def invoice(self, index: Index) -> InvoiceSummary | None:
         """The invoice of a row, None outside the table or once it has vanished from the store."""
-        if self._listing is None or not index.isValid():
-            return None
-        return self._listing.row(index.row())
+        return self.row(index.row()) if index.isValid() else None
 
     def line(self, row: int) -> tuple[CellLook, ...] | None:
         """How the cells of a row look, by Cell; None for a row that has vanished from the store."""
@@ -180,7 +189,7 @@ class InvoiceTableModel(QAbstractTableModel):
             self._lines.clear()
             self._lines_theme = theme
         if row not in self._lines:
-            invoice = None if self._listing is None else self._listing.row(row)
+            invoice = self.row(row)
             self._lines[row] = None if invoice is None else tuple(self._look(invoice, cell) for cell in Cell)
         return self._lines[row]
 
@@ -197,6 +206,11 @@ class InvoiceTableModel(QAbstractTableModel):
                 return self.tr("Supplier")
             case _:
                 return self.tr("Partner")
+
+    def _forget_looks(self) -> None:
+        """The rows are read anew, from the store."""
+        self._lines.clear()
+        self._newer.clear()
 
     # -------------------------------------------------------------------------------------- Qt asks
 
@@ -223,7 +237,7 @@ class InvoiceTableModel(QAbstractTableModel):
         if role not in _ANSWERED or self._listing is None:
             return None
         if role == INVOICE_ROLE:
-            return self._listing.row(index.row())
+            return self.row(index.row())
         line = self.line(index.row())
         if line is None:
             return None
@@ -245,7 +259,7 @@ class InvoiceTableModel(QAbstractTableModel):
 
     def _tip(self, row: int, text: str) -> str:
         """The whole text, for a cell that is too narrow for it, and how old the row is."""
-        invoice = None if self._listing is None else self._listing.row(row)
+        invoice = self.row(row)
         read_at = None if invoice is None else self._read_at(invoice.id)
         lines = [self._not_downloaded() if text == _UNREAD else text]
         if read_at is not None:

@@ -148,6 +148,7 @@ class MainWindow(QMainWindow):
         self._supervision = SupervisionDesk(io, services, preferences, clock, guard_ms, self)
         self._bulk = BulkDesk(io, services, clock, words, self, guard_ms)
         self._journal = JournalDesk(io, services, clock, self)
+        self._keeping = 0
         self._settling = SettlingDesk(io, services, self._desk.has_dialog, self)
         self.sessions = SessionDesk(io, services, preferences, self, guard_ms)
         self._saved_views = SavedViewsDesk(preferences, self.views, self.list, self)
@@ -757,6 +758,7 @@ class MainWindow(QMainWindow):
         """Whether anything is on its way to the window: the local copy, a session's confirmation, rows, or details."""
         is_connecting = self.session is not None and self.session.is_connecting
         waits = self._opening is not None or is_connecting or self.refreshing.is_running or self.is_reading
+        waits = waits or self._keeping > 0
         return waits or self.list.is_counting
 
     def _picked(self, invoice: InvoiceSummary | None) -> None:
@@ -1136,12 +1138,14 @@ class MainWindow(QMainWindow):
     def _changed(self, evidence: Evidence[Invoice], *, picks: bool = True) -> None:
         """The server says that this invoice is different now: the store, the list and the detail follow."""
         invoice_id = evidence.value.id
+        self.list.show_changed(evidence.value.summary)
         self._details.forget(invoice_id)
         if self.detail.invoice_id == invoice_id:
             self._details.stop()
             self.detail.expect_change()
         if self._company is None:
             return
+        self._keeping += 1
         self._io.run(
             self._services.invoices.keep(self._company, evidence),
             lambda _none: self._after_change(invoice_id, picks=picks),
@@ -1149,6 +1153,7 @@ class MainWindow(QMainWindow):
         )
 
     def _after_change(self, invoice_id: InvoiceId, *, picks: bool) -> None:
+        self._keeping -= 1
         self._reload()
         if picks:
             self.list.pick(invoice_id)

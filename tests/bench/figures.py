@@ -15,7 +15,7 @@ from pathlib import Path
 
 from PySide6.QtWidgets import QApplication
 
-from tests.bench import journal_figures, program_figures, stored_figures, sync_figures
+from tests.bench import click_figures, journal_figures, program_figures, stored_figures, sync_figures
 
 WEB = {"cold_start_web_ms": 1560, "detail_open_web_ms": 184, "cancel_web_ms": 164, "memory_web_mb": 484}
 """The web application of today, measured on the same kind of machine (decisions 11)."""
@@ -53,6 +53,7 @@ def main() -> int:
         {"cold_start_ratio" if name == "start_ratio" else name: value for name, value in worked.items()}
     )
     figures.note(WEB)
+    figures.note(asdict(click_figures.measure(click_figures.CANCELLATIONS)))
     application = QApplication(["bench", "-platform", "offscreen"])
     synced = sync_figures.measure(QUICK_INVOICES if options.quick else INVOICES)
     figures.note({"sync_rows" if name == "rows" else name: value for name, value in asdict(synced).items()})

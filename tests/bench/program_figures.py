@@ -23,8 +23,6 @@ from storno_desktop.sandbox.settings import SandboxSettings
 
 ROOT = Path(__file__).parents[2]
 INVOICES = 2_000
-CANCELLATIONS = 3
-REASON = "Emisă din greșeală de două ori"
 
 
 @dataclass(frozen=True)
@@ -33,8 +31,7 @@ class ProgramFigures:
 
     `cold_start_ms` ends when twenty real rows are painted and a key has moved the cursor, signing in and the
     first page of the list from a server on this computer included; `bare_start_ms` when a window with one field
-    has answered a key. `first_paint_ms` is the empty window. `cancel_ms` goes from the final click to the status
-    in the list, `bare_cancel_ms` is the request alone.
+    has answered a key. `first_paint_ms` is the empty window.
     """
 
     cold_start_ms: float
@@ -43,8 +40,6 @@ class ProgramFigures:
     start_ratio: float
     first_paint_ratio: float
     detail_open_ms: float
-    cancel_ms: float
-    bare_cancel_ms: float
     memory_mb: float
     bare_memory_mb: float
     shutdown_ms: float
@@ -71,10 +66,8 @@ def measure(runs: int) -> ProgramFigures:
             _child("tests.bench.bare_window")  # the libraries come into the system's cache
             for run in range(runs):
                 bare.append(_child("tests.bench.bare_window"))
-                acts = str(CANCELLATIONS if run == runs - 1 else 0)
-                words = [f"{folder}/{run}", server.url, email, password, company, acts]
+                words = [f"{folder}/{run}", server.url, email, password, company]
                 ours.append(_child("tests.bench.watched_program", *words))
-            posts = _bare_cancellations(client, {**headers, "X-Company": company})
 
     def middle(of: list[dict[str, Any]], name: str) -> float:
         return statistics.median(float(each[name]) for each in of)
@@ -86,8 +79,6 @@ def measure(runs: int) -> ProgramFigures:
         start_ratio=middle(ours, "usable_ms") / middle(bare, "usable_ms"),
         first_paint_ratio=middle(ours, "painted_ms") / middle(bare, "usable_ms"),
         detail_open_ms=middle(ours, "detail_open_ms"),
-        cancel_ms=statistics.median(ours[-1]["cancel_ms"]),
-        bare_cancel_ms=statistics.median(posts),
         memory_mb=middle(ours, "memory_mb"),
         bare_memory_mb=middle(bare, "memory_mb"),
         shutdown_ms=middle(ours, "shutdown_ms"),
@@ -137,21 +128,6 @@ def largest_company(client: httpx.Client, headers: dict[str, str]) -> str:
         return int(client.get("/api/v1/invoices", headers=asked, params={"limit": 1}).json()["total"])
 
     return max((str(each["id"]) for each in companies), key=invoices)
-
-
-def _bare_cancellations(client: httpx.Client, headers: dict[str, str]) -> list[float]:
-    """Milliseconds of the request alone, over a connection that is open already."""
-    params = {"status": "issued", "direction": "outgoing", "limit": "100"}
-    rows = client.get("/api/v1/invoices", headers=headers, params=params).json()["data"]
-    taken = []
-    for row in rows:
-        begun = time.perf_counter()
-        answer = client.post(f"/api/v1/invoices/{row['id']}/cancel", headers=headers, json={"reason": REASON})
-        if answer.status_code == 200:
-            taken.append((time.perf_counter() - begun) * 1e3)
-        if len(taken) == 3 * CANCELLATIONS:
-            break
-    return taken
 
 
 if __name__ == "__main__":

@@ -53,11 +53,10 @@ def test_it_leaves_soon_after_a_bare_window(figures: ProgramFigures) -> None:
     assert figures.shutdown_ms < 3 * figures.bare_start_ms + 10 * figures.bare_shutdown_ms, figures.as_json()
 
 
-def test_details_and_cancelling_take_less_than_opening_windows(figures: ProgramFigures) -> None:
-    # Details are five requests; a cancellation reads those again, sends one and looks at the outcome. A bare
-    # window is the steadier measure of this machine than a request of one or two milliseconds.
+def test_details_take_less_than_opening_a_window(figures: ProgramFigures) -> None:
+    # Details are five requests. A bare window is a steadier measure of this machine than a request of one or two
+    # milliseconds.
     assert figures.detail_open_ms < figures.bare_start_ms, figures.as_json()
-    assert figures.cancel_ms < 3 * figures.bare_start_ms, figures.as_json()
 
 
 def test_an_open_list_fits_into_its_memory(figures: ProgramFigures) -> None:

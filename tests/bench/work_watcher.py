@@ -1,4 +1,4 @@
-"""Watches a person's work: signing in, opening details, cancelling."""
+"""Watches a person's work: signing in, opening details."""
 
 from __future__ import annotations
 
@@ -14,22 +14,18 @@ from storno_desktop.app.application import make_application
 from storno_desktop.app.opening import Opening
 from storno_desktop.app.options import Options
 from storno_desktop.app.program import Program
-from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.places import Places
 from storno_desktop.ui.main_window import MainWindow
 from storno_desktop.ui.preferences import Preferences
 from tests.bench.bare_window import resident_mb
 from tests.bench.watcher import ENOUGH_ROWS, Steps, Watcher, press
 
-REASON = "Emisă din greșeală de două ori"
-
 
 class WorkWatcher(Watcher):
-    """Signs in, opens details, cancels."""
+    """Signs in and opens details."""
 
-    def __init__(self, app: QApplication, account: tuple[str, str], cancellations: int) -> None:
+    def __init__(self, app: QApplication, account: tuple[str, str]) -> None:
         self._account = account
-        self._cancellations = cancellations
         super().__init__(app)
 
     def work(self) -> Steps:
@@ -54,9 +50,6 @@ class WorkWatcher(Watcher):
         yield lambda: not window.refreshing.is_running and not window.is_reading
         self.told["memory_mb"] = resident_mb()
         yield from self._open_details(window)
-        for _ in range(self._cancellations):
-            window.list.table.selectRow(0)  # one that can be cancelled, in this made-up company
-            yield from self._cancel(window)
         self.told["left_at"] = time.monotonic()
         window.close()
 
@@ -74,40 +67,8 @@ class WorkWatcher(Watcher):
             taken.append(begun.nsecsElapsed() / 1e6)
         self.told["detail_open_ms"] = sorted(taken)[1]
 
-    def _cancel(self, window: MainWindow) -> Steps:
-        """From the final click to the status in the list."""
-        from storno_desktop.domain.facts import Reached
 
-        dialog = window.ask_cancel()
-        assert dialog is not None
-        yield lambda: not dialog.is_looking
-        if dialog.asks_about_client():
-            dialog.question.button(Reached.NO).click()
-        dialog.reason_field.edit.setPlainText(REASON)
-        for finding in list(dialog.case.assessment.warnings) if dialog.case is not None else []:
-            dialog.note(finding.check, True)
-        yield dialog.act_button.isEnabled
-        reader, company, chosen = window.list.model, window.company, window.list.current
-        assert company is not None
-        assert chosen is not None
-        begun = QElapsedTimer()
-        begun.start()
-        dialog.act_button.click()
-
-        def status() -> InvoiceStatus | None:
-            position = reader.position_of(chosen.id)
-            found = None if position is None else reader.invoice(reader.index(position, 0))
-            return None if found is None else found.status
-
-        yield lambda: status() is not InvoiceStatus.ISSUED and status() is not InvoiceStatus.DRAFT
-        taken = self.told.setdefault("cancel_ms", [])
-        assert isinstance(taken, list)
-        taken.append(begun.nsecsElapsed() / 1e6)
-        yield lambda: not any(each.isVisible() for each in window.findChildren(type(dialog)))
-        yield lambda: not window.is_reading
-
-
-def watch(folder: Path, server: str, account: tuple[str, str], company: str, cancellations: int) -> int:
+def watch(folder: Path, server: str, account: tuple[str, str], company: str) -> int:
     """Work with this data folder on that server, and print one JSON line when the program has ended."""
     app = make_application()
     Preferences(Places.of(folder).settings_file).company_id = company
@@ -115,7 +76,7 @@ def watch(folder: Path, server: str, account: tuple[str, str], company: str, can
         demo=False, server=server, language="ro", theme="light", data_dir=folder, screenshot=None
     )
     program = Program(app, Opening(options))
-    watcher = WorkWatcher(app, account, cancellations)
+    watcher = WorkWatcher(app, account)
     code = program.run()
     sys.stdout.write(json.dumps(watcher.told) + "\n")
     return code
