@@ -5246,6 +5246,105 @@
         </message>
     </context>
     <context>
+        <name>ReasonsPage</name>
+        <message>
+            <source>Reasons</source>
+            <translation>Motive</translation>
+        </message>
+        <message>
+            <source>&amp;Add</source>
+            <translation>&amp;Adaugă</translation>
+        </message>
+        <message>
+            <source>&amp;Remove</source>
+            <translation>Șter&amp;ge</translation>
+        </message>
+        <message>
+            <source>&amp;Up</source>
+            <translation>În &amp;sus</translation>
+        </message>
+        <message>
+            <source>&amp;Down</source>
+            <translation>În &amp;jos</translation>
+        </message>
+        <message>
+            <source>The &amp;usual ones</source>
+            <translation>Cele &amp;obișnuite</translation>
+        </message>
+        <message>
+            <source>These stand as buttons above the reason for cancelling. A click writes the text; it sends nothing.</source>
+            <translation>Acestea apar ca butoane deasupra motivului anulării. Un clic scrie textul; nu trimite nimic.</translation>
+        </message>
+        <message>
+            <source>&amp;Button</source>
+            <translation>&amp;Buton</translation>
+        </message>
+        <message>
+            <source>&amp;Text</source>
+            <translation>&amp;Text</translation>
+        </message>
+        <message>
+            <source>Tells the ad&amp;viser</source>
+            <translation>Spune consi&amp;lierului</translation>
+        </message>
+        <message>
+            <source>They are kept in the settings file, which is not encrypted: do not write clients' names into them.</source>
+            <translation>Se păstrează în fișierul de setări, care nu este criptat: nu scrieți în ele nume de clienți.</translation>
+        </message>
+        <message>
+            <source>Nothing in particular</source>
+            <translation>Nimic anume</translation>
+        </message>
+        <message>
+            <source>Issued by mistake</source>
+            <translation>Emisă din greșeală</translation>
+        </message>
+        <message>
+            <source>Duplicate</source>
+            <translation>Duplicat</translation>
+        </message>
+        <message>
+            <source>Wrong client</source>
+            <translation>Client greșit</translation>
+        </message>
+        <message>
+            <source>Order cancelled</source>
+            <translation>Comandă anulată</translation>
+        </message>
+        <message>
+            <source>Wrong amounts: advises a storno</source>
+            <translation>Sume greșite: recomandă storno</translation>
+        </message>
+        <message>
+            <source>Partial refund: advises a storno</source>
+            <translation>Rambursare parțială: recomandă storno</translation>
+        </message>
+        <message>
+            <source>Recorded by the client: advises a storno</source>
+            <translation>Înregistrată la client: recomandă storno</translation>
+        </message>
+        <message>
+            <source>Without a text there is no button.</source>
+            <translation>Fără text nu există buton.</translation>
+        </message>
+        <message>
+            <source>Shorter than 10 characters: the rest is to be written each time.</source>
+            <translation>Sub 10 caractere: restul se scrie de fiecare dată.</translation>
+        </message>
+        <message>
+            <source>Longer than 500 characters: it could not be sent.</source>
+            <translation>Peste 500 de caractere: nu s-ar putea trimite.</translation>
+        </message>
+        <message>
+            <source>It holds an invisible character: it could not be sent.</source>
+            <translation>Conține un caracter invizibil: nu s-ar putea trimite.</translation>
+        </message>
+        <message>
+            <source>New reason</source>
+            <translation>Motiv nou</translation>
+        </message>
+    </context>
+    <context>
         <name>RecoveryCodeDialog</name>
         <message>
             <source>Recovery code of the journal</source>

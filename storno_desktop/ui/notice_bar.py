@@ -64,6 +64,9 @@ class NoticeBar(QFrame):
         self._left_ms: int | None = None
         self._timeout = QTimer(self)
         self._timeout.setSingleShot(True)
+        self._timeout.setTimerType(
+            Qt.TimerType.PreciseTimer
+        )  # a coarse one may have more left than it was given
         row = QHBoxLayout(self)
         row.setContentsMargins(SPACE_L, SPACE_XS, SPACE_S, SPACE_XS)
         row.setSpacing(SPACE_S)

@@ -21,6 +21,7 @@ from storno_desktop.ui.chip import Chip
 from storno_desktop.ui.flow_layout import FlowLayout
 from storno_desktop.ui.icon_label import IconLabel
 from storno_desktop.ui.plain_text import plain_button_text, plain_label, plain_tooltip
+from storno_desktop.ui.reason_edit import ReasonEdit
 from storno_desktop.ui.reason_preset import ReasonPreset, usual_presets
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import SPACE_S, SPACE_XS, Tone, secondary_font, set_tone, strong_font
@@ -61,7 +62,7 @@ class ReasonField(QWidget):
         self._chips = [Chip(each.name, checkable=True, parent=self) for each in self._presets]
         self.recent = QPushButton(self.tr("Recent"), self)
         self._show_recent()
-        self._edit = QPlainTextEdit(text, self)
+        self._edit = ReasonEdit(text, self)
         self._rule = self.tr(
             "At least 10 characters, not counting spaces at the ends. Stays visible on the invoice."
         )
@@ -72,7 +73,6 @@ class ReasonField(QWidget):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._lay_out()
-        self._edit.setTabChangesFocus(True)
         self._edit.setAccessibleName(self._label.text())
         self._edit.setAccessibleDescription(self._help.text())
         self._label.setBuddy(self._edit)
@@ -109,7 +109,7 @@ class ReasonField(QWidget):
     @property
     def text(self) -> str:
         """What was typed, letter by letter."""
-        return self._edit.toPlainText()
+        return self._edit.exact_text
 
     @property
     def reason(self) -> CancellationReason | ReasonProblem:

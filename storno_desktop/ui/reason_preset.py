@@ -5,7 +5,7 @@ from typing import Final
 
 from PySide6.QtCore import QCoreApplication
 
-from storno_desktop.domain.cancellation import CancelPurpose
+from storno_desktop.domain.cancellation import CancellationReason, CancelPurpose, ReasonFault
 from storno_desktop.ui.numbered_entries import Entry
 
 MOST_PRESETS: Final = 8
@@ -21,6 +21,14 @@ class ReasonPreset:
     name: str
     text: str
     purpose: CancelPurpose | None = None
+
+    @property
+    def is_usable(self) -> bool:
+        """Whether it writes something that can become a reason; what is missing to one is written by hand."""
+        parsed = CancellationReason.parse(self.text)
+        if isinstance(parsed, CancellationReason):
+            return True
+        return parsed.fault is ReasonFault.TOO_SHORT and parsed.length > 0
 
 
 def usual_presets() -> tuple[ReasonPreset, ...]:
@@ -57,10 +65,16 @@ def entry_of(preset: ReasonPreset) -> Entry:
 
 
 def preset_of(entry: Entry) -> ReasonPreset | None:
-    """The preset that was written down; None where it writes nothing. A purpose that is not known is none."""
+    """The preset that was written down; None where it writes nothing that can be used. A purpose that is not known
+    is none."""
     text = entry.get("text", "").strip()
-    name = " ".join(entry.get("name", "").split())[:LONGEST_NAME] or text[:LONGEST_NAME]
-    if not text:
-        return None
     known = {each.value: each for each in CancelPurpose}
-    return ReasonPreset(name, text, known.get(entry.get("purpose", "")))
+    preset = ReasonPreset(preset_name(entry.get("name", ""), text), text, known.get(entry.get("purpose", "")))
+    return preset if preset.is_usable else None
+
+
+def preset_name(typed: str, text: str) -> str:
+    """The name as it stands on a chip: one line, visible, not too long; without one the text serves."""
+    shown = "".join(letter if letter.isprintable() else " " for letter in typed)
+    words = " ".join(shown.split()) or " ".join(text.split())
+    return words[:LONGEST_NAME].strip()

@@ -36,15 +36,16 @@ from storno_desktop.ui.settings_data import DataPage
 from storno_desktop.ui.settings_lock import LockPage
 from storno_desktop.ui.settings_look import LookPage
 from storno_desktop.ui.settings_page import SettingsPage
+from storno_desktop.ui.settings_reasons import ReasonsPage
 from storno_desktop.ui.settings_server import ServerPage
 from storno_desktop.ui.sign_in_desk import SignInDesk
 from storno_desktop.ui.sign_out_dialog import Leaving, SignOutDialog
 from storno_desktop.ui.theme import ICON_SIZE, SPACE_L, SPACE_M, SPACE_S, Theme, appearance
 
-ACCOUNTS, SERVER, LOOK, LOCK, DATA = range(5)
+ACCOUNTS, SERVER, LOOK, LOCK, DATA, REASONS = range(6)
 """The pages in their order."""
 
-_ICONS = ("person", "server", "appearance", "lock", "data")
+_ICONS = ("person", "server", "appearance", "lock", "data", "checklist")
 _SIZE = QSize(800, 600)
 _PAGES = 176
 """The width of the list on the left; wider where a name needs it."""
@@ -100,6 +101,7 @@ class SettingsDialog(QDialog):
         self.lock = LockPage(io, services.lock, preferences, services.policy, account, self)
         copies = CopiesSection(io, services, preferences, session, self, guard_ms=guard_ms)
         self.data = DataPage(preferences, places, self, policy=services.policy, copies=copies)
+        self.reasons = ReasonsPage(preferences, self)
         self._close = QPushButton(self.tr("Close"), self)
 
         self._lay_out()
@@ -165,7 +167,7 @@ class SettingsDialog(QDialog):
         return self.list.currentRow()
 
     def show_page(self, page: int) -> None:
-        """Go to a page: ACCOUNTS, SERVER, LOOK, LOCK or DATA."""
+        """Go to a page: ACCOUNTS, SERVER, LOOK, LOCK, DATA or REASONS."""
         self.list.setCurrentRow(page)
 
     def show_session(self, session: Session | None, company: Company | None) -> None:
@@ -188,7 +190,7 @@ class SettingsDialog(QDialog):
 
     @property
     def _all(self) -> tuple[SettingsPage, ...]:
-        return (self.accounts, self.server, self.look, self.lock, self.data)
+        return (self.accounts, self.server, self.look, self.lock, self.data, self.reasons)
 
     def _theme_changed(self, _theme: Theme) -> None:
         self._show_icons()

@@ -93,6 +93,7 @@ def test_a_lost_answer_keeps_it_until_reading_back_shows_that_it_was_done(desk: 
     outcome = deed.carry_out(case)
     assert isinstance(outcome, OutcomeUnknown)
     assert outcome.settlement.standing is Standing.NOT_READ
+    assert isinstance(deed.look_again(outcome.intent), OutcomeUnknown)
     assert kept(desk) is not None
     assert recent(desk) == []
     desk.mend()

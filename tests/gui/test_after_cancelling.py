@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QEvent, QPointF, Qt, QTimer
-from PySide6.QtGui import QEnterEvent
+from PySide6.QtGui import QCursor, QEnterEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 from pytestqt.qtbot import QtBot
@@ -102,6 +102,8 @@ def test_the_time_stands_still_while_the_keyboard_or_the_pointer_is_there(
 ) -> None:
     bar = NoticeBar()
     qtbot.addWidget(bar)
+    QCursor.setPos(1, 1)
+    bar.move(200, 200)  # away from the pointer
     bar.say("Done", action="Restore…", timeout_ms=15_000)
     time, close = timer(bar), bar.findChild(QToolButton)
     assert close is not None
