@@ -12,16 +12,6 @@
         </message>
     </context>
     <context>
-        <name>CancelDialog</name>
-        <message numerus="yes">
-            <source>%n public link(s) stay open until you close them in Storno.ro.</source>
-            <translation>
-                <numerusform>%n public link stays open until you close it in Storno.ro.</numerusform>
-                <numerusform>%n public links stay open until you close them in Storno.ro.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>CommentField</name>
         <message numerus="yes">
             <source>%n more character(s) needed.</source>
@@ -103,6 +93,13 @@
             <translation>
                 <numerusform>The link was viewed once.</numerusform>
                 <numerusform>The link was viewed %n times.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n public link(s) are open.</source>
+            <translation>
+                <numerusform>%n public link is open.</numerusform>
+                <numerusform>%n public links are open.</numerusform>
             </translation>
         </message>
     </context>
@@ -438,6 +435,51 @@
             <translation>
                 <numerusform>About %n minute left.</numerusform>
                 <numerusform>About %n minutes left.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>LinkWords</name>
+        <message numerus="yes">
+            <source>%n public link(s) are still open.</source>
+            <translation>
+                <numerusform>%n public link is still open.</numerusform>
+                <numerusform>%n public links are still open.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Close %n link(s)</source>
+            <translation>
+                <numerusform>Close %n link</numerusform>
+                <numerusform>Close %n links</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Closing %n public link(s) …</source>
+            <translation>
+                <numerusform>Closing %n public link …</numerusform>
+                <numerusform>Closing %n public links …</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n public link(s) stay open; once it is cancelled you can close them here.</source>
+            <translation>
+                <numerusform>%n public link stays open; once the invoice is cancelled you can close it here.</numerusform>
+                <numerusform>%n public links stay open; once the invoice is cancelled you can close them here.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n public link(s) stay open; closing them needs the right invoice.edit.</source>
+            <translation>
+                <numerusform>%n public link stays open; closing it needs the right invoice.edit.</numerusform>
+                <numerusform>%n public links stay open; closing them needs the right invoice.edit.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>viewed %n time(s)</source>
+            <translation>
+                <numerusform>viewed once</numerusform>
+                <numerusform>viewed %n times</numerusform>
             </translation>
         </message>
     </context>

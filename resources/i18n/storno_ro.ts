@@ -185,6 +185,10 @@
             <source>The rules of your organisation do not allow it.</source>
             <translation>Regulile organizației dumneavoastră nu permit.</translation>
         </message>
+        <message>
+            <source>It happened.</source>
+            <translation>S-a făcut.</translation>
+        </message>
     </context>
     <context>
         <name>ActGate</name>
@@ -243,6 +247,26 @@
         <message>
             <source>The invoice belongs to another company than the one selected.</source>
             <translation>Factura aparține altei firme decât cea selectată.</translation>
+        </message>
+        <message>
+            <source>This sign-in with the browser was not allowed to make a storno. Sign in again.</source>
+            <translation>Acestei autentificări prin browser nu i s-a permis stornarea. Autentificați-vă din nou.</translation>
+        </message>
+        <message>
+            <source>Your account may not make storno invoices.</source>
+            <translation>Contul dumneavoastră nu are dreptul să facă facturi storno.</translation>
+        </message>
+        <message>
+            <source>%1 is itself a storno invoice.</source>
+            <translation>%1 este ea însăși o factură storno.</translation>
+        </message>
+        <message>
+            <source>Rejected by ANAF: it is not reversed. Correct it and send it again.</source>
+            <translation>Respinsă de ANAF: nu se stornează. Corectați-o și retrimiteți-o.</translation>
+        </message>
+        <message>
+            <source>Only issued invoices are reversed by a storno. This one is: %1.</source>
+            <translation>Se stornează doar facturile emise. Aceasta este: %1.</translation>
         </message>
     </context>
     <context>
@@ -374,6 +398,18 @@
         <message>
             <source>Reading back showed that nothing happened; by then the request could not arrive any more.</source>
             <translation>Recitirea a arătat că nu s-a întâmplat nimic; cererea nu mai putea ajunge.</translation>
+        </message>
+        <message>
+            <source>Storno draft</source>
+            <translation>Ciornă storno</translation>
+        </message>
+        <message>
+            <source>Closing of a public link</source>
+            <translation>Închiderea unui link public</translation>
+        </message>
+        <message>
+            <source>The draft is %1.</source>
+            <translation>Ciorna este %1.</translation>
         </message>
     </context>
     <context>
@@ -685,10 +721,6 @@
             <translation>Se verifică factura pe server …</translation>
         </message>
         <message>
-            <source>The invoice becomes cancelled; its balance is no longer owed.</source>
-            <translation>Factura devine anulată; soldul ei nu mai este datorat.</translation>
-        </message>
-        <message>
             <source>The number stays in the records as cancelled (D394).</source>
             <translation>Numărul rămâne în evidență ca anulat (D394).</translation>
         </message>
@@ -699,14 +731,6 @@
         <message>
             <source>The e-mail planned for %1 is dropped for good.</source>
             <translation>E-mailul programat pentru %1 se oprește definitiv.</translation>
-        </message>
-        <message numerus="yes">
-            <source>%n public link(s) stay open until you close them in Storno.ro.</source>
-            <translation>
-                <numerusform>%n link public rămâne deschis până îl închideți în Storno.ro.</numerusform>
-                <numerusform>%n linkuri publice rămân deschise până le închideți în Storno.ro.</numerusform>
-                <numerusform>%n de linkuri publice rămân deschise până le închideți în Storno.ro.</numerusform>
-            </translation>
         </message>
         <message>
             <source>Neither the client nor ANAF is told.</source>
@@ -747,6 +771,22 @@
         <message>
             <source>The invoice changed since then:</source>
             <translation>Factura s-a modificat de atunci:</translation>
+        </message>
+        <message>
+            <source>The invoice becomes cancelled; its balance is void and counts in no sum.</source>
+            <translation>Factura devine anulată; soldul ei este nul și nu intră în nicio sumă.</translation>
+        </message>
+        <message>
+            <source>Create credit note (storno) instead…</source>
+            <translation>Creează în schimb factură storno…</translation>
+        </message>
+        <message>
+            <source>%1 is cancelled</source>
+            <translation>%1 este anulată</translation>
+        </message>
+        <message>
+            <source>Open %1 in Storno.ro</source>
+            <translation>Deschide %1 în Storno.ro</translation>
         </message>
     </context>
     <context>
@@ -1973,6 +2013,46 @@
             <source>Sign in with your own account.</source>
             <translation>Autentificați-vă cu contul dumneavoastră.</translation>
         </message>
+        <message>
+            <source>Public link</source>
+            <translation>Link public</translation>
+        </message>
+        <message>
+            <source>The storno is stopped until they are.</source>
+            <translation>Până la verificare, stornarea este oprită.</translation>
+        </message>
+        <message>
+            <source>Closing is stopped until they are.</source>
+            <translation>Până la verificare, închiderea este oprită.</translation>
+        </message>
+        <message>
+            <source>Nothing is left to do.</source>
+            <translation>Nu mai este nimic de făcut.</translation>
+        </message>
+        <message>
+            <source>A draft is corrected or deleted as it stands.</source>
+            <translation>O ciornă se corectează sau se șterge direct.</translation>
+        </message>
+        <message>
+            <source>The server reverses issued invoices only. Make the storno in Storno.ro.</source>
+            <translation>Serverul stornează doar facturi emise. Faceți stornarea în Storno.ro.</translation>
+        </message>
+        <message>
+            <source>A storno is not reversed again.</source>
+            <translation>O factură storno nu se stornează.</translation>
+        </message>
+        <message>
+            <source>A second one is not made: go on with that draft in Storno.ro.</source>
+            <translation>A doua nu se face: continuați cu acea ciornă în Storno.ro.</translation>
+        </message>
+        <message>
+            <source>A second one is not made.</source>
+            <translation>A doua nu se face.</translation>
+        </message>
+        <message>
+            <source>Ask the supplier for a storno.</source>
+            <translation>Cereți furnizorului o factură storno.</translation>
+        </message>
     </context>
     <context>
         <name>FindingsView</name>
@@ -2428,6 +2508,26 @@
         <message>
             <source>answer not understood</source>
             <translation>răspuns neînțeles</translation>
+        </message>
+        <message>
+            <source>It is itself a storno invoice.</source>
+            <translation>Este ea însăși o factură storno.</translation>
+        </message>
+        <message>
+            <source>It is itself a storno invoice, of %1.</source>
+            <translation>Este ea însăși o factură storno, pentru %1.</translation>
+        </message>
+        <message>
+            <source>The link is not open any more.</source>
+            <translation>Linkul nu mai este deschis.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n public link(s) are open.</source>
+            <translation>
+                <numerusform>%n link public este deschis.</numerusform>
+                <numerusform>%n linkuri publice sunt deschise.</numerusform>
+                <numerusform>%n de linkuri publice sunt deschise.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -3800,6 +3900,14 @@
         <message>
             <source>Prepare the cancellation…</source>
             <translation>Pregătește anularea…</translation>
+        </message>
+        <message>
+            <source>Create storno…</source>
+            <translation>Creează storno…</translation>
+        </message>
+        <message>
+            <source>No browser could be opened. The address is: %1</source>
+            <translation>Nu s-a putut deschide niciun browser. Adresa este: %1</translation>
         </message>
     </context>
     <context>
@@ -5514,6 +5622,14 @@
             <source>%1 is a draft again: the request had arrived.</source>
             <translation>%1 este din nou ciornă: cererea ajunsese.</translation>
         </message>
+        <message>
+            <source>The storno draft of %1 was created: the request had arrived.</source>
+            <translation>Ciorna storno pentru %1 a fost creată: cererea ajunsese.</translation>
+        </message>
+        <message>
+            <source>The public link of %1 is closed: the request had arrived.</source>
+            <translation>Linkul public al facturii %1 este închis: cererea ajunsese.</translation>
+        </message>
     </context>
     <context>
         <name>SettlingView</name>
@@ -5584,6 +5700,34 @@
         <message>
             <source>The request never arrived, and by now it cannot any more: the status of %1 is still “%2”.</source>
             <translation>Cererea nu a ajuns, iar acum nu mai poate ajunge: starea facturii %1 este tot „%2”.</translation>
+        </message>
+        <message>
+            <source>The request never arrived, and by now it cannot any more: %1 has no storno draft.</source>
+            <translation>Cererea nu a ajuns, iar acum nu mai poate ajunge: %1 nu are ciornă storno.</translation>
+        </message>
+        <message>
+            <source>The request never arrived, and by now it cannot any more: the link of %1 is still open.</source>
+            <translation>Cererea nu a ajuns, iar acum nu mai poate ajunge: linkul facturii %1 este tot deschis.</translation>
+        </message>
+        <message>
+            <source>So far %1 has no storno draft. A late request may still land.</source>
+            <translation>Deocamdată, %1 nu are ciornă storno. O cerere întârziată mai poate ajunge.</translation>
+        </message>
+        <message>
+            <source>So far the public link of %1 is open. A late request may still land.</source>
+            <translation>Deocamdată, linkul public al facturii %1 este deschis. O cerere întârziată mai poate ajunge.</translation>
+        </message>
+        <message>
+            <source>The storno of %1 was made by %2 on %3, not by this request.</source>
+            <translation>Factura storno pentru %1 a fost creată de %2 la %3, nu prin această cerere.</translation>
+        </message>
+        <message>
+            <source>%1 has a storno, but not by this request.</source>
+            <translation>%1 are factură storno, dar nu prin această cerere.</translation>
+        </message>
+        <message>
+            <source>The public link of %1 is closed, but not by this request.</source>
+            <translation>Linkul public al facturii %1 este închis, dar nu prin această cerere.</translation>
         </message>
     </context>
     <context>
@@ -6355,6 +6499,10 @@
             <source>Pr&amp;epare the cancellation…</source>
             <translation>Pr&amp;egătește anularea…</translation>
         </message>
+        <message>
+            <source>Create &amp;storno (credit note)…</source>
+            <translation>Creează factură &amp;storno…</translation>
+        </message>
     </context>
     <context>
         <name>Words</name>
@@ -7067,6 +7215,210 @@
         <message>
             <source>The request never arrived, and by now it cannot any more.</source>
             <translation>Cererea nu a ajuns, iar acum nu mai poate ajunge.</translation>
+        </message>
+    </context>
+    <context>
+        <name>StornoDialog</name>
+        <message>
+            <source>Checking the invoice on the server …</source>
+            <translation>Se verifică factura pe server …</translation>
+        </message>
+        <message>
+            <source>Open %1 in Storno.ro</source>
+            <translation>Deschide %1 în Storno.ro</translation>
+        </message>
+        <message>
+            <source>It has a storno already; a second one is not made.</source>
+            <translation>Are deja o factură storno; a doua nu se face.</translation>
+        </message>
+        <message>
+            <source>No storno can be made of it here.</source>
+            <translation>De aici nu se poate storna.</translation>
+        </message>
+        <message>
+            <source>Not everything could be checked.</source>
+            <translation>Nu s-a putut verifica totul.</translation>
+        </message>
+        <message>
+            <source>A storno draft reverses the whole invoice. You issue it in Storno.ro.</source>
+            <translation>Ciorna storno inversează toată factura. O emiteți în Storno.ro.</translation>
+        </message>
+        <message>
+            <source>A draft of %1 is made, with every line of %2 reversed.</source>
+            <translation>Se creează o ciornă de %1, cu toate liniile din %2 inversate.</translation>
+        </message>
+        <message>
+            <source>Nothing is issued and nobody is told. It gets its number when you issue it.</source>
+            <translation>Nu se emite nimic și nimeni nu este anunțat. Primește număr la emitere.</translation>
+        </message>
+        <message>
+            <source>Only then does %1 count as reversed.</source>
+            <translation>Abia atunci %1 devine stornată.</translation>
+        </message>
+        <message>
+            <source>Until then %1 can neither be cancelled nor reversed again.</source>
+            <translation>Până atunci, %1 nu se poate anula și nici storna din nou.</translation>
+        </message>
+        <message>
+            <source>The sending of %1 to SPV planned for %2 goes on.</source>
+            <translation>Trimiterea facturii %1 în SPV, programată pentru %2, nu se oprește.</translation>
+        </message>
+        <message>
+            <source>What has been paid (%1) stays recorded.</source>
+            <translation>Ce s-a încasat (%1) rămâne înregistrat.</translation>
+        </message>
+        <message>
+            <source>Storno of %1</source>
+            <translation>Stornarea facturii %1</translation>
+        </message>
+        <message>
+            <source>Create a storno (credit note) for %1?</source>
+            <translation>Creați factură storno pentru %1?</translation>
+        </message>
+        <message>
+            <source>Not now</source>
+            <translation>Renunță</translation>
+        </message>
+        <message>
+            <source>Create storno draft</source>
+            <translation>Creează ciorna storno</translation>
+        </message>
+        <message>
+            <source>Creating the storno draft of %1 …</source>
+            <translation>Se creează ciorna storno pentru %1 …</translation>
+        </message>
+        <message>
+            <source>Created ✓</source>
+            <translation>Creată ✓</translation>
+        </message>
+    </context>
+    <context>
+        <name>StornoResult</name>
+        <message>
+            <source>The storno draft of %1 was created.</source>
+            <translation>Ciorna storno pentru %1 a fost creată.</translation>
+        </message>
+        <message>
+            <source>It could not be read yet; in Storno.ro it stands with the invoice.</source>
+            <translation>Nu a putut fi citită încă; în Storno.ro o găsiți la factură.</translation>
+        </message>
+        <message>
+            <source>Storno draft %1 was created: %2.</source>
+            <translation>Ciorna storno %1 a fost creată: %2.</translation>
+        </message>
+        <message>
+            <source>Check it and issue it in Storno.ro. Until it is issued, %1 stands as it is.</source>
+            <translation>Verificați-o și emiteți-o în Storno.ro. Până la emitere, %1 rămâne neschimbată.</translation>
+        </message>
+        <message>
+            <source>Open in Storno.ro</source>
+            <translation>Deschide în Storno.ro</translation>
+        </message>
+    </context>
+    <context>
+        <name>OpenLinks</name>
+        <message>
+            <source>Check again</source>
+            <translation>Verifică din nou</translation>
+        </message>
+        <message>
+            <source>It is not known whether the link was closed. Do not repeat; check again.</source>
+            <translation>Nu se știe dacă linkul s-a închis. Nu repetați; verificați din nou.</translation>
+        </message>
+        <message>
+            <source>Looking for open public links …</source>
+            <translation>Se caută linkurile publice deschise …</translation>
+        </message>
+        <message>
+            <source>The public links could not be read.</source>
+            <translation>Linkurile publice nu au putut fi citite.</translation>
+        </message>
+        <message>
+            <source>No public link is open any more.</source>
+            <translation>Niciun link public nu mai este deschis.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent: another act on this invoice is under way.</source>
+            <translation>Nu am trimis nimic: o altă operațiune pe această factură este în curs.</translation>
+        </message>
+    </context>
+    <context>
+        <name>LinkWords</name>
+        <message>
+            <source>Payment link</source>
+            <translation>Link de plată</translation>
+        </message>
+        <message>
+            <source>Link for viewing</source>
+            <translation>Link de vizualizare</translation>
+        </message>
+        <message>
+            <source>open until %1</source>
+            <translation>deschis până la %1</translation>
+        </message>
+        <message>
+            <source>Whoever has the address still sees the invoice, and can pay it.</source>
+            <translation>Cine are adresa vede în continuare factura și o poate plăti.</translation>
+        </message>
+        <message>
+            <source>Whoever has the address still sees the invoice.</source>
+            <translation>Cine are adresa vede în continuare factura.</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n public link(s) are still open.</source>
+            <translation>
+                <numerusform>%n link public este încă deschis.</numerusform>
+                <numerusform>%n linkuri publice sunt încă deschise.</numerusform>
+                <numerusform>%n de linkuri publice sunt încă deschise.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Close %n link(s)</source>
+            <translation>
+                <numerusform>Închide %n link</numerusform>
+                <numerusform>Închide %n linkuri</numerusform>
+                <numerusform>Închide %n de linkuri</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Closing %n public link(s) …</source>
+            <translation>
+                <numerusform>Se închide %n link public …</numerusform>
+                <numerusform>Se închid %n linkuri publice …</numerusform>
+                <numerusform>Se închid %n de linkuri publice …</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n public link(s) stay open; once it is cancelled you can close them here.</source>
+            <translation>
+                <numerusform>%n link public rămâne deschis; după anulare îl puteți închide aici.</numerusform>
+                <numerusform>%n linkuri publice rămân deschise; după anulare le puteți închide aici.</numerusform>
+                <numerusform>%n de linkuri publice rămân deschise; după anulare le puteți închide aici.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n public link(s) stay open; closing them needs the right invoice.edit.</source>
+            <translation>
+                <numerusform>%n link public rămâne deschis; închiderea lui cere dreptul invoice.edit.</numerusform>
+                <numerusform>%n linkuri publice rămân deschise; închiderea lor cere dreptul invoice.edit.</numerusform>
+                <numerusform>%n de linkuri publice rămân deschise; închiderea lor cere dreptul invoice.edit.</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>never viewed</source>
+            <translation>nevizualizat</translation>
+        </message>
+        <message numerus="yes">
+            <source>viewed %n time(s)</source>
+            <translation>
+                <numerusform>vizualizat o dată</numerusform>
+                <numerusform>vizualizat de %n ori</numerusform>
+                <numerusform>vizualizat de %n de ori</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>%1, last on %2</source>
+            <translation>%1, ultima dată la %2</translation>
         </message>
     </context>
 </TS>

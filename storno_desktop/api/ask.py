@@ -45,6 +45,7 @@ def make_ask(
     template: str,
     *,
     invoice: str = "",
+    link: str = "",
     context: CompanyContext | None = None,
     organization_id: str = "",
     query: tuple[tuple[str, str], ...] = (),
@@ -52,7 +53,7 @@ def make_ask(
     changes: bool = False,
     is_pdf: bool = False,
 ) -> Ask | Problem:
-    """The request for `template`, where `{id}` stands for the invoice.
+    """The request for `template`, where `{id}` stands for the invoice and `{link}` for one of its links.
 
     A Problem (INVALID) if an id cannot be put into a header or a text is no proper Unicode: PHP would take
     a body that it cannot decode for an empty one and cancel without a reason (contract §8).
@@ -69,7 +70,7 @@ def make_ask(
         if fields is not None:
             headers["Content-Type"] = "application/json"
             body = json.dumps(fields, ensure_ascii=False, allow_nan=False).encode()
-        path = template.replace("{id}", in_path(invoice))
+        path = template.replace("{id}", in_path(invoice)).replace("{link}", in_path(link))
         "".join(value for _name, value in query).encode()
     except UnicodeEncodeError:
         return Problem(ProblemKind.INVALID, detail="a text that is no proper Unicode")

@@ -58,7 +58,7 @@ from storno_desktop.domain.session import (
     User,
 )
 from storno_desktop.wire.account import read_companies, read_sign_in, read_tokens, read_user, read_version
-from storno_desktop.wire.bulk import read_bulk_outcome
+from storno_desktop.wire.bulk import read_bulk_outcome, read_storno_answer
 from storno_desktop.wire.document import Unreadable
 from storno_desktop.wire.events import read_events
 from storno_desktop.wire.invoices import read_changed_invoice, read_invoice
@@ -346,6 +346,41 @@ class StornoClient:
         ask = make_ask("POST", path, context=context, invoice=invoice, changes=True)
         reader = _changed_to(InvoiceStatus.DRAFT, invoice)
         return await self._server.evidence(ask, reader, Source.RESTORE)
+
+    async def create_storno(
+        self, context: CompanyContext, invoice: InvoiceId
+    ) -> Evidence[InvoiceId] | Problem:
+        """Makes a draft that reverses the whole invoice (contract §11). The answer does not tell which one.
+
+        The server offers this for many at once; a refusal inside its answer is a Problem like any other.
+        """
+        ask = make_ask(
+            "POST",
+            "/api/v1/invoices/bulk-storno",
+            context=context,
+            fields={"ids": [str(invoice)]},
+            changes=True,
+        )
+        read: Evidence[InvoiceId | Problem] | Problem = await self._server.evidence(
+            ask, lambda body: read_storno_answer(body, invoice), Source.STORNO
+        )
+        if isinstance(read, Problem):
+            return read
+        if isinstance(read.value, Problem):
+            return read.value
+        return Evidence(read.value, read.source, read.observed_at, read.server_time)
+
+    async def revoke_link(
+        self, context: CompanyContext, invoice: InvoiceId, link: str
+    ) -> Evidence[None] | Problem:
+        """Closes one public page of the invoice for good."""
+
+        def reader(body: bytes) -> Unreadable | None:
+            return Unreadable("an answer where none was expected") if body.strip() else None
+
+        path = "/api/v1/invoices/{id}/share-links/{link}"
+        ask = make_ask("DELETE", path, context=context, invoice=invoice, link=link, changes=True)
+        return await self._server.evidence(ask, reader, Source.REVOKE_LINK)
 
     async def bulk_cancel(
         self, context: CompanyContext, invoices: Sequence[InvoiceId], reason: str

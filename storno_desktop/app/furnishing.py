@@ -156,18 +156,19 @@ def _furnish_work(
     supervise: Callable[[], Supervision],
 ) -> ServerWork:
     """What is loaded behind the first rows, on the thread that asks for it first."""
-    from storno_desktop.domain.act import ActKind
     from storno_desktop.service.cancel_runs import CancelRuns
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.detail_fill import DetailFill
     from storno_desktop.service.invoices import InvoiceService
     from storno_desktop.service.kept_details import KeptDetails
+    from storno_desktop.service.link_closing import LinkClosingService
     from storno_desktop.service.pdfs import PdfService
     from storno_desktop.service.reasons import Reasons
     from storno_desktop.service.recovery import Recovery
     from storno_desktop.service.restoration import RestorationService
     from storno_desktop.service.retention import Retention
     from storno_desktop.service.services import ServerWork
+    from storno_desktop.service.storno_creation import StornoCreationService
     from storno_desktop.service.watching import Watching
     from storno_desktop.store.detail_gaps import DetailGaps
     from storno_desktop.store.details import CompanyNotes, DetailStore
@@ -182,13 +183,16 @@ def _furnish_work(
     reasons = Reasons(KeptReasons(library), clock)
     cancellation = CancellationService(connection, acts, reasons)
     restoration = RestorationService(connection, acts, policy.restore, details)
+    storno, links = StornoCreationService(connection, acts), LinkClosingService(connection, acts)
     return ServerWork(
         invoices=invoices,
         cancellation=cancellation,
         cancel_runs=CancelRuns(connection, acts, cancellation, clock),
         reasons=reasons,
         restoration=restoration,
-        recovery=Recovery(connection, acts, {ActKind.CANCEL: cancellation, ActKind.RESTORE: restoration}),
+        storno=storno,
+        links=links,
+        recovery=Recovery(connection, acts, (cancellation, restoration, storno, links)),
         supervise=supervise,
         journal=acts.book,
         doctor=doctor,

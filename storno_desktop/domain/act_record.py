@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from storno_desktop.domain.act import ActKind, Intent, Settlement, Standing
 from storno_desktop.domain.evidence import Source
 from storno_desktop.domain.finding import Assessment, Check, Finding, Ground, GroundKind, Verdict
+from storno_desktop.domain.invoice import Invoice
 from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.journal_row import ActState, JournalRow
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind
@@ -94,6 +95,11 @@ class ActRecord:
         return f"{told['name']} ({told['email']})" if told["name"] else str(told["email"])
 
     @property
+    def target(self) -> str:
+        """What it is about besides the invoice, see `Intent.target`."""
+        return str(self.steps[0].get("target", ""))
+
+    @property
     def run(self) -> str:
         """Which run of many it belonged to, "" for a single one."""
         return str(self.steps[0].get("run", ""))
@@ -131,6 +137,7 @@ class ActRecord:
             reason=self.reason,
             known=frozenset(sent["known"]),
             by_server_clock=bool(sent["by_server_clock"]),
+            target=self.target,
         )
 
     def step(self, state: ActState) -> Fields | None:
@@ -212,6 +219,17 @@ def told_problem(problem: Problem | None) -> Fields:
     return {"problem": {name: value for name, value in told.items() if value not in (None, "")}}
 
 
+def told_answer(status: str, made: Invoice | None = None) -> Fields:
+    """What the server answered: the status that came about, and the storno that was made."""
+    return {"answer": {"status": status, **_told_made(made)}}
+
+
+def made_by(step: Fields) -> str:
+    """The number of the storno that a row tells of, "" where it tells of none."""
+    told = step.get("answer") or step.get("settled") or {}
+    return str(told.get("made", {}).get("number", ""))
+
+
 def told_settlement(settlement: Settlement) -> Fields:
     """What reading back showed."""
     event, invoice = settlement.event, settlement.invoice
@@ -227,7 +245,7 @@ def told_settlement(settlement: Settlement) -> Fields:
             "action": event.action or event.status_code,
             "reason": event.reason,
         }
-    return {"settled": told}
+    return {"settled": {**told, **_told_made(None if settlement.made is None else settlement.made.value)}}
 
 
 def told_checks(assessment: Assessment) -> list[Fields]:
@@ -299,6 +317,10 @@ def _told_finding(finding: Finding) -> Fields:
     if finding.grounds:
         told["grounds"] = [_told_ground(each) for each in finding.grounds]
     return {**told, **told_problem(finding.problem)}
+
+
+def _told_made(made: Invoice | None) -> Fields:
+    return {} if made is None else {"made": {"id": str(made.id), "number": made.number}}
 
 
 def _told_ground(ground: Ground) -> Fields:

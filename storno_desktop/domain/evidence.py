@@ -26,6 +26,8 @@ class Source(Enum):
     ACCOUNT = auto()
     CANCEL = auto()
     RESTORE = auto()
+    STORNO = auto()
+    REVOKE_LINK = auto()
     PERSON = auto()
     """Not the server: what the person at the desk answered."""
 

@@ -29,12 +29,22 @@ class Reached(Enum):
     NOT_KNOWN = "not_known"
 
 
+@dataclass(frozen=True, slots=True)
+class ChildFacts:
+    """What was read of one credit note itself."""
+
+    id: InvoiceId
+    detail: Reading[Invoice] = None
+    events: Reading[tuple[InvoiceEvent, ...]] = None
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """The fetch set of contract §25; the letters are its names.
 
     Each reading is the evidence, the problem that kept it from being read, or None if it was not asked
-    for. `user` is who will send the request, `company` the selected company as read now.
+    for. `user` is who will send the request, `company` the selected company as read now. `new_children` are the
+    credit notes that appeared since a storno was asked for; only settling reads them.
     """
 
     detail: Reading[Invoice] = None  # D
@@ -48,6 +58,7 @@ class Facts:
     company: Reading[Company] = None
     user: User | None = None
     reached: Reached | None = None
+    new_children: tuple[ChildFacts, ...] = ()
 
     @property
     def invoice(self) -> Invoice | None:
@@ -93,6 +104,14 @@ class Facts:
             if listed is not None
             else None
         )
+
+    @property
+    def present_storno(self) -> LinkedInvoice | None:
+        """A storno that there is already, as far as that was read; of several one that still stands."""
+        listed = self.known_credit_notes
+        if not isinstance(listed, Evidence):
+            return None
+        return max(listed.value, key=_liveliness, default=None)
 
     @property
     def last_change(self) -> datetime | None:

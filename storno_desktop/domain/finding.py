@@ -21,7 +21,7 @@ class Verdict(Enum):
 
 
 class Check(Enum):
-    """Everything that is looked at before an invoice is cancelled or restored (decisions 1 and 2)."""
+    """Everything that is looked at before something is done to an invoice (decisions 1 and 2)."""
 
     ANAF = "anaf"
     CREDIT_NOTES = "credit_notes"
@@ -30,6 +30,7 @@ class Check(Enum):
     SERIES = "series"
     REACHED_CLIENT = "reached_client"
     PAYMENT_LINK = "payment_link"
+    PUBLIC_LINK = "public_link"
     SPV_SYNCHRONISED = "spv_synchronised"
     RESTORED_BEFORE = "restored_before"
     STATUS = "status"
@@ -65,6 +66,7 @@ class GroundKind(Enum):
     CREDIT_NOTE = auto()  # text: number, state: status code
     CREDIT_NOTE_CANCELLED = auto()  # text: number
     REFUNDED_WITHOUT_CHILD = auto()  # moment
+    IS_A_STORNO = auto()  # text: number of what it reverses
     # payments
     NO_PAYMENT = auto()
     PAYMENT = auto()  # amount, currency, moment
@@ -100,6 +102,9 @@ class GroundKind(Enum):
     # payment link
     NO_PAYMENT_LINK = auto()
     PAYMENT_LINK_ACTIVE = auto()  # count
+    # public links
+    NO_PUBLIC_LINK = auto()
+    PUBLIC_LINK_OPEN = auto()  # count
     # SPV
     SPV_SYNCHRONISED_AFTER = auto()  # moment
     SPV_NOT_SYNCHRONISED_SINCE = auto()  # moment, may be None

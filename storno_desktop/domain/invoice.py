@@ -130,7 +130,10 @@ class EmailDelivery:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ShareLink:
-    """A public page of the invoice (contract §14). Its token and address are never kept."""
+    """A public page of the invoice (contract §14). Its token and address are never kept.
+
+    `is_revoked` means closed by somebody; one that is neither active nor revoked has run out.
+    """
 
     id: str
     is_active: bool
@@ -138,6 +141,8 @@ class ShareLink:
     view_count: int
     last_viewed_at: datetime | None = None
     expires_at: datetime | None = None
+    is_revoked: bool = False
+    revoked_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

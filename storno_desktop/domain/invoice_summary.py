@@ -40,6 +40,17 @@ class InvoiceStatus(Enum):
             return cls.UNRECOGNISED
 
 
+REVERSIBLE = frozenset(
+    {
+        InvoiceStatus.ISSUED,
+        InvoiceStatus.SENT_TO_PROVIDER,
+        InvoiceStatus.VALIDATED,
+        InvoiceStatus.SYNCED,
+    }
+)
+"""The statuses from which the server makes a storno of a whole invoice (contract §11)."""
+
+
 class Direction(Enum):
     """Who issued the invoice: the company itself (outgoing) or a supplier (incoming)."""
 
@@ -114,6 +125,12 @@ class InvoiceSummary:
         if self.direction is Direction.INCOMING:
             return self.sender_cif
         return self.client_cif or self.receiver_cif
+
+    @property
+    def owed(self) -> Decimal | None:
+        """What is still to be paid: nothing of a cancelled invoice, though the server leaves its balance standing
+        (contract N17)."""
+        return Decimal("0.00") if self.status is InvoiceStatus.CANCELLED else self.balance
 
     @property
     def was_never_issued(self) -> bool:

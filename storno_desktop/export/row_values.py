@@ -70,7 +70,7 @@ class RowValues:
             case Field.PAID:
                 return self._amount(invoice.amount_paid)
             case Field.BALANCE:
-                return self._amount(invoice.balance)
+                return self._amount(invoice.owed)
             case Field.CANCELLED_ON:
                 return self._cancelled_on(invoice)
             case Field.DAYS_LEFT:

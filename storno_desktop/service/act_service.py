@@ -5,7 +5,7 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from storno_desktop.domain.act import (
@@ -13,9 +13,7 @@ from storno_desktop.domain.act import (
     ActKind,
     Intent,
     Standing,
-    answer_fits,
     event_mark,
-    settle,
 )
 from storno_desktop.domain.act_record import Author, Fields, told_checks, told_prepared, told_problem
 from storno_desktop.domain.evidence import Evidence
@@ -26,6 +24,8 @@ from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.restoration import RestorePolicy
 from storno_desktop.domain.session import Company, CompanyContext
+from storno_desktop.domain.settling import settle
+from storno_desktop.domain.settling_status import answer_fits
 from storno_desktop.service.case import (
     ActOutcome,
     Case,
@@ -45,11 +45,11 @@ if TYPE_CHECKING:
     # Only a name here: the window must not wait for HTTP to be imported.
     from storno_desktop.api.client import StornoClient
 
-    Sending = Callable[[StornoClient, CompanyContext], Awaitable[Evidence[Invoice] | Problem]]
+    Sending = Callable[[StornoClient, CompanyContext], Awaitable[Evidence[object] | Problem]]
 
 
 class ActService(ABC):
-    """What cancelling and restoring have in common; owned by the I/O thread."""
+    """What all acts on an invoice have in common; owned by the I/O thread."""
 
     kind: ActKind
 
@@ -61,6 +61,22 @@ class ActService(ABC):
     @abstractmethod
     async def _read(self, inquiry: Inquiry, invoice_id: InvoiceId) -> Facts:
         """All facts that this act rests on."""
+
+    def _known(self, facts: Facts) -> frozenset[str]:
+        """What is there before the act and must not be taken for its work, see `Intent.known`."""
+        events = facts.events
+        return frozenset(map(event_mark, events.value)) if isinstance(events, Evidence) else frozenset()
+
+    async def _taken(
+        self, _reach: Reach, intent: Intent, answer: Evidence[object], _before: Evidence[Invoice]
+    ) -> Done | None:
+        """What the server's answer says, None where it proves nothing; `_before` is the last reading."""
+        invoice = answer.value
+        if not isinstance(invoice, Invoice) or not answer_fits(intent, invoice):
+            return None
+        return Done(
+            Evidence(invoice, answer.source, answer.observed_at, answer.server_time, document=answer.document)
+        )
 
     async def look(
         self, company: Company, invoice_id: InvoiceId, reached: Reached | None = None
@@ -126,7 +142,7 @@ class ActService(ABC):
 
     @staticmethod
     async def _for_settling(reach: Reach, intent: Intent) -> Facts:
-        return await Inquiry(reach).for_settlement(intent.invoice_id)
+        return await Inquiry(reach).for_settlement(intent)
 
     async def _settle(self, reach: Reach, intent: Intent, *, writes: bool = True) -> Done | OutcomeUnknown:
         """By evidence only, and written down by whoever has taken the invoice."""
@@ -134,7 +150,7 @@ class ActService(ABC):
         if writes:
             self._acts.settle(intent, settlement)
         if settlement.standing is Standing.DONE and settlement.invoice is not None:
-            return Done(settlement.invoice)
+            return Done(settlement.invoice, settlement.made)
         return OutcomeUnknown(intent, settlement)
 
     # -------------------------------------------------------------------------------------- acting
@@ -180,26 +196,30 @@ class ActService(ABC):
         if isinstance(now, OutcomeUnknown):
             self._acts.abandon(prepared.act, "another_open")
             return now
+        now = replace(now, target=case.target)
         allowed = now.says_the_same(case) and now.assessment.permits(acknowledged)
-        if not allowed or now.facts.invoice is None or now.facts.now is None:
+        if not allowed or not isinstance(now.facts.detail, Evidence):
             self._acts.abandon(prepared.act, "changed", {"found": told_checks(now.assessment)})
             return CaseChanged(now)
         if self._connection.client is not reach.client:
             ended = Problem(ProblemKind.SIGNED_OUT, detail="the session ended during the checks")
             self._acts.abandon(prepared.act, "session_ended", told_problem(ended))
             return NotSent(ended)
-        intent = self._intent(reach, now, prepared, now.facts.invoice, now.facts.now)
+        intent = self._intent(reach, now, prepared, now.facts.detail)
         refused = self._acts.begin(intent, prepared.request, now.assessment)
         if refused is not None:
             self._acts.abandon(prepared.act, "not_written")
             return NotJournalled(refused)
-        return await self._send(reach, intent, prepared.send)
+        return await self._send(reach, intent, prepared.send, now.facts.detail)
 
-    async def _send(self, reach: Reach, intent: Intent, send: Sending) -> ActOutcome:
+    async def _send(
+        self, reach: Reach, intent: Intent, send: Sending, before: Evidence[Invoice]
+    ) -> ActOutcome:
         answer = await send(reach.client, reach.context)
-        if isinstance(answer, Evidence) and answer_fits(intent, answer.value):
-            self._acts.confirm(intent, answer.value.summary.status_code)
-            return Done(answer)
+        done = None if isinstance(answer, Problem) else await self._taken(reach, intent, answer, before)
+        if done is not None:
+            self._acts.confirm(intent, *self._came_about(done))
+            return done
         if isinstance(answer, Problem) and answer.outcome_known:
             self._acts.refuse(intent, answer)
             return NotSent(answer) if answer.status is None else Refused(answer)
@@ -208,21 +228,24 @@ class ActService(ABC):
         standing = await self._settle(reach, intent)
         return standing if isinstance(standing, Done) else replace(standing, problem=problem)
 
-    def _intent(
-        self, reach: Reach, now: Case, prepared: _Prepared, invoice: Invoice, since: datetime
-    ) -> Intent:
-        events = now.facts.events
+    def _came_about(self, done: Done) -> tuple[str, Invoice | None]:
+        """The status that the act has brought about, and the storno that it made, for the journal."""
+        return done.invoice.value.summary.status_code, None
+
+    def _intent(self, reach: Reach, now: Case, prepared: _Prepared, read: Evidence[Invoice]) -> Intent:
+        since = read.moment
         return Intent(
             act=prepared.act,
             kind=self.kind,
             invoice_id=now.invoice_id,
-            number=invoice.number,
+            number=read.value.number,
             account=reach.user.email,
             since=since,
             until=since + timedelta(seconds=reach.client.longest_change) + LATE_LANDING,
             reason=prepared.reason,
-            known=frozenset(map(event_mark, events.value)) if isinstance(events, Evidence) else frozenset(),
+            known=self._known(now.facts),
             by_server_clock=now.facts.has_server_clock,
+            target=now.target,
         )
 
     def _told(
@@ -249,7 +272,7 @@ class ActService(ABC):
             seen=case.assessment,
             acknowledged=(check.value for check in acknowledged),
             run=run,
-            more=more,
+            more={**(more or {}), **({"target": case.target} if case.target else {})},
         )
 
 

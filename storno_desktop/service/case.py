@@ -9,28 +9,40 @@ from storno_desktop.domain.facts import Facts, Reached
 from storno_desktop.domain.finding import Assessment
 from storno_desktop.domain.invoice import Invoice
 from storno_desktop.domain.invoice_summary import InvoiceId
+from storno_desktop.domain.link_closing import assess_link_closing
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.restoration import RestorePolicy, assess_restoration
 from storno_desktop.domain.session import Company
+from storno_desktop.domain.storno import assess_storno
 from storno_desktop.service.journal_book import JournalStanding
 
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One invoice, the company in which it is acted upon, and everything that was read about it."""
+    """One invoice, the company in which it is acted upon, and everything that was read about it.
+
+    `target` is the public link that is meant, "" for the other acts and as long as none is.
+    """
 
     kind: ActKind
     company: Company
     invoice_id: InvoiceId
     facts: Facts
     policy: RestorePolicy
+    target: str = ""
 
     @property
     def assessment(self) -> Assessment:
         """What speaks for and against the act, by the rules of the domain."""
-        if self.kind is ActKind.CANCEL:
-            return assess_cancellation(self.facts)
-        return assess_restoration(self.facts, self.policy)
+        match self.kind:
+            case ActKind.CANCEL:
+                return assess_cancellation(self.facts)
+            case ActKind.RESTORE:
+                return assess_restoration(self.facts, self.policy)
+            case ActKind.CREATE_STORNO:
+                return assess_storno(self.facts)
+            case ActKind.REVOKE_LINK:
+                return assess_link_closing(self.facts, self.target)
 
     def answered(self, reached: Reached | None) -> "Case":
         """The same case with the person's own answer about the client."""
@@ -49,9 +61,13 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Done:
-    """It happened, and it was us; `invoice` as the server has it now."""
+    """It happened, and it was us; `invoice` as the server has it now.
+
+    For a storno it is the invoice that is reversed, and `made` the new draft, None if it could not be read.
+    """
 
     invoice: Evidence[Invoice]
+    made: Evidence[Invoice] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Awaitable, Callable, Set
 from dataclasses import dataclass, replace
 
+from storno_desktop.domain.act import ActKind, Intent
 from storno_desktop.domain.evidence import Evidence, Reading, Source
-from storno_desktop.domain.facts import Facts
+from storno_desktop.domain.facts import ChildFacts, Facts
 from storno_desktop.domain.invoice import Invoice, InvoiceEvent
 from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem, ProblemKind
@@ -90,13 +91,64 @@ class Inquiry:
         )
         return replace(seen, submissions=submissions, series=series)
 
-    async def for_settlement(self, invoice_id: InvoiceId) -> Facts:
-        """Detail and events: what tells whether an act happened."""
+    async def for_storno(self, invoice_id: InvoiceId) -> Facts:
+        """D, E, the documented credit notes, and the company and the person as they are now."""
+        (detail, events), credit_notes, company, user = await asyncio.gather(
+            self._record(invoice_id),
+            self.reach.client.credit_notes(self.reach.context, invoice_id),
+            self._company_now(),
+            self._user_now(),
+        )
+        return Facts(detail=detail, events=events, credit_notes=credit_notes, company=company, user=user)
+
+    async def for_links(self, invoice_id: InvoiceId) -> Facts:
+        """D, L, and the company and the person as they are now."""
+        client, context = self.reach.client, self.reach.context
+        detail, links, company, user = await asyncio.gather(
+            client.invoice(context, invoice_id),
+            client.share_links(context, invoice_id),
+            self._company_now(),
+            self._user_now(),
+        )
+        return Facts(detail=detail, share_links=links, company=company, user=user)
+
+    async def for_settlement(self, intent: Intent) -> Facts:
+        """What tells whether an act happened."""
+        client, context, invoice_id = self.reach.client, self.reach.context, intent.invoice_id
+        match intent.kind:
+            case ActKind.CANCEL | ActKind.RESTORE:
+                detail, events = await self._record(invoice_id)
+                return Facts(detail=detail, events=events, user=self.reach.user)
+            case ActKind.CREATE_STORNO:
+                return await self._with_new_children(intent)
+            case ActKind.REVOKE_LINK:
+                detail, links = await asyncio.gather(
+                    client.invoice(context, invoice_id), client.share_links(context, invoice_id)
+                )
+                return Facts(detail=detail, share_links=links, user=self.reach.user)
+
+    async def _with_new_children(self, intent: Intent) -> Facts:
+        client, context = self.reach.client, self.reach.context
+        detail, credit_notes = await asyncio.gather(
+            client.invoice(context, intent.invoice_id), client.credit_notes(context, intent.invoice_id)
+        )
+        facts = Facts(detail=detail, credit_notes=credit_notes, user=self.reach.user)
+        listed = facts.known_credit_notes
+        if not isinstance(listed, Evidence):
+            return facts
+        new = [child.id for child in listed.value if child.id not in intent.known]
+        records = await asyncio.gather(*(self._record(child) for child in new))
+        children = (ChildFacts(child, *record) for child, record in zip(new, records, strict=True))
+        return replace(facts, new_children=tuple(children))
+
+    async def _record(
+        self, invoice_id: InvoiceId
+    ) -> tuple[Reading[Invoice], Reading[tuple[InvoiceEvent, ...]]]:
         client, context = self.reach.client, self.reach.context
         detail, events = await asyncio.gather(
             client.invoice(context, invoice_id), client.events(context, invoice_id)
         )
-        return Facts(detail=detail, events=_or_embedded(events, detail), user=self.reach.user)
+        return detail, _or_embedded(events, detail)
 
     async def _company_now(self) -> Reading[Company]:
         context = self.reach.context

@@ -15,11 +15,13 @@ from storno_desktop.domain.act import Intent, Settlement, Standing
 from storno_desktop.domain.act_record import (
     ActRecord,
     Fields,
+    told_answer,
     told_problem,
     told_sent,
     told_settlement,
 )
 from storno_desktop.domain.finding import Assessment
+from storno_desktop.domain.invoice import Invoice
 from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.journal_row import OPEN, ActState, JournalRow
 from storno_desktop.domain.problem import Problem
@@ -103,9 +105,9 @@ class OpenActs:
         """From here on the outcome counts as open; None once that is on the disk, else nothing may be sent."""
         return self._add(intent.act, ActState.SENT, told_sent(intent, request, checked))
 
-    def confirm(self, intent: Intent, status: str) -> None:
-        """The server's answer says that it is done, and the invoice has this status."""
-        self._add(intent.act, ActState.CONFIRMED, {"answer": {"status": status}})
+    def confirm(self, intent: Intent, status: str, made: Invoice | None = None) -> None:
+        """The server's answer says that it is done: what it was done to has this status, `made` is a new storno."""
+        self._add(intent.act, ActState.CONFIRMED, told_answer(status, made))
 
     def refuse(self, intent: Intent, problem: Problem) -> None:
         """The server said no, or the request provably never left."""

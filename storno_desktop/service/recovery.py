@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from storno_desktop.domain.act import ActKind, Intent
+from storno_desktop.domain.act import Intent
 from storno_desktop.domain.act_record import ActRecord
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.invoice import Invoice
@@ -38,6 +38,11 @@ class ReadBack:
         return self.outcome.invoice if isinstance(self.outcome, Done) else self.outcome.settlement.invoice
 
     @property
+    def made(self) -> Evidence[Invoice] | None:
+        """The storno that was found, None where none was asked for or seen."""
+        return self.outcome.made if isinstance(self.outcome, Done) else self.outcome.settlement.made
+
+    @property
     def is_settled(self) -> bool:
         """Whether the outcome is known now, for good."""
         return isinstance(self.outcome, Done) or self.outcome.settlement.ends_the_act
@@ -50,12 +55,10 @@ class Recovery:
     one of this session: the evidence is the same for everybody.
     """
 
-    def __init__(
-        self, connection: Connection, acts: OpenActs, services: Mapping[ActKind, ActService]
-    ) -> None:
+    def __init__(self, connection: Connection, acts: OpenActs, services: Iterable[ActService]) -> None:
         self._connection = connection
         self._acts = acts
-        self._services = services
+        self._services = {each.kind: each for each in services}
 
     async def begin(self) -> JournalStanding:
         """Open the journal, and see what a program that died has left behind. Safe to call again."""

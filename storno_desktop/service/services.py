@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.first_sight import FirstLook, FirstSight
     from storno_desktop.service.invoices import InvoiceService
     from storno_desktop.service.journal_book import JournalBook, JournalStanding
+    from storno_desktop.service.link_closing import LinkClosingService
     from storno_desktop.service.local_copy import LocalCopy
     from storno_desktop.service.pdfs import PdfService
     from storno_desktop.service.policy import Policy
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.restoration import RestorationService
     from storno_desktop.service.retention import Retention
     from storno_desktop.service.session_service import SessionService
+    from storno_desktop.service.storno_creation import StornoCreationService
     from storno_desktop.service.supervision import Supervision
     from storno_desktop.service.watching import Watching
     from storno_desktop.service.window_lock import WindowLock
@@ -49,6 +51,8 @@ class ServerWork:
     cancel_runs: CancelRuns
     reasons: Reasons
     restoration: RestorationService
+    storno: StornoCreationService
+    links: LinkClosingService
     supervise: Callable[[], Supervision]
     recovery: Recovery
     journal: JournalBook
@@ -171,6 +175,16 @@ class Services:
             await self.sessions.leave()
         if self._work is not None:
             await self._work.journal.close()
+
+    @property
+    def storno(self) -> StornoCreationService:
+        """Reversing."""
+        return self.work.storno
+
+    @property
+    def links(self) -> LinkClosingService:
+        """Closing public links."""
+        return self.work.links
 
     @property
     def recovery(self) -> Recovery:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.services import Services
     from storno_desktop.ui.cancel_dialog import CancelDialog
     from storno_desktop.ui.restore_dialog import RestoreDialog
+    from storno_desktop.ui.storno_dialog import StornoDialog
 
 
 class ActDesk(QObject):
@@ -32,11 +33,14 @@ class ActDesk(QObject):
     `cancelled` and `restored` bring the invoice as the server has it; `seen` every newer reading of it on
     the way; `left_open` the intent of an act whose outcome nobody knows yet; `unsettled_changed` the ids of
     all such invoices; `journal_needed` the dialog that cannot send because the journal is not open,
-    `supervisor_needed` the one whose act waits for a second person.
+    `supervisor_needed` the one whose act waits for a second person; `reversed` the outcome of a storno that was
+    made; `page_asked` the id of a document to show in the web application.
     """
 
     cancelled = Signal(object)  # Evidence[Invoice]
     restored = Signal(object)  # Evidence[Invoice]
+    reversed = Signal(object)  # Done
+    page_asked = Signal(object)  # InvoiceId
     seen = Signal(object)  # Evidence[Invoice]
     left_open = Signal(object)  # Intent
     unsettled_changed = Signal(object)  # frozenset[InvoiceId]
@@ -102,6 +106,12 @@ class ActDesk(QObject):
         """Why the restore dialog is not opened for this row; "" where it is."""
         return "" if self.is_unsettled(invoice) else self._gate.why_not_restore(invoice, company, user)
 
+    def why_not_storno(self, invoice: InvoiceSummary | None, company: Company, user: User) -> str:
+        """Why the storno dialog is not opened for this row; "" where it is."""
+        if self.is_unsettled(invoice):
+            return ""
+        return self._gate.why_not_storno(invoice, company, user, self._today())
+
     def open_cancel(self, invoice: InvoiceSummary, company: Company) -> CancelDialog:
         """Ask whether to cancel; a reason that was typed for this invoice before stands there again."""
         from storno_desktop.ui.cancel_dialog import CancelDialog
@@ -114,6 +124,7 @@ class ActDesk(QObject):
             company,
             invoice,
             now=self._clock,
+            links=self._services.links,
             reason=shelf.text(company, invoice.id),
             presets=shelf.presets,
             recent=shelf.recent(company),
@@ -124,6 +135,8 @@ class ActDesk(QObject):
         dialog.reason_kept.connect(lambda text: shelf.keep(company, invoice.id, text))
         dialog.recent_forgotten.connect(lambda: shelf.forget_recent(company))
         dialog.discarded.connect(lambda: shelf.discard(company, invoice.id))
+        dialog.page_asked.connect(self.page_asked)
+        dialog.storno_asked.connect(lambda summary: self._storno_instead(dialog, summary, company))
         dialog.done.connect(lambda _evidence: shelf.sent(company, invoice.id))
         dialog.finished.connect(lambda _result: self._writing.pop(invoice.id, None))
         self._writing[invoice.id] = dialog
@@ -154,9 +167,31 @@ class ActDesk(QObject):
         self._open(dialog, invoice.id)
         return dialog
 
+    def open_storno(self, invoice: InvoiceSummary, company: Company) -> StornoDialog:
+        """Ask whether to reverse it by a storno draft."""
+        from storno_desktop.ui.storno_dialog import StornoDialog
+
+        dialog = StornoDialog(
+            self._io,
+            self._services.storno,
+            company,
+            invoice,
+            now=self._clock,
+            parent=self._window,
+            guard_ms=self._guard_ms,
+        )
+        dialog.created.connect(self.reversed)
+        dialog.page_asked.connect(self.page_asked)
+        self._open(dialog, invoice.id)
+        return dialog
+
     # -------------------------------------------------------------------------------------- inside
 
-    def _open(self, dialog: CancelDialog | RestoreDialog, invoice_id: InvoiceId) -> None:
+    def _storno_instead(self, dialog: CancelDialog, invoice: InvoiceSummary, company: Company) -> None:
+        dialog.reject()
+        self.open_storno(invoice, company)
+
+    def _open(self, dialog: CancelDialog | RestoreDialog | StornoDialog, invoice_id: InvoiceId) -> None:
         # The dialog tells of an open outcome before it tells that it is finished; without that, none is open.
         still_open: list[Intent] = []
         self._on_show.add(invoice_id)

@@ -1,4 +1,4 @@
-"""What cancelling and restoring share on screen: look, show, ask, send once, and say truly how it ended."""
+"""What all acts on an invoice share on screen: look, show, ask, send once, and say truly how it ended."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Coroutine, Sequence
@@ -14,7 +14,6 @@ from storno_desktop.domain.act import SETTLED, Intent
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.finding import Check, Finding, GroundKind, Verdict, fingerprint
-from storno_desktop.domain.invoice import Invoice
 from storno_desktop.domain.invoice_summary import InvoiceSummary
 from storno_desktop.domain.problem import Problem, ProblemKind, Remedy
 from storno_desktop.domain.session import Company
@@ -56,7 +55,7 @@ FAREWELL_MS = 900
 
 @dataclass(frozen=True, slots=True)
 class ActTexts:
-    """What the two dialogs call things: the question, both buttons, the work and its success."""
+    """What a dialog calls things: the question, both buttons, the work and its success."""
 
     question: str
     safe: str
@@ -64,6 +63,7 @@ class ActTexts:
     doing: str
     done: str
     sentence: str = ""
+    tone: Tone = Tone.DANGER
 
 
 class ActDialog(QuestionDialog):
@@ -97,7 +97,13 @@ class ActDialog(QuestionDialog):
         farewell_ms: int = FAREWELL_MS,
     ) -> None:
         super().__init__(
-            texts.question, texts.sentence, safe=texts.safe, act=texts.act, parent=parent, guard_ms=guard_ms
+            texts.question,
+            texts.sentence,
+            safe=texts.safe,
+            act=texts.act,
+            tone=texts.tone,
+            parent=parent,
+            guard_ms=guard_ms,
         )
         self._io, self._service, self._own_company, self._invoice = io, service, company, invoice
         self._texts = texts
@@ -165,6 +171,10 @@ class ActDialog(QuestionDialog):
     @abstractmethod
     def send(self, case: Case, acknowledged: frozenset[Check]) -> Coroutine[Any, Any, ActOutcome]:
         """The work itself; called only when nothing is missing."""
+
+    def afterwards(self, _done: Done) -> QWidget | None:
+        """What is shown in the form's place after success; None where there is nothing more to see or do."""
+        return None
 
     def still_missing(self) -> str:
         """What else the act waits for, in a sentence; "" for nothing."""
@@ -329,8 +339,8 @@ class ActDialog(QuestionDialog):
         """How it ended."""
         self.set_idle()
         match outcome:
-            case Done(invoice):
-                self._succeed(invoice)
+            case Done():
+                self._succeed(outcome)
             case CaseChanged(case):
                 before = self._case
                 self._noted.clear()
@@ -386,7 +396,7 @@ class ActDialog(QuestionDialog):
         elif self._intent is None:
             banner.add_action(self.tr("Check again"), self.check_again)
 
-    def _succeed(self, invoice: Evidence[Invoice]) -> None:
+    def _succeed(self, done: Done) -> None:
         self._succeeded = True
         self._intent = None
         self._next_look.stop()
@@ -397,8 +407,25 @@ class ActDialog(QuestionDialog):
         set_tone(self.hint, Tone.SUCCESS)
         self.hint.setFont(strong_font())
         self.safe_button.setText(self.tr("Close"))
-        self._farewell.start()
-        self.done.emit(invoice)
+        self.done.emit(done.invoice)
+        more = self.afterwards(done)
+        if more is None:
+            self._farewell.start()
+        else:
+            self._go_on_with(more)
+
+    def _go_on_with(self, view: QWidget) -> None:
+        """The dialog stays open for what came of it; the act itself is over."""
+        view.setMinimumWidth(WIDEST - 2 * SPACE_XL)
+        self.set_sentence("")
+        self._form.hide()
+        self.settling.hide()
+        self.act_button.hide()
+        self.add_evidence(view)
+        view.show()
+        self.set_idle()
+        self.allow_act(False, self._texts.done)
+        self.safe_button.setFocus()
 
     # -------------------------------------------------------------------------------------- not knowing
 
@@ -406,10 +433,7 @@ class ActDialog(QuestionDialog):
         """The form is gone for good: there is nothing to send any more, only something to find out."""
         self._intent, self._lost = outcome.intent, outcome.problem
         self.clear_problem()
-        title = filled(self.tr("%1: outcome unknown"), outcome.intent.number)
-        self._title.setText(title)
-        self.setWindowTitle(title)
-        self.setAccessibleName(title)
+        self.rename(filled(self.tr("%1: outcome unknown"), outcome.intent.number))
         self.set_sentence("")
         self._form.hide()
         self.settling.show()
@@ -433,10 +457,21 @@ class ActDialog(QuestionDialog):
         self._busy.stop()
         self.settling.set_checking(False)
         match result:
-            case Done(invoice):
-                self._succeed(invoice)
+            case Done() if self._intent is None or self._intent.kind is self._service.kind:
+                self._succeed(result)
+            case Done():
+                self._other_is_done(result)
             case OutcomeUnknown():
                 self._standing(result)
+
+    def _other_is_done(self, done: Done) -> None:
+        """An act of another kind was open on this invoice, and it happened; this dialog's own was never sent."""
+        self._intent = None
+        self._succeeded = True  # nothing is left to do here
+        self._next_look.stop()
+        self.clear_problem()
+        self.settling.show_done(self.tr("It happened."))
+        self.seen.emit(done.invoice)
 
     def _standing(self, outcome: OutcomeUnknown) -> None:
         settlement = outcome.settlement

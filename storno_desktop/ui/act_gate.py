@@ -5,7 +5,7 @@ from datetime import date
 from PySide6.QtCore import QObject
 
 from storno_desktop.domain.display_state import display_state
-from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import REVERSIBLE, Direction, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listview import CANCELLABLE
 from storno_desktop.domain.session import Company, Permission, Right, User
 from storno_desktop.ui.words import Words
@@ -57,6 +57,32 @@ class ActGate(QObject):
             return self.tr("Your account may not restore invoices.")
         if invoice.status is not InvoiceStatus.CANCELLED:
             return self.tr("Only cancelled invoices can be restored.")
+        return ""
+
+    def why_not_storno(
+        self, invoice: InvoiceSummary | None, company: Company, user: User, today: date
+    ) -> str:
+        """What keeps this invoice from being reversed by a storno draft."""
+        if invoice is None:
+            return self.tr("Choose an invoice first.")
+        common = self._why_not_change(invoice, company, user)
+        if common:
+            return common
+        if not user.may(Permission.REFUND):
+            if user.right(Permission.REFUND) is Right.OUT_OF_SCOPE:
+                return self.tr(
+                    "This sign-in with the browser was not allowed to make a storno. Sign in again."
+                )
+            return self.tr("Your account may not make storno invoices.")
+        if invoice.is_storno:
+            return self.tr("%1 is itself a storno invoice.").replace("%1", invoice.number)
+        if invoice.status is InvoiceStatus.REJECTED:
+            return self.tr("Rejected by ANAF: it is not reversed. Correct it and send it again.")
+        if invoice.status not in REVERSIBLE:
+            state = self._words.state(display_state(invoice, today), invoice.status_code).word
+            return self.tr("Only issued invoices are reversed by a storno. This one is: %1.").replace(
+                "%1", state
+            )
         return ""
 
     def _why_not_change(self, invoice: InvoiceSummary, company: Company, user: User) -> str:

@@ -3,7 +3,7 @@
 from PySide6.QtCore import QObject
 
 from storno_desktop.domain.act import ActKind, Standing
-from storno_desktop.domain.act_record import ActRecord, Fields, problem_of
+from storno_desktop.domain.act_record import ActRecord, Fields, made_by, problem_of
 from storno_desktop.domain.journal_row import ActState, FaultyRow, JournalFault
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.problem_words import ProblemWords
@@ -27,6 +27,10 @@ class ActWords(QObject):
                 return self.tr("Cancellation")
             case ActKind.RESTORE:
                 return self.tr("Restore")
+            case ActKind.CREATE_STORNO:
+                return self.tr("Storno draft")
+            case ActKind.REVOKE_LINK:
+                return self.tr("Closing of a public link")
 
     def outcome(self, record: ActRecord) -> Sign:
         """How it ended, or that it has not."""
@@ -61,7 +65,9 @@ class ActWords(QObject):
             case ActState.SENT:
                 return self.tr("Checked again on the server, the same as before; then sent.")
             case ActState.CONFIRMED if "settled" in step:
-                return self._settled(step["settled"])
+                return " ".join(filter(None, (self._settled(step["settled"]), self._made(step))))
+            case ActState.CONFIRMED if made_by(step):
+                return " ".join((self.tr("The server confirmed it."), self._made(step)))
             case ActState.CONFIRMED:
                 return self.tr("The server confirmed it.")
             case ActState.REFUSED:
@@ -100,6 +106,10 @@ class ActWords(QObject):
                 )
             case JournalFault.UNREADABLE:
                 return self.tr("The file is damaged at about row %1. Rows before it are intact.")
+
+    def _made(self, step: Fields) -> str:
+        number = made_by(step)
+        return filled(self.tr("The draft is %1."), number) if number else ""
 
     def _given_up(self, why: str) -> str:
         match why:

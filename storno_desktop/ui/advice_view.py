@@ -1,23 +1,24 @@
-"""The adviser: one sentence with its sign, and the reasons behind it when somebody asks why."""
+"""The adviser: one sentence with its sign, the reasons behind it when somebody asks why, and the better way."""
 
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from storno_desktop.ui.icon_label import IconLabel
 from storno_desktop.ui.icons import set_icon
-from storno_desktop.ui.plain_text import plain_label
-from storno_desktop.ui.theme import SPACE_S, SPACE_XS, Tone, secondary_font, set_tone, strong_font
+from storno_desktop.ui.plain_text import plain_button_text, plain_label
+from storno_desktop.ui.theme import SPACE_M, SPACE_S, SPACE_XS, Tone, secondary_font, set_tone, strong_font
 from storno_desktop.ui.words import Sign
 
 _AS_HIGH_AS_A_LINE = "QToolButton { padding: 0 4px; } QToolButton:focus { padding: 0 3px; }"
 
 
 class AdviceView(QWidget):
-    """An icon, a sentence in the ink of its tone and a button that unfolds the reasons."""
+    """An icon, a sentence in the ink of its tone, a button that unfolds the reasons, perhaps one that leads elsewhere."""
 
     unfolded = Signal(bool)
+    way_out_asked = Signal()
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +32,12 @@ class AdviceView(QWidget):
         self._why.setStyleSheet(_AS_HIGH_AS_A_LINE)
         self._why.hide()
         set_icon(self._why, "chevron-right")
+        self._way_out = QPushButton(self)
+        self._way_out.setAutoDefault(False)
+        self._way_out.hide()
+        self._obstacle = plain_label(font=secondary_font(), wraps=True, parent=self)
+        set_tone(self._obstacle, Tone.NEUTRAL)
+        self._obstacle.hide()
         self._labels: list[QLabel] = []
         self._reasons = QWidget(self)
         self._reasons.hide()
@@ -55,7 +62,15 @@ class AdviceView(QWidget):
         column.setSpacing(SPACE_XS)
         column.addLayout(row)
         column.addWidget(self._reasons)
+        out = QHBoxLayout()
+        out.setContentsMargins(self._icon.width() + SPACE_S, 0, 0, 0)
+        out.setSpacing(SPACE_M)
+        out.addWidget(self._way_out)
+        out.addWidget(self._obstacle, 1)
+        out.addStretch()
+        column.addLayout(out)
         self._why.toggled.connect(self._unfold)
+        self._way_out.clicked.connect(lambda _on=False: self.way_out_asked.emit())
 
     @property
     def sentence(self) -> str:
@@ -73,6 +88,25 @@ class AdviceView(QWidget):
     def reasons(self) -> list[str]:
         """The reasons, whether they are unfolded or not."""
         return [each.text() for each in self._labels]
+
+    @property
+    def way_out_button(self) -> QPushButton:
+        return self._way_out
+
+    @property
+    def obstacle(self) -> str:
+        """Why the way out is closed, "" where it is open or there is none."""
+        return self._obstacle.text()
+
+    def offer_way_out(self, text: str, why_not: str = "", *, icon: str = "storno") -> None:
+        """A button for what is recommended instead; a closed one says why. "" takes it away."""
+        set_icon(self._way_out, icon)
+        self._way_out.setText(plain_button_text(text))
+        self._way_out.setVisible(bool(text))
+        self._way_out.setEnabled(not why_not)
+        self._way_out.setAccessibleDescription(why_not)
+        self._obstacle.setText(why_not)
+        self._obstacle.setVisible(bool(text and why_not))
 
     def show_advice(self, advice: Sign, reasons: Sequence[str] = ()) -> None:
         """Say something else; the reasons stay folded or unfolded as they were."""

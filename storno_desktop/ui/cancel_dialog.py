@@ -7,21 +7,26 @@ from typing import Any
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
+from storno_desktop.domain.act import ActKind, Intent
 from storno_desktop.domain.cancellation import Advice, CancellationReason, advise_cancellation
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.finding import Check, Verdict
 from storno_desktop.domain.invoice_summary import InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.kept_reason import KeptReason
 from storno_desktop.domain.problem import Problem
-from storno_desktop.domain.session import Company
+from storno_desktop.domain.session import Company, Permission
+from storno_desktop.domain.storno import assess_storno
 from storno_desktop.io_thread import IoThread
 from storno_desktop.service.cancellation import CancellationService
-from storno_desktop.service.case import ActOutcome, Case
+from storno_desktop.service.case import ActOutcome, Case, Done
+from storno_desktop.service.link_closing import LinkClosingService
 from storno_desktop.ui.act_dialog import FAREWELL_MS, LOOK_DELAYS_MS, ActDialog, ActTexts
 from storno_desktop.ui.advice_words import AdviceWords
 from storno_desktop.ui.findings_view import FindingsView
 from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.invoice_difference import InvoiceDifference
+from storno_desktop.ui.link_words import LinkWords
+from storno_desktop.ui.open_links import OpenLinks
 from storno_desktop.ui.problem_banner import ProblemBanner
 from storno_desktop.ui.reason_field import ReasonField
 from storno_desktop.ui.reason_preset import ReasonPreset
@@ -35,12 +40,17 @@ class CancelDialog(ActDialog):
     somebody prepared, which is named and can be discarded, and stands for nothing: all is checked anew.
 
     `reason_kept` brings the text as it stands whenever somebody paused typing, before it is sent, and when the
-    dialog closes without success. `discarded` tells that nobody means to cancel any more.
+    dialog closes without success. `discarded` tells that nobody means to cancel any more, `storno_asked` that the
+    invoice is to be reversed instead, `page_asked` that the storno of this id, which there is already, is to be shown
+    in the web application. Public links that the cancellation left open are shown after it, and closed by `links` if
+    somebody asks for it.
     """
 
     reason_kept = Signal(str)
     recent_forgotten = Signal()
     discarded = Signal()
+    storno_asked = Signal(object)  # InvoiceSummary
+    page_asked = Signal(object)  # InvoiceId
 
     def __init__(
         self,
@@ -50,6 +60,7 @@ class CancelDialog(ActDialog):
         invoice: InvoiceSummary,
         *,
         now: Callable[[], datetime],
+        links: LinkClosingService,
         reason: str = "",
         presets: Sequence[ReasonPreset] | None = None,
         recent: Sequence[str] = (),
@@ -72,7 +83,9 @@ class CancelDialog(ActDialog):
             farewell_ms=farewell_ms,
         )
         self._cancellation = service
-        self._advice_words = AdviceWords(self)
+        self._advice_words, self._link_words = AdviceWords(self), LinkWords(self)
+        self._links = links
+        self._open_links: OpenLinks | None = None
         self._findings = FindingsView(headed=False, parent=self._form)
         self.reason_field = ReasonField(
             reason, self._form, number=invoice.number, presets=presets, recent=recent
@@ -88,6 +101,7 @@ class CancelDialog(ActDialog):
             self.reason_field,
         ):
             self.form.addWidget(each)
+        self.advice.way_out_asked.connect(self._take_way_out)
         self._findings.acknowledged.connect(self.note)
         self.reason_field.changed.connect(self._reason_changed)
         self.reason_field.rested.connect(self.keep_reason)
@@ -133,6 +147,7 @@ class CancelDialog(ActDialog):
             self._advice_words.of_cancelling(advice, facts),
             () if unreadable else self._advice_words.why_cancelling(facts, assessment),
         )
+        self._offer_storno(case, advice.advice)
         against = [finding for finding in assessment.findings if finding.verdict is not Verdict.CLEAR]
         unknown = assessment.with_verdict(Verdict.UNKNOWN)
         blocking = assessment.with_verdict(Verdict.BLOCKING)
@@ -152,7 +167,7 @@ class CancelDialog(ActDialog):
 
     def _consequences(self, case: Case | None) -> list[str]:
         invoice = self._invoice
-        lines = [self.tr("The invoice becomes cancelled; its balance is no longer owed.")]
+        lines = [self.tr("The invoice becomes cancelled; its balance is void and counts in no sum.")]
         if not invoice.was_never_issued:
             lines.append(self.tr("The number stays in the records as cancelled (D394)."))
         if invoice.scheduled_send_at is not None:
@@ -165,11 +180,89 @@ class CancelDialog(ActDialog):
         if isinstance(links, Evidence):
             active = sum(1 for link in links.value if link.is_active)
             if active:
-                lines.append(
-                    self.tr("%n public link(s) stay open until you close them in Storno.ro.", "", active)
-                )
+                lines.append(self._link_words.stay_open(active, may_close=self._may_close_links(case)))
         lines.append(self.tr("Neither the client nor ANAF is told."))
         return lines
+
+    # -------------------------------------------------------------------------------------- the better way
+
+    def _offer_storno(self, case: Case, advice: Advice) -> None:
+        """Where a storno is recommended, or the client has the invoice, it can be made from here."""
+        if advice not in {Advice.CREDIT_NOTE, Advice.CANCEL_THOUGH_DELIVERED}:
+            self.advice.offer_way_out("")
+            return
+        present = case.facts.present_storno
+        if present is not None:
+            text = filled(self.tr("Open %1 in Storno.ro"), present.number)
+            self.advice.offer_way_out(text, icon="open-in-web")
+            return
+        reversal = assess_storno(case.facts)
+        others = [each for each in reversal.findings if each.verdict is not Verdict.CLEAR]
+        refused = reversal.of(Check.PERMITTED)
+        if not others:
+            self.advice.offer_way_out(self.tr("Create credit note (storno) instead…"))
+        elif others == [refused]:
+            why_not = (
+                f"{self.words.evidence(refused)} {self.words.blocker_advice(refused, ActKind.CREATE_STORNO)}"
+            )
+            self.advice.offer_way_out(self.tr("Create credit note (storno) instead…"), why_not.strip())
+        else:  # the findings below say what stands against it
+            self.advice.offer_way_out("")
+
+    def _take_way_out(self) -> None:
+        present = None if self.case is None else self.case.facts.present_storno
+        if present is None:
+            self.storno_asked.emit(self._invoice)
+        else:
+            self.page_asked.emit(present.id)
+
+    # -------------------------------------------------------------------------------------- the links left open
+
+    @property
+    def open_links(self) -> OpenLinks | None:
+        """The links that are shown after the cancellation, None before it and where none is open."""
+        return self._open_links
+
+    def check_again(self) -> None:
+        if self._open_links is None:
+            super().check_again()
+        elif not self.is_busy:
+            self.clear_problem()
+            self._open_links.look()
+
+    def afterwards(self, done: Done) -> QWidget | None:
+        seen = None if self.case is None else self.case.facts.share_links
+        if (
+            self.case is not None
+            and isinstance(seen, Evidence)
+            and not any(link.is_active for link in seen.value)
+        ):
+            return None
+        self.rename(filled(self.tr("%1 is cancelled"), done.invoice.value.number))
+        view = self._open_links = OpenLinks(self._io, self._links, self._own_company, self._invoice.id, self)
+        view.working.connect(self._close_links)
+        view.problem.connect(self._banner_for)
+        view.left_open.connect(self._link_left_open)
+        view.journal_needed.connect(self.journal_needed)
+        view.look()
+        return view
+
+    def _close_links(self, doing: str) -> None:
+        if doing:
+            self.clear_problem()
+            self.set_busy(doing)
+        else:
+            self.set_idle()
+            self.safe_button.setFocus()
+
+    def _link_left_open(self, intent: Intent | None) -> None:
+        self._intent = intent
+
+    def _may_close_links(self, case: Case | None) -> bool:
+        user = None if case is None else case.facts.user
+        return user is not None and user.may(Permission.EDIT)
+
+    # -------------------------------------------------------------------------------------- the reason
 
     def _reason_changed(self) -> None:
         if self._case is not None and self._intent is None and not self._succeeded:

@@ -35,6 +35,8 @@ class FindingWords(QObject):
                 return self.tr("Client")
             case Check.PAYMENT_LINK:
                 return self.tr("Payment link")
+            case Check.PUBLIC_LINK:
+                return self.tr("Public link")
             case Check.SPV_SYNCHRONISED:
                 return self.tr("SPV")
             case Check.RESTORED_BEFORE:
@@ -98,14 +100,26 @@ class FindingWords(QObject):
             return self._until_checked(act)
         if finding.verdict is not Verdict.BLOCKING:
             return ""
-        if act is ActKind.CANCEL:
-            return self._before_cancelling(finding)
-        return self._before_restoring(finding)
+        match act:
+            case ActKind.CANCEL:
+                return self._before_cancelling(finding)
+            case ActKind.RESTORE:
+                return self._before_restoring(finding)
+            case ActKind.CREATE_STORNO:
+                return self._before_reversing(finding)
+            case ActKind.REVOKE_LINK:
+                return self._about_rights(finding)
 
     def _until_checked(self, act: ActKind) -> str:
-        if act is ActKind.CANCEL:
-            return self.tr("Cancelling is stopped until they are.")
-        return self.tr("Restoring is stopped until they are.")
+        match act:
+            case ActKind.CANCEL:
+                return self.tr("Cancelling is stopped until they are.")
+            case ActKind.RESTORE:
+                return self.tr("Restoring is stopped until they are.")
+            case ActKind.CREATE_STORNO:
+                return self.tr("The storno is stopped until they are.")
+            case ActKind.REVOKE_LINK:
+                return self.tr("Closing is stopped until they are.")
 
     def _before_cancelling(self, finding: Finding) -> str:
         kinds = {ground.kind for ground in finding.grounds}
@@ -162,6 +176,27 @@ class FindingWords(QObject):
             case _:
                 return self._about_rights(finding)
 
+    def _before_reversing(self, finding: Finding) -> str:
+        kinds = {ground.kind for ground in finding.grounds}
+        states = {InvoiceStatus.of(ground.state) for ground in finding.grounds}
+        match finding.check:
+            case Check.STATUS if GroundKind.REJECTED_BY_ANAF in kinds:
+                return self.tr("Correct it and send it again.")
+            case Check.STATUS if InvoiceStatus.DRAFT in states:
+                return self.tr("A draft is corrected or deleted as it stands.")
+            case Check.STATUS:
+                return self.tr("The server reverses issued invoices only. Make the storno in Storno.ro.")
+            case Check.CREDIT_NOTES if GroundKind.IS_A_STORNO in kinds:
+                return self.tr("A storno is not reversed again.")
+            case Check.CREDIT_NOTES if InvoiceStatus.DRAFT in states:
+                return self.tr("A second one is not made: go on with that draft in Storno.ro.")
+            case Check.CREDIT_NOTES:
+                return self.tr("A second one is not made.")
+            case Check.OUTGOING:
+                return self.tr("Ask the supplier for a storno.")
+            case _:
+                return self._about_rights(finding)
+
     def _about_rights(self, finding: Finding) -> str:
         match finding.check:
             case Check.RIGHT_COMPANY:
@@ -170,6 +205,8 @@ class FindingWords(QObject):
                 return self.tr("Ask the owner of the Storno account about its subscription.")
             case Check.PERMITTED:
                 return self.tr("Ask your administrator for it.")
+            case Check.PUBLIC_LINK:
+                return self.tr("Nothing is left to do.")
             case Check.OWN_SESSION:
                 return self.tr("Sign in with your own account.")
             case _:

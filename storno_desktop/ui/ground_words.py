@@ -85,6 +85,10 @@ class GroundWords(QObject):
                     self.tr("The history shows a storno on %1, but the invoice names none."),
                     ground,
                 )
+            case GroundKind.IS_A_STORNO:
+                if not ground.text:
+                    return self.tr("It is itself a storno invoice.")
+                return filled(self.tr("It is itself a storno invoice, of %1."), ground.text)
             case GroundKind.NO_PAYMENT:
                 return self.tr("Nothing has been paid.")
             case GroundKind.PAYMENT:
@@ -129,6 +133,8 @@ class GroundWords(QObject):
                 | GroundKind.PERSON_SAYS_NO
                 | GroundKind.NO_PAYMENT_LINK
                 | GroundKind.PAYMENT_LINK_ACTIVE
+                | GroundKind.NO_PUBLIC_LINK
+                | GroundKind.PUBLIC_LINK_OPEN
             ):
                 return self._delivery(ground)
             case GroundKind.SPV_SYNCHRONISED_AFTER:
@@ -225,6 +231,10 @@ class GroundWords(QObject):
                 return self.tr("You say that it did not reach the client another way.")
             case GroundKind.NO_PAYMENT_LINK:
                 return self.tr("No payment link is active.")
+            case GroundKind.NO_PUBLIC_LINK:
+                return self.tr("The link is not open any more.")
+            case GroundKind.PUBLIC_LINK_OPEN:
+                return self.tr("%n public link(s) are open.", "", ground.count)
             case _:
                 return self.tr("The payment link is active; the client could still pay after cancelling.")
 

@@ -175,7 +175,7 @@ class InvoiceSheet(QObject):
             (self.tr("VAT"), self._figures.amount(summary.vat_total, summary.currency)),
             (self.tr("Total"), self._figures.amount(summary.total, summary.currency)),
             (self.tr("Paid"), self._figures.amount(summary.amount_paid, summary.currency)),
-            (self.tr("To be paid"), self._figures.amount(summary.balance, summary.currency)),
+            (self.tr("To be paid"), self._figures.amount(summary.owed, summary.currency)),
         ]
         if invoice.exchange_rate and summary.currency != "RON":
             rows.append((self.tr("Exchange rate"), self._figures.quantity(invoice.exchange_rate)))

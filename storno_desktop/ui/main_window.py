@@ -66,7 +66,7 @@ if TYPE_CHECKING:
     from storno_desktop.domain.facts import Facts
     from storno_desktop.domain.invoice import Invoice
     from storno_desktop.domain.local_copy import CopyStanding
-    from storno_desktop.service.case import Case
+    from storno_desktop.service.case import Case, Done
     from storno_desktop.service.journal_book import JournalStanding
     from storno_desktop.service.listing import InvoiceListReader
     from storno_desktop.service.recovery import ReadBack
@@ -90,6 +90,7 @@ if TYPE_CHECKING:
     from storno_desktop.ui.restore_dialog import RestoreDialog
     from storno_desktop.ui.sign_in_dialog import SignInDialog
     from storno_desktop.ui.sign_out_dialog import Leaving
+    from storno_desktop.ui.storno_dialog import StornoDialog
 
 _NOTICE_MS = 15_000
 _REST_MS = 50
@@ -256,6 +257,8 @@ class MainWindow(QMainWindow):
         self._details.came.connect(self._detail_came)
         self._desk.cancelled.connect(self._cancelled)
         self._desk.restored.connect(self._restored)
+        self._desk.reversed.connect(self._reversed)
+        self._desk.page_asked.connect(self._show_page)
         self._desk.seen.connect(self._seen)
         self._desk.left_open.connect(self._left_open)
         self._desk.unsettled_changed.connect(self._unsettled_changed)
@@ -301,6 +304,7 @@ class MainWindow(QMainWindow):
                 "unfinished": lambda: self._bulk.look_for_left(self._company, was_asked=True),
                 "prepare": self.ask_prepare,
                 "restore": self.ask_restore,
+                "storno": self.ask_storno,
                 "copy": self._copy_number,
                 "save": self.save_list,
                 "print": self.print_list,
@@ -941,9 +945,24 @@ class MainWindow(QMainWindow):
             self._offer_to_prepare(self._without_server(session.offline), is_possible=not why_not)
             return None
         if invoice is None or why_not:
-            self._object(why_not)
+            may_reverse = not self._desk.why_not_storno(invoice, company, session.user)
+            self._object(why_not, self.tr("Create storno…") if may_reverse else "", self.ask_storno)
             return None
         return self._desk.open_cancel(invoice, company)
+
+    def ask_storno(self) -> StornoDialog | None:
+        """Open the dialog that reverses the chosen invoice, or say why it cannot be reversed."""
+        invoice, company, session = self.list.current, self._company, self.session
+        if company is None or session is None:
+            self._object(self.tr("Sign in first."))
+            return None
+        why_not = self._desk.why_not_storno(invoice, company, session.user)
+        if self._is_offline:
+            why_not = self._without_server(session.offline)
+        if invoice is None or why_not:
+            self._object(why_not)
+            return None
+        return self._desk.open_storno(invoice, company)
 
     def _ask_cancel_chosen(self) -> None:
         """One row or several: each has its own dialog."""
@@ -1043,8 +1062,10 @@ class MainWindow(QMainWindow):
         """A remark of the program's at the bottom, for a while."""
         self.notices.say(sentence, timeout_ms=_NOTICE_MS, at=self._clock())
 
-    def _object(self, why_not: str) -> None:
-        self.notices.say(why_not, tone=Tone.WARNING, timeout_ms=_NOTICE_MS, at=self._clock())
+    def _object(self, why_not: str, action: str = "", slot: Callable[[], object] | None = None) -> None:
+        self.notices.say(
+            why_not, tone=Tone.WARNING, action=action, slot=slot, timeout_ms=_NOTICE_MS, at=self._clock()
+        )
 
     def _sign_in_within(self, dialog: ActDialog | BulkDialog) -> None:
         """The session ended while a dialog is open: sign in over it, then let it look again."""
@@ -1083,6 +1104,29 @@ class MainWindow(QMainWindow):
             tone=Tone.SUCCESS,
             at=self._clock(),
         )
+
+    def _reversed(self, done: Done) -> None:
+        """A storno draft was made: it stands in the list at once, and with the invoice's details."""
+        self._keep_made(done.made)
+        self._changed(done.invoice)
+
+    def _keep_made(self, made: Evidence[Invoice] | None) -> None:
+        if self._company is not None and made is not None:
+            keeping = self._services.invoices.keep(self._company, made)
+            self._io.run(keeping, lambda _none: self._reload(), owner=self)
+
+    def _show_page(self, invoice_id: InvoiceId) -> None:
+        from storno_desktop.ui.web_application import WebApplication
+
+        if self.session is None:
+            return
+        web, server = (
+            WebApplication(SignInDesk(self._preferences, self._services.policy)),
+            self.session.server,
+        )
+        if not web.open_invoice(server, invoice_id):
+            sentence = self.tr("No browser could be opened. The address is: %1")
+            self._object(filled(sentence, web.page_of(server, invoice_id)))
 
     def _restore_that(self, invoice: InvoiceSummary, company: Company | None) -> None:
         """This very invoice, whatever the list shows by now."""
@@ -1129,6 +1173,7 @@ class MainWindow(QMainWindow):
         self.notices.say(sentence, tone=tone, at=self._clock())
         invoice = seen.invoice
         if invoice is not None and self._company is not None and self._company.id == seen.act.company.id:
+            self._keep_made(seen.made)
             self._changed(invoice, picks=False)
 
     def _bring_supervisor(self, dialog: RestoreDialog, case: Case) -> None:

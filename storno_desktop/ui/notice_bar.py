@@ -6,7 +6,15 @@ from datetime import datetime
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QPushButton,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from storno_desktop.ui.announcement import announce
 from storno_desktop.ui.icon_label import IconLabel
@@ -32,8 +40,9 @@ class Notice:
 class NoticeBar(QFrame):
     """Shows the latest notice until it is closed, replaced or, with a timeout, over.
 
-    The pointer over the bar, or the focus in it, stops the time, which goes on where it stood; a locked window holds
-    it too. `take_focus` leads the keyboard to it, Esc closes it. The last 200 notices are kept, oldest first.
+    The pointer over the bar, or the focus in it, stops the time, which goes on where it stood; a locked window or a
+    dialog before it holds it too. `take_focus` leads the keyboard to it, Esc closes it. The last 200 notices are
+    kept, oldest first.
     """
 
     vanished = Signal()
@@ -136,6 +145,7 @@ class NoticeBar(QFrame):
 
     def _time_is_up(self) -> None:
         covered = not self.isHidden() and not self.isVisible()  # nobody could read it yet
+        covered = covered or QApplication.activeModalWidget() is not None  # or press its button
         if covered or self._is_held:
             self._timeout.start()
             return

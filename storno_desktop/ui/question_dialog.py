@@ -146,6 +146,12 @@ class QuestionDialog(QDialog):
         self._company.set(name, cif, colour)
         self._company.show()
 
+    def rename(self, title: str) -> None:
+        """The question is another one now, or answered."""
+        self._title.setText(title)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+
     def set_sentence(self, sentence: str) -> None:
         """The one sentence that matters."""
         self._sentence.setText(sentence)

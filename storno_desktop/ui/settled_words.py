@@ -39,6 +39,12 @@ class SettledWords(QObject):
         )
 
     def _done(self, kind: ActKind) -> str:
-        if kind is ActKind.CANCEL:
-            return self.tr("%1 is cancelled: the request had arrived.")
-        return self.tr("%1 is a draft again: the request had arrived.")
+        match kind:
+            case ActKind.CANCEL:
+                return self.tr("%1 is cancelled: the request had arrived.")
+            case ActKind.RESTORE:
+                return self.tr("%1 is a draft again: the request had arrived.")
+            case ActKind.CREATE_STORNO:
+                return self.tr("The storno draft of %1 was created: the request had arrived.")
+            case ActKind.REVOKE_LINK:
+                return self.tr("The public link of %1 is closed: the request had arrived.")

@@ -118,11 +118,27 @@ class SettlingView(QWidget):
                 return filled(pattern, intent.number, self._status(settlement))
             case Standing.DONE_BY_OTHER:
                 return self._by_other(intent, settlement)
+            case Standing.NOT_DONE if intent.kind is ActKind.CREATE_STORNO:
+                pattern = self.tr(
+                    "The request never arrived, and by now it cannot any more: %1 has no storno draft."
+                )
+                return filled(pattern, intent.number)
+            case Standing.NOT_DONE if intent.kind is ActKind.REVOKE_LINK:
+                pattern = self.tr(
+                    "The request never arrived, and by now it cannot any more: the link of %1 is still open."
+                )
+                return filled(pattern, intent.number)
             case Standing.NOT_DONE:
                 pattern = self.tr(
                     "The request never arrived, and by now it cannot any more: the status of %1 is still “%2”."
                 )
                 return filled(pattern, intent.number, self._status(settlement))
+            case Standing.NOT_SEEN if intent.kind is ActKind.CREATE_STORNO:
+                pattern = self.tr("So far %1 has no storno draft. A late request may still land.")
+                return filled(pattern, intent.number)
+            case Standing.NOT_SEEN if intent.kind is ActKind.REVOKE_LINK:
+                pattern = self.tr("So far the public link of %1 is open. A late request may still land.")
+                return filled(pattern, intent.number)
             case Standing.NOT_SEEN:
                 pattern = self.tr("So far the status of %1 is “%2”. A late request may still land.")
                 return filled(pattern, intent.number, self._status(settlement))
@@ -137,12 +153,27 @@ class SettlingView(QWidget):
     def _by_other(self, intent: Intent, settlement: Settlement) -> str:
         event = settlement.event
         if event is None or not event.by:
-            if intent.kind is ActKind.CANCEL:
-                return filled(self.tr("%1 is cancelled, but not by this request."), intent.number)
-            return filled(self.tr("%1 is a draft again, but not by this request."), intent.number)
-        at = self._figures.moment(event.at)
-        if intent.kind is ActKind.CANCEL:
-            pattern = self.tr("%1 was cancelled by %2 on %3, not by this request.")
-        else:
-            pattern = self.tr("%1 was restored by %2 on %3, not by this request.")
-        return filled(pattern, intent.number, event.by, at)
+            return filled(self._by_nobody_known(intent.kind), intent.number)
+        return filled(self._by_somebody(intent.kind), intent.number, event.by, self._figures.moment(event.at))
+
+    def _by_somebody(self, kind: ActKind) -> str:
+        match kind:
+            case ActKind.CANCEL:
+                return self.tr("%1 was cancelled by %2 on %3, not by this request.")
+            case ActKind.RESTORE:
+                return self.tr("%1 was restored by %2 on %3, not by this request.")
+            case ActKind.CREATE_STORNO:
+                return self.tr("The storno of %1 was made by %2 on %3, not by this request.")
+            case ActKind.REVOKE_LINK:
+                return self._by_nobody_known(kind)
+
+    def _by_nobody_known(self, kind: ActKind) -> str:
+        match kind:
+            case ActKind.CANCEL:
+                return self.tr("%1 is cancelled, but not by this request.")
+            case ActKind.RESTORE:
+                return self.tr("%1 is a draft again, but not by this request.")
+            case ActKind.CREATE_STORNO:
+                return self.tr("%1 has a storno, but not by this request.")
+            case ActKind.REVOKE_LINK:
+                return self.tr("The public link of %1 is closed, but not by this request.")

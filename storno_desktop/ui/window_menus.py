@@ -64,6 +64,7 @@ class WindowMenus(QObject):
     def _fill_invoice(self, menu: QMenu) -> None:
         self._add(menu, self.tr("&Cancel invoice…"), "cancel")
         self._entry(menu, self.tr("Pr&epare the cancellation…"), self._slots["prepare"])
+        self._entry(menu, self.tr("Create &storno (credit note)…"), self._slots["storno"])
         self._add(menu, self.tr("&Restore…"), "restore")
         self._entry(menu, self.tr("&Unfinished cancellations…"), self._slots["unfinished"])
         menu.addSeparator()

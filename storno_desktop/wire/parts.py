@@ -68,6 +68,7 @@ class _ShareLink(WireDocument):
     view_count: Annotated[int, Field(ge=0)] = 0
     last_viewed_at: OptionalMoment = None
     expires_at: OptionalMoment = None
+    revoked_at: OptionalMoment = None
 
     def to_link(self) -> ShareLink:
         return ShareLink(
@@ -77,6 +78,8 @@ class _ShareLink(WireDocument):
             view_count=self.view_count,
             last_viewed_at=self.last_viewed_at,
             expires_at=self.expires_at,
+            is_revoked=self.status == "revoked",
+            revoked_at=self.revoked_at,
         )
 
 

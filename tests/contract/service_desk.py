@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.domain.act import ActKind, Intent, Standing
+from storno_desktop.domain.act_record import ActRecord
 from storno_desktop.domain.cancellation import CancellationReason
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
@@ -25,6 +26,7 @@ from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.invoice import Invoice
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import SandboxSettings
+from storno_desktop.service.act_service import ActService
 from storno_desktop.service.case import ActOutcome, Case, Done, OutcomeUnknown
 from storno_desktop.service.connection import Reach
 from storno_desktop.service.policy import Policy
@@ -41,6 +43,16 @@ WHY = "Anulată din greșeală"
 ALONE = Policy(restore=RestoreRules(approval=WhenApproved.NEVER))
 """An office that asks for no supervisor."""
 MAIN_CIF = "18547290"
+
+STATUS_ACTS = (ActKind.CANCEL, ActKind.RESTORE)
+"""The acts that bring an invoice into another status."""
+_DEEDS = {
+    ActKind.CANCEL: ("issued-1", "cancel", "issued", "cancelled"),
+    ActKind.RESTORE: ("restore-1", "restore", "cancelled", "draft"),
+    ActKind.CREATE_STORNO: ("validated", "bulk-storno", "", "draft"),
+    ActKind.REVOKE_LINK: ("restore-1", "share-links", "active", "revoked"),
+}
+"""On which invoice, the last word of the path, and the state before and after."""
 
 T = TypeVar("T")
 
@@ -114,6 +126,17 @@ class ServiceDesk:
         """How many requests of this method arrived whose path holds this."""
         return sum(asked == method and part in path for asked, path in self.arrived)
 
+    def journalled(self) -> list[ActRecord]:
+        """Every act of the journal, newest first."""
+
+        async def read() -> list[ActRecord]:
+            await self.house.services.recovery.begin()
+            journal = self.house.services.journal.journal
+            assert journal is not None
+            return list(journal.acts_before(journal.head().number + 1, 99))
+
+        return self.do(read())
+
     def book(self, name: str) -> Invoice:
         """The sandbox's own record of a seeded invoice."""
         found = self.server.ledger.find(IDS[name])
@@ -157,17 +180,20 @@ class ServiceDesk:
 
 
 class Deed:
-    """One of the two acts on one seeded invoice: the family of lost answers is the same for both."""
+    """One act on one seeded invoice: the family of lost answers is the same for all kinds."""
+
+    method = "POST"
 
     def __init__(self, desk: ServiceDesk, kind: ActKind) -> None:
         self.desk, self.kind = desk, kind
-        cancelling = kind is ActKind.CANCEL
-        self.name = "issued-1" if cancelling else "restore-1"
-        self.word = "cancel" if cancelling else "restore"
+        self.name, self.word, self.before, self.after = _DEEDS[kind]
         self.path = f"*/{self.word}"
-        self.before, self.after = ("issued", "cancelled") if cancelling else ("cancelled", "draft")
-        services = desk.house.services
-        self.service = services.cancellation if cancelling else services.restoration
+        self.service: ActService = {
+            ActKind.CANCEL: desk.house.services.cancellation,
+            ActKind.RESTORE: desk.house.services.restoration,
+            ActKind.CREATE_STORNO: desk.house.services.storno,
+            ActKind.REVOKE_LINK: desk.house.services.links,
+        }[kind]
 
     @property
     def invoice_id(self) -> InvoiceId:
@@ -191,6 +217,11 @@ class Deed:
             (event["metadata"] or {}).get("action") == word and event["createdBy"] == "contabil@exemplu.ro"
             for event in self.desk.book(self.name).events
         )
+
+    def by_colleague(self) -> None:
+        """The owner does the same from elsewhere."""
+        fields = {"reason": "Anulată de altcineva"} if self.kind is ActKind.CANCEL else {}
+        self.desk.by_another(self.name, self.word, **fields)
 
     def look(self) -> Case:
         """The case as a person sees it, with the question answered."""
@@ -218,11 +249,113 @@ class Deed:
 
     def lose(self) -> Intent:
         """The request is lost before it is done: the outcome stays open."""
-        self.desk.fail("drop-before", self.path, method="POST")
+        self.desk.fail("drop-before", self.path, method=self.method)
         outcome = self.carry_out()
         assert isinstance(outcome, OutcomeUnknown), outcome
         assert outcome.settlement.standing is Standing.NOT_SEEN
         return outcome.intent
+
+
+class Reversal(Deed):
+    """The storno of an invoice that ANAF has; its state is that of the storno, "" for none."""
+
+    def __init__(self, desk: ServiceDesk) -> None:
+        super().__init__(desk, ActKind.CREATE_STORNO)
+
+    @property
+    def posts(self) -> int:
+        return self.desk.count(self.method, self.word)
+
+    @property
+    def children(self) -> list[Invoice]:
+        """The server's own records of what reverses the invoice."""
+        return self.desk.server.ledger.children(self.desk.book(self.name))
+
+    @property
+    def status(self) -> str:
+        return " ".join(child.status for child in self.children)
+
+    @property
+    def recorded(self) -> int:
+        return sum(child.events[-1]["createdBy"] == "contabil@exemplu.ro" for child in self.children)
+
+    def by_colleague(self, role: str = "owner") -> None:
+        with visitor(self.desk.server, role) as other:
+            answer = other.post(
+                "/api/v1/invoices/bulk-storno",
+                json={"ids": [self.invoice_id]},
+                headers={"X-Company": self.desk.company.id},
+            )
+        assert answer.json()["created"] == 1, answer.text
+
+    def carrying_out(self, case: Case) -> Coroutine[Any, Any, ActOutcome]:
+        return self.desk.house.services.storno.create(case, frozenset())
+
+
+class Closing(Deed):
+    """The closing of one of two public links of a cancelled invoice; its state is that of this link."""
+
+    method = "DELETE"
+    link, other_link = "019a0009-0000-7000-8000-000000000001", "019a0009-0000-7000-8000-000000000002"
+
+    def __init__(self, desk: ServiceDesk) -> None:
+        super().__init__(desk, ActKind.REVOKE_LINK)
+        self.path = f"*/share-links/{self.link}"
+        book = desk.book(self.name)
+        if not book.share_links:
+            book.share_links = [a_link(self.link), a_link(self.other_link)]
+            desk.server.ledger.changed(book)
+
+    @property
+    def posts(self) -> int:
+        return self.desk.count(self.method, self.link)
+
+    @property
+    def status(self) -> str:
+        return next(
+            str(each["status"]) for each in self.desk.book(self.name).share_links if each["id"] == self.link
+        )
+
+    @property
+    def recorded(self) -> int:
+        return self.status == "revoked"
+
+    def by_colleague(self) -> None:
+        with visitor(self.desk.server) as other:
+            path = f"/api/v1/invoices/{self.invoice_id}/share-links/{self.link}"
+            answer = other.delete(path, headers={"X-Company": self.desk.company.id})
+        assert answer.status_code == 204, answer.text
+
+    def carrying_out(self, case: Case) -> Coroutine[Any, Any, ActOutcome]:
+        return self.desk.house.services.links.close(case, self.link)
+
+
+def deed_of(desk: ServiceDesk, kind: ActKind) -> Deed:
+    """The deed of this kind."""
+    match kind:
+        case ActKind.CREATE_STORNO:
+            return Reversal(desk)
+        case ActKind.REVOKE_LINK:
+            return Closing(desk)
+        case _:
+            return Deed(desk, kind)
+
+
+def a_link(link_id: str) -> dict[str, object]:
+    """An open public link as the sandbox keeps it."""
+    return {
+        "id": link_id,
+        "status": "active",
+        "token": "secret",
+        "url": "https://app.storno.ro/share/secret",
+        "paymentEnabled": True,
+        "viewCount": 2,
+        "lastViewedAt": "2026-03-02T10:00:00+02:00",
+        "expiresAt": None,
+        "createdAt": "2026-03-01T10:00:00+02:00",
+        "isValid": True,
+        "createdBy": "contabil@exemplu.ro",
+    }
 
 
 @contextmanager

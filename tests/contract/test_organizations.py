@@ -20,7 +20,7 @@ from storno_desktop.service.case import Case, CaseChanged, Done, NotSent
 from storno_desktop.service.connection import Reach
 from storno_desktop.service.session import Session
 from tests.contract.arrivals import Arrivals, arrivals_at
-from tests.contract.service_desk import IDS, Deed, ServiceDesk, open_desk
+from tests.contract.service_desk import IDS, STATUS_ACTS, Deed, ServiceDesk, open_desk
 
 ACCOUNTANT = "contabil@exemplu.ro"
 HOME = "019a0001-0000-7000-8000-000000000001"
@@ -122,7 +122,7 @@ def test_a_company_of_the_other_organisation_is_refused_before_anything_is_sent(
     abroad = switch(desk, OTHER)
     assert isinstance(abroad, Session)
     foreign = next(each for each in home.companies if each.cif == "18547290")
-    deeds = {kind: Deed(desk, kind) for kind in ActKind}
+    deeds = {kind: Deed(desk, kind) for kind in STATUS_ACTS}
     # Cases that were seen at home, before the switch.
     switch(desk, HOME)
     cases = {kind: deed.look() for kind, deed in deeds.items()}
@@ -160,7 +160,7 @@ def permitted(case: object) -> Verdict:
     return case.assessment.of(Check.PERMITTED).verdict
 
 
-@pytest.mark.parametrize("kind", list(ActKind), ids=lambda kind: kind.name.lower())
+@pytest.mark.parametrize("kind", STATUS_ACTS, ids=lambda kind: kind.name.lower())
 def test_a_right_that_was_taken_away_meanwhile_stops_the_act(desk: ServiceDesk, kind: ActKind) -> None:
     deed = Deed(desk, kind)
     case = deed.look()
@@ -176,7 +176,7 @@ def test_a_right_that_was_taken_away_meanwhile_stops_the_act(desk: ServiceDesk, 
     assert deed.status == deed.before
 
 
-@pytest.mark.parametrize("kind", list(ActKind), ids=lambda kind: kind.name.lower())
+@pytest.mark.parametrize("kind", STATUS_ACTS, ids=lambda kind: kind.name.lower())
 def test_support_staff_in_a_persons_name_can_look_and_change_nothing(
     desk: ServiceDesk, kind: ActKind
 ) -> None:

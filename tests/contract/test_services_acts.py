@@ -16,9 +16,9 @@ from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind
 from storno_desktop.sandbox.settings import DialectName
 from storno_desktop.service.case import Case, CaseChanged, Done, NotSent, OutcomeUnknown, Refused
-from tests.contract.service_desk import IDS, REASON, WHY, Deed, ServiceDesk, open_desk
+from tests.contract.service_desk import IDS, REASON, STATUS_ACTS, WHY, Deed, ServiceDesk, open_desk
 
-BOTH = pytest.mark.parametrize("kind", list(ActKind), ids=lambda kind: kind.name.lower())
+BOTH = pytest.mark.parametrize("kind", STATUS_ACTS, ids=lambda kind: kind.name.lower())
 WANTED = {ActKind.CANCEL: InvoiceStatus.CANCELLED, ActKind.RESTORE: InvoiceStatus.DRAFT}
 
 
@@ -37,7 +37,7 @@ def observed(qapp: QApplication) -> Iterator[ServiceDesk]:
         yield opened
 
 
-@pytest.fixture(params=list(ActKind), ids=lambda kind: kind.name.lower())
+@pytest.fixture(params=STATUS_ACTS, ids=lambda kind: kind.name.lower())
 def deed(desk: ServiceDesk, request: pytest.FixtureRequest) -> Deed:
     return Deed(desk, request.param)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from fnmatch import fnmatch
 from pathlib import Path
 
 import pytest
@@ -18,7 +19,7 @@ from storno_desktop.service.case import CaseChanged, Done, NotJournalled, NotSen
 from storno_desktop.service.journal_book import KEY_NOTE, JournalStanding
 from storno_desktop.service.store_key import key_of_text
 from storno_desktop.store.journal import Journal
-from tests.contract.service_desk import ALONE, REASON, Deed, ServiceDesk, open_desk
+from tests.contract.service_desk import ALONE, REASON, STATUS_ACTS, Deed, ServiceDesk, deed_of, open_desk
 
 P, S, C, U, N = (
     ActState.PREPARED,
@@ -27,6 +28,15 @@ P, S, C, U, N = (
     ActState.UNKNOWN,
     ActState.NOT_DONE,
 )
+
+
+SEEN = {
+    ActKind.CANCEL: {"anaf", "payments", "credit_notes", "status"},
+    ActKind.RESTORE: {"anaf", "payments", "credit_notes", "status"},
+    ActKind.CREATE_STORNO: {"credit_notes", "status", "permitted"},
+    ActKind.REVOKE_LINK: {"public_link", "status", "permitted"},
+}
+"""Some of what the person saw."""
 
 
 @pytest.fixture
@@ -38,19 +48,12 @@ def desk(qapp: QApplication, tmp_path: Path) -> Iterator[ServiceDesk]:
 
 @pytest.fixture(params=list(ActKind), ids=lambda kind: kind.name.lower())
 def deed(desk: ServiceDesk, request: pytest.FixtureRequest) -> Deed:
-    return Deed(desk, request.param)
+    return deed_of(desk, request.param)
 
 
 def recorded(desk: ServiceDesk) -> list[ActRecord]:
     """Every act of the journal, newest first."""
-
-    async def read() -> list[ActRecord]:
-        await desk.house.services.recovery.begin()
-        journal = desk.house.services.journal.journal
-        assert journal is not None
-        return list(journal.acts_before(journal.head().number + 1, 99))
-
-    return desk.do(read())
+    return desk.journalled()
 
 
 def states(desk: ServiceDesk) -> list[ActState]:
@@ -69,9 +72,10 @@ def test_an_act_is_written_down_step_by_step(deed: Deed) -> None:
     assert record.author.email == "contabil@exemplu.ro"
     assert record.company[0] == deed.desk.company.id
     prepared, sent, confirmed = record.steps
-    assert {each["check"] for each in prepared["seen"]} >= {"anaf", "payments", "credit_notes", "status"}
+    assert {each["check"] for each in prepared["seen"]} >= SEEN[deed.kind]
     assert all(each["verdict"] in {"clear", "warning"} for each in prepared["seen"])
-    assert sent["request"]["path"].endswith(f"{deed.invoice_id}/{deed.word}")
+    assert fnmatch(sent["request"]["path"], deed.path)
+    assert str(deed.invoice_id) in str(sent["request"])
     assert sent["until"] > sent["since"]
     assert confirmed["answer"]["status"] == deed.after
     assert deed.desk.do(deed.desk.house.services.journal.verify()) is None
@@ -94,7 +98,7 @@ def test_nothing_leaves_before_it_is_on_the_disk(deed: Deed) -> None:
     strike = faults.strike
 
     def arriving(method: str, path: str) -> Fault | None:
-        if method == "POST" and path.endswith(deed.word):
+        if method == deed.method and fnmatch(path, deed.path):
             other = Journal.open(file, key)
             assert isinstance(other, Journal)
             found.append([row.state for row in other.rows()])
@@ -107,25 +111,22 @@ def test_nothing_leaves_before_it_is_on_the_disk(deed: Deed) -> None:
 
 
 def test_a_lost_answer_is_unknown_and_settled_by_reading(deed: Deed) -> None:
-    deed.desk.fail("drop-after", deed.path, method="POST")
+    deed.desk.fail("drop-after", deed.path, method=deed.method)
     assert isinstance(deed.carry_out(), Done)
     (record,) = recorded(deed.desk)
     assert [row.state for row in record.rows] == [P, S, U, C]
     assert record.steps[2]["problem"]["kind"] == "timed_out"
     settled = record.steps[3]["settled"]
     assert settled["standing"] == "DONE"
-    assert settled["event"]["by"] == "contabil@exemplu.ro"
-
-
-def by_another(deed: Deed) -> None:
-    """A colleague does the same from elsewhere."""
-    fields = {"reason": "Anulată de altcineva"} if deed.kind is ActKind.CANCEL else {}
-    deed.desk.by_another(deed.name, deed.word, **fields)
+    if deed.kind is not ActKind.REVOKE_LINK:  # the server does not tell who closes a link
+        assert settled["event"]["by"] == "contabil@exemplu.ro"
 
 
 def test_what_somebody_else_did_is_not_done_by_us(deed: Deed) -> None:
+    if deed.kind is ActKind.REVOKE_LINK:
+        pytest.skip("the server does not tell who closed a link")
     intent = deed.lose()
-    by_another(deed)
+    deed.by_colleague()
     told = deed.look_again(intent)
     assert isinstance(told, OutcomeUnknown)
     assert told.settlement.standing is Standing.DONE_BY_OTHER
@@ -138,15 +139,17 @@ def test_what_somebody_else_did_is_not_done_by_us(deed: Deed) -> None:
 
 def test_what_somebody_else_did_does_not_hide_a_late_request(deed: Deed) -> None:
     """They do it, and undo it; then our request arrives after all."""
+    if deed.kind not in STATUS_ACTS:
+        pytest.skip("a storno has a test of its own, and a link that was closed is not opened again")
     desk = deed.desk
     intent = deed.lose()
-    by_another(deed)
+    deed.by_colleague()
     deed.look_again(intent)
     undo = Deed(desk, ActKind.RESTORE if deed.kind is ActKind.CANCEL else ActKind.CANCEL)
     undo.name = deed.name
     # Meanwhile nobody undoes it from here: nobody knows yet what the invoice comes to.
     assert isinstance(desk.do(undo.service.look(desk.company, deed.invoice_id)), OutcomeUnknown)
-    by_another(undo)
+    undo.by_colleague()
     if deed.kind is ActKind.CANCEL:
         desk.by_another(deed.name, "issue")
     fields = {"reason": intent.reason} if intent.reason else {}
@@ -178,7 +181,7 @@ def test_not_done_is_said_only_when_nothing_can_land_any_more(deed: Deed) -> Non
 
 def test_a_refusal_a_change_and_a_missing_network_are_written_down_too(deed: Deed) -> None:
     case = deed.look()
-    deed.desk.fail("status", deed.path, method="POST", status=422, body={"error": "Nu se poate."})
+    deed.desk.fail("status", deed.path, method=deed.method, status=422, body={"error": "Nu se poate."})
     assert isinstance(deed.carry_out(case), Refused)
     assert states(deed.desk) == [P, S, ActState.REFUSED]
     assert recorded(deed.desk)[0].steps[-1]["problem"]["server_text"] == "Nu se poate."
@@ -214,7 +217,7 @@ def test_without_a_journal_nothing_is_sent(deed: Deed) -> None:
 def test_an_open_act_is_found_by_the_next_start_and_settled(deed: Deed, tmp_path: Path) -> None:
     desk = deed.desk
     case = deed.look()
-    desk.fail("drop-after", deed.path, method="POST")
+    desk.fail("drop-after", deed.path, method=deed.method)
     desk.fail("status", f"*/{deed.invoice_id}", method="GET", status=500, count=-1, skip=1)
     assert isinstance(deed.carry_out(case), OutcomeUnknown)
     desk.mend()
@@ -241,9 +244,9 @@ def test_two_programs_never_do_the_same_act_at_once(deed: Deed, tmp_path: Path) 
         other = ServiceDesk(deed.desk.server, other_house)
         other.sign_in()
         case = deed.look()
-        theirs = Deed(other, deed.kind)
+        theirs = deed_of(other, deed.kind)
         their_case = theirs.look()
-        deed.desk.fail("delay", deed.path, method="POST", ms=300)
+        deed.desk.fail("delay", deed.path, method=deed.method, ms=300)
         running = deed.desk.house.io._submit(deed.carrying_out(case))
         outcome = theirs.carry_out(their_case)
         first = running.result(60)

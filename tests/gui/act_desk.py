@@ -28,6 +28,7 @@ from storno_desktop.service.session import Session
 from storno_desktop.ui.act_dialog import ActDialog
 from storno_desktop.ui.cancel_dialog import CancelDialog
 from storno_desktop.ui.restore_dialog import RestoreDialog
+from storno_desktop.ui.storno_dialog import StornoDialog
 
 SEED = Path(__file__).parents[1] / "data" / "storno" / "seed.json"
 REASON = "Client greșit, se emite alta"
@@ -123,6 +124,7 @@ class Desk:
             self.company,
             summary or self.summary(name),
             now=self.house.clock,
+            links=self.house.services.links,
             reason=reason,
             guard_ms=guard_ms,
             look_delays_ms=delays,
@@ -145,6 +147,22 @@ class Desk:
             farewell_ms=0,
         )
         dialog.reason_field.edit.setPlainText(WHY)
+        return self._open(dialog)
+
+    def reversing(
+        self, name: str, *, summary: InvoiceSummary | None = None, delays: tuple[int, ...] = (LONG_MS,)
+    ) -> StornoDialog:
+        """The dialog opened for this invoice, with everything read."""
+        dialog = StornoDialog(
+            self.house.io,
+            self.house.services.storno,
+            self.company,
+            summary or self.summary(name),
+            now=self.house.clock,
+            guard_ms=0,
+            look_delays_ms=delays,
+            farewell_ms=0,
+        )
         return self._open(dialog)
 
     def _open(self, dialog: D) -> D:

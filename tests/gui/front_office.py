@@ -36,6 +36,7 @@ from storno_desktop.ui.preferences import Preferences
 from storno_desktop.ui.problem_banner import ProblemBanner
 from storno_desktop.ui.restore_dialog import RestoreDialog
 from storno_desktop.ui.sign_in_dialog import SignInDialog
+from storno_desktop.ui.storno_dialog import StornoDialog
 
 SEED = Path(__file__).parents[1] / "data" / "storno" / "seed.json"
 WORLD = json.loads(SEED.read_bytes())
@@ -226,6 +227,10 @@ class Office:
     def restore_dialog(self) -> RestoreDialog:
         """The dialog that is open, with everything read."""
         return self._looked(self.window.findChildren(RestoreDialog)[-1])
+
+    def storno_dialog(self) -> StornoDialog:
+        """The dialog that is open, with everything read."""
+        return self._looked(self.window.findChildren(StornoDialog)[-1])
 
     def answer(self, dialog: ActDialog, reason: str = "") -> None:
         """The question answered, every warning noted, the reason typed."""

@@ -550,6 +550,7 @@ def test_it_is_never_an_empty_dialog_while_reading(desk: Desk) -> None:
         desk.company,
         summary,
         now=desk.house.clock,
+        links=desk.house.services.links,
         guard_ms=0,
     )
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)

@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from decimal import Decimal
 from typing import Any, TypeVar
 
-from storno_desktop.domain.evidence import Evidence, Reading, Source
+from storno_desktop.domain.evidence import Evidence, Source
 from storno_desktop.domain.facts import Facts, Reached
 from storno_desktop.domain.finding import Assessment, Check, GroundKind
 from storno_desktop.domain.invoice import (
@@ -191,7 +191,7 @@ def facts(
         "credit_notes": NO_ROUTE,
         "company": a_company(),
     }
-    readings: dict[str, Reading[Any]] = {
+    readings: dict[str, Any] = {
         name: value if value is None or isinstance(value, Evidence | Problem) else read(value, _SOURCES[name])
         for name, value in (usual | given).items()
     }

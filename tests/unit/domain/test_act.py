@@ -12,15 +12,15 @@ from storno_desktop.domain.act import (
     ActKind,
     Intent,
     Standing,
-    answer_fits,
     event_mark,
-    settle,
 )
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.invoice import InvoiceEvent
 from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.settling import settle
+from storno_desktop.domain.settling_status import answer_fits
 from tests.unit.domain.builders import (
     ASLEEP,
     BROKEN,
