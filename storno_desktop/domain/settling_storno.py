@@ -1,7 +1,5 @@
 """A storno whose creation was not answered: a credit note that was not there before tells the outcome."""
 
-from dataclasses import replace
-
 from storno_desktop.domain.act import (
     Intent,
     Settlement,
@@ -28,16 +26,16 @@ def settle_storno(intent: Intent, facts: Facts) -> Settlement:
         return Settlement(standing=Standing.NOT_READ, invoice=detail, problem=listed)
     read = {child.id: child for child in facts.new_children}
     new = [read.get(child.id, ChildFacts(child.id)) for child in listed.value if child.id not in intent.known]
-    told = [_told_by(child, intent, detail) for child in new]
     is_late = can_land_no_more(intent, detail) and can_land_no_more(intent, listed)
+    told = [_told_by(child, intent, detail, is_late=is_late) for child in new]
     for standing in (Standing.DONE, Standing.NOT_READ, Standing.DONE_BY_OTHER):
         for each in told:
             if each.standing is standing:
-                return replace(each, may_still_land=standing is Standing.DONE_BY_OTHER and not is_late)
+                return each
     return Settlement(standing=Standing.NOT_DONE if is_late else Standing.NOT_SEEN, invoice=detail)
 
 
-def _told_by(child: ChildFacts, intent: Intent, parent: Evidence[Invoice]) -> Settlement:
+def _told_by(child: ChildFacts, intent: Intent, parent: Evidence[Invoice], *, is_late: bool) -> Settlement:
     record, history = child.detail, child.events
     if not isinstance(record, Evidence):
         return Settlement(standing=Standing.NOT_READ, invoice=parent, problem=record)
@@ -45,8 +43,14 @@ def _told_by(child: ChildFacts, intent: Intent, parent: Evidence[Invoice]) -> Se
         return Settlement(standing=Standing.NOT_READ, invoice=parent, problem=history)
     origin = _beginning(history.value)
     is_ours = origin is None or not origin.by or (is_by_us(origin.by, intent) and _is_new(origin, intent))
-    standing = Standing.DONE if is_ours else Standing.DONE_BY_OTHER
-    return Settlement(standing=standing, invoice=parent, made=record, event=origin)
+    return Settlement(
+        standing=Standing.DONE if is_ours else Standing.DONE_BY_OTHER,
+        invoice=parent,
+        made=record,
+        event=origin,
+        # Were theirs deleted meanwhile, the server would still make ours.
+        may_still_land=not is_ours and not is_late,
+    )
 
 
 def _is_new(event: InvoiceEvent, intent: Intent) -> bool:

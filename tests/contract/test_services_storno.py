@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceStatus
 from storno_desktop.domain.problem import ProblemKind
 from storno_desktop.sandbox.settings import DialectName
 from storno_desktop.service.case import Case, CaseChanged, Done, OutcomeUnknown, Refused
+from tests.contract.sandbox_visitor import visitor
 from tests.contract.service_desk import Deed, Reversal, ServiceDesk, open_desk
 
 
@@ -184,8 +186,30 @@ def test_a_colleagues_is_not_taken_for_ours(reversal: Reversal) -> None:
     assert settled.settlement.standing is Standing.DONE_BY_OTHER
     assert settled.settlement.event is not None
     assert settled.settlement.event.by == "owner@exemplu.ro"
+    # Our own request may still be on its way; nothing is sent meanwhile.
+    assert isinstance(
+        reversal.desk.do(reversal.service.look(reversal.desk.company, reversal.invoice_id)), OutcomeUnknown
+    )
+    reversal.desk.server.sandbox.world.clock._frozen = intent.until + timedelta(seconds=1)
     case = reversal.look()  # the outcome is known, and there is one now
     assert blocking(case) == {Check.CREDIT_NOTES}
+
+
+def test_a_colleagues_does_not_hide_a_late_request(reversal: Reversal) -> None:
+    """They make one, and delete it; then our request arrives after all."""
+    intent = reversal.lose()
+    reversal.by_colleague()
+    assert isinstance(reversal.look_again(intent), OutcomeUnknown)
+    (theirs,) = reversal.children
+    with visitor(reversal.desk.server) as other:
+        path, headers = f"/api/v1/invoices/{theirs.id}", {"X-Company": reversal.desk.company.id}
+        assert other.delete(path, headers=headers).is_success
+    assert reversal.children == []
+    reversal.by_colleague("accountant")
+    settled = reversal.look_again(intent)
+    assert isinstance(settled, Done), settled
+    assert settled.made is not None
+    assert settled.made.value.id == reversal.children[0].id
 
 
 def test_one_that_lands_late_is_found(reversal: Reversal) -> None:

@@ -99,6 +99,10 @@ def test_one_of_another_account_is_not_ours() -> None:
     assert settlement.standing is Standing.DONE_BY_OTHER
     assert settlement.event is not None
     assert settlement.event.by == "owner@exemplu.ro"
+    assert not settlement.ends_the_act  # were it deleted, ours could still be made
+    late = settle(REVERSING, after(child_of(DRAFT, a_creation("owner@exemplu.ro")), at=REVERSING.until))
+    assert late.standing is Standing.DONE_BY_OTHER
+    assert late.ends_the_act
 
 
 def test_one_that_is_older_than_the_intent_is_not_ours() -> None:
