@@ -68,6 +68,7 @@ class BulkDesk(QObject):
         self._guard_ms = guard_ms
         self._gate, self._figures = ActGate(words), Figures(self)
         self._reason = ""
+        self._dialog: BulkDialog | None = None
         self._folder = Path(
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         )
@@ -114,6 +115,11 @@ class BulkDesk(QObject):
 
         self._io.run(self._services.cancel_runs.left(), found, owner=self)
 
+    def close(self) -> None:
+        """The window goes: what is under way comes to its end, and the rest is kept."""
+        if self._dialog is not None:
+            self._dialog.done(0)
+
     # -------------------------------------------------------------------------------------- inside
 
     def _offer(self, left: LeftRun, company: Company) -> None:
@@ -156,8 +162,13 @@ class BulkDesk(QObject):
         dialog.sign_in_needed.connect(lambda: self.sign_in_needed.emit(dialog))
         dialog.journal_needed.connect(lambda standing: self.journal_needed.emit(dialog, standing))
         dialog.save_asked.connect(lambda: self._save(dialog, company))
+        dialog.finished.connect(lambda _result: self._closed())
+        self._dialog = dialog
         dialog.open()
         return dialog
+
+    def _closed(self) -> None:
+        self._dialog = None
 
     def _keep(self, company: Company, evidence: Evidence[Invoice]) -> None:
         self._reason = ""

@@ -1206,6 +1206,7 @@ class MainWindow(QMainWindow):
         self._watch.stop()
         self._hints.stop()
         self._settling.stop()
+        self._bulk.close()
         self.refreshing.close()
         self.filling.stop()
         self.list.close_reading()

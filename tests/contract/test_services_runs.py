@@ -441,7 +441,7 @@ def test_the_rest_is_only_for_who_planned_it(desk: ServiceDesk, tmp_path: Path) 
 # -------------------------------------------------------------------------------------------- many
 
 
-@pytest.mark.parametrize("many", [40, pytest.param(MOST_AT_ONCE, marks=pytest.mark.long)])
+@pytest.mark.parametrize("many", [20, pytest.param(MOST_AT_ONCE, marks=pytest.mark.long)])
 def test_many_come_to_their_end_one_by_one(qapp: QApplication, many: int) -> None:
     """With a refusal and a lost answer among them, and each of the others cancelled exactly once."""
     with open_desk(invoices=150 * many) as desk:
