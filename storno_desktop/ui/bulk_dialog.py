@@ -218,6 +218,7 @@ class BulkDialog(QDialog):
             self.safe_button.setFocus()
 
     def _act(self) -> None:
+        self._refresh()
         if not self.act_button.isEnabled():
             return
         if self._stage is BulkStage.PAUSED:
@@ -314,7 +315,8 @@ class BulkDialog(QDialog):
             )
         )
         self._show_row()
-        self._refresh()
+        if not self._later.isActive():  # a key must not wait for the count over a thousand rows
+            self._later.start()
 
     def _note(self, check: Check, ticked: bool) -> None:
         row = self.chosen
@@ -643,6 +645,7 @@ class BulkDialog(QDialog):
         again.setAutoRepeat(False)
         again.activated.connect(self.check_all_again)
         self._say_for_all()
+        self._refresh()
 
 
 def _once(owner: QDialog, ms: int) -> QTimer:
