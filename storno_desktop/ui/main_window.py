@@ -145,7 +145,7 @@ class MainWindow(QMainWindow):
         self._desk = ActDesk(io, services, clock, words, self, self._shelf, guard_ms)
         self._preparing = PrepareDesk(io, services, reader, self._shelf, clock, self, guard_ms)
         self._supervision = SupervisionDesk(io, services, preferences, clock, guard_ms, self)
-        self._bulk = BulkDesk(io, services, clock, words, self, guard_ms)
+        self._bulk = BulkDesk(io, services, clock, words, self, self._shelf, guard_ms)
         self._journal = JournalDesk(io, services, clock, self)
         self._settling = SettlingDesk(io, services, self._desk.has_dialog, self)
         self.sessions = SessionDesk(io, services, preferences, self, guard_ms)

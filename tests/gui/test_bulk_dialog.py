@@ -510,3 +510,20 @@ def test_a_window_that_closes_in_the_middle_keeps_the_rest(desk_at_work: Office)
 
     desk_at_work.qtbot.waitUntil(found)
     assert statuses(desk_at_work, *THREE).count("cancelled") == 1
+
+
+def test_what_was_typed_for_one_invoice_is_its_own_reason(desk_at_work: Office) -> None:
+    own = "Comanda a fost anulată"
+    window = desk_at_work.window
+    company = window.company
+    assert company is not None
+    window._shelf.keep(company, IDS["bulk-2"], own)
+    dialog = review(desk_at_work, *THREE)
+    answer(desk_at_work, dialog)
+    assert [cell(dialog, name, BulkColumn.REASON) for name in THREE] == [REASON, own, REASON]
+    run(desk_at_work, dialog)
+    assert desk_at_work.book("bulk-2").detail["cancellationReason"] == own
+    assert window._shelf.text(company, IDS["bulk-2"]) == ""
+    dialog.reject()
+    again = review(desk_at_work, "bulk-4", "bulk-5")
+    assert again.reason_field.recent.isVisibleTo(again)  # what was sent is offered as a recent reason
