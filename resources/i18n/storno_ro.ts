@@ -7058,7 +7058,7 @@
         </message>
         <message>
             <source>Run in the journal</source>
-            <translation>Seria din jurnal</translation>
+            <translation>Lotul din jurnal</translation>
         </message>
         <message>
             <source>Written on</source>
@@ -7187,8 +7187,8 @@
             <translation>Stare</translation>
         </message>
         <message>
-            <source>Reason or explanation</source>
-            <translation>Motiv sau explicație</translation>
+            <source>Reason</source>
+            <translation>Motiv</translation>
         </message>
     </context>
     <context>
@@ -7380,7 +7380,7 @@
             <translation>Anulare</translation>
         </message>
         <message>
-            <source>Draft: delete or cancel</source>
+            <source>Draft: delete it</source>
             <translation>Ciornă: ștergere</translation>
         </message>
         <message>
@@ -7416,7 +7416,7 @@
             <translation>La rând</translation>
         </message>
         <message>
-            <source>Changed meanwhile, not sent</source>
+            <source>Changed, not sent</source>
             <translation>Modificată, netrimisă</translation>
         </message>
         <message>
@@ -7500,7 +7500,7 @@
             <translation>Pregătită</translation>
         </message>
         <message>
-            <source>Cancelled by somebody else</source>
+            <source>Cancelled by another</source>
             <translation>Anulată de altcineva</translation>
         </message>
         <message>

@@ -9,7 +9,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from storno_desktop.domain.act import SETTLED, Intent
+from storno_desktop.domain.act import Intent
 from storno_desktop.domain.cancellation import CancellationReason
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.finding import Check
@@ -162,7 +162,7 @@ class CancelRun:
             return None
         case, intent = found
         outcome = await self._cancellation.look_again(case.company, intent)
-        if isinstance(outcome, Done) or outcome.settlement.standing in SETTLED:
+        if isinstance(outcome, Done) or outcome.settlement.ends_the_act:
             self._open.pop(invoice_id, None)
         return outcome
 
@@ -179,7 +179,7 @@ class CancelRun:
     def _take(self, decided: Decided, outcome: ActOutcome) -> bool:
         """What follows from this outcome; whether the invoice is next again because nothing was sent."""
         match outcome:
-            case OutcomeUnknown() if outcome.settlement.standing not in SETTLED:
+            case OutcomeUnknown() if not outcome.settlement.ends_the_act:
                 self._open[decided.invoice_id] = (decided.case, outcome.intent)
                 self._pause(PauseReason.OUTCOME_UNKNOWN)
             case Refused(problem) if problem.kind not in _OF_ONE_INVOICE:

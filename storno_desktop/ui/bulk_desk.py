@@ -14,18 +14,20 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from storno_desktop import __version__
 from storno_desktop.domain.calendar import day_in_bucharest
 from storno_desktop.domain.evidence import Evidence
-from storno_desktop.domain.invoice_summary import InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.session import Company, User
 from storno_desktop.io_thread import IoThread
 from storno_desktop.ui.act_gate import ActGate
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.guard_time import GUARD_MS
+from storno_desktop.ui.reason_shelf import ReasonShelf
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone
 from storno_desktop.ui.words import Words
 
 if TYPE_CHECKING:
     # Imported when they are needed: start-up loads nothing that it does not show.
+    from storno_desktop.domain.cancellation import CancellationReason
     from storno_desktop.domain.invoice import Invoice
     from storno_desktop.domain.run_plan import LeftRun
     from storno_desktop.export.outcome import Exported, ExportProblem
@@ -61,13 +63,15 @@ class BulkDesk(QObject):
         clock: Callable[[], datetime],
         words: Words,
         window: QWidget,
+        shelf: ReasonShelf,
         guard_ms: int = GUARD_MS,
     ) -> None:
         super().__init__(window)
         self._io, self._services, self._clock, self._window = io, services, clock, window
-        self._guard_ms = guard_ms
+        self._guard_ms, self._shelf = guard_ms, shelf
         self._gate, self._figures = ActGate(words), Figures(self)
         self._reason = ""
+        self._dialog: BulkDialog | None = None
         self._folder = Path(
             QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
         )
@@ -96,6 +100,9 @@ class BulkDesk(QObject):
         from storno_desktop.ui.bulk_row import BulkRow
 
         rows = [BulkRow.of_summary(each, self.why_not(each, company, user)) for each in invoices]
+        for row in rows:
+            if not row.why_not:  # what was prepared, or typed, for this one is its own reason
+                row.reason = _reason_of(self._shelf.text(company, row.invoice_id))
         return self._open(rows, company, None)
 
     def look_for_left(self, company: Company | None, *, was_asked: bool = False) -> None:
@@ -114,6 +121,11 @@ class BulkDesk(QObject):
 
         self._io.run(self._services.cancel_runs.left(), found, owner=self)
 
+    def close(self) -> None:
+        """The window goes: what is under way comes to its end, and the rest is kept."""
+        if self._dialog is not None:
+            self._dialog.done(0)
+
     # -------------------------------------------------------------------------------------- inside
 
     def _offer(self, left: LeftRun, company: Company) -> None:
@@ -122,14 +134,12 @@ class BulkDesk(QObject):
         self.offered.emit(sentence, self.tr("Look at the rest…"), lambda: self._open_left(left, company))
 
     def _open_left(self, left: LeftRun, company: Company) -> BulkDialog:
-        from storno_desktop.domain.cancellation import CancellationReason
         from storno_desktop.domain.journal_row import ActState
         from storno_desktop.ui.bulk_row import BulkRow
 
         rows: list[BulkRow] = []
         for planned in left.plan.invoices:
-            reason = CancellationReason.parse(planned.reason)
-            row = BulkRow.of_plan(planned, reason if isinstance(reason, CancellationReason) else None)
+            row = BulkRow.of_plan(planned, _reason_of(planned.reason))
             record = left.acts.get(planned.invoice_id)
             row.was_done_before = record is not None and record.state is ActState.CONFIRMED
             row.was_refused_before = record is not None and record.state is ActState.REFUSED
@@ -146,21 +156,32 @@ class BulkDesk(QObject):
             rows,
             now=self._clock,
             reason=self._reason,
+            presets=self._shelf.presets,
+            recent=self._shelf.recent(company),
             left=left,
             parent=self._window,
             guard_ms=self._guard_ms,
         )
-        dialog.cancelled.connect(lambda evidence: self._keep(company, evidence))
+        own = {row.invoice_id for row in rows if row.reason is not None}
+        dialog.cancelled.connect(lambda evidence: self._keep(company, evidence, own))
+        dialog.recent_forgotten.connect(lambda: self._shelf.forget_recent(company))
         dialog.left_open.connect(self.left_open)
         dialog.reason_kept.connect(self._keep_reason)
         dialog.sign_in_needed.connect(lambda: self.sign_in_needed.emit(dialog))
         dialog.journal_needed.connect(lambda standing: self.journal_needed.emit(dialog, standing))
         dialog.save_asked.connect(lambda: self._save(dialog, company))
+        dialog.finished.connect(lambda _result: self._closed())
+        self._dialog = dialog
         dialog.open()
         return dialog
 
-    def _keep(self, company: Company, evidence: Evidence[Invoice]) -> None:
+    def _closed(self) -> None:
+        self._dialog = None
+
+    def _keep(self, company: Company, evidence: Evidence[Invoice], own: set[InvoiceId]) -> None:
         self._reason = ""
+        if evidence.value.id in own:
+            self._shelf.sent(company, evidence.value.id)
         self.cancelled.emit(evidence)
 
         def kept(_none: None) -> None:
@@ -246,3 +267,11 @@ class BulkDesk(QObject):
                 (self.tr("Program"), f"Storno Desktop {__version__}"),
             ),
         )
+
+
+def _reason_of(text: str) -> CancellationReason | None:
+    """The reason in a kept text, None where it is none yet."""
+    from storno_desktop.domain.cancellation import CancellationReason
+
+    reason = CancellationReason.parse(text)
+    return reason if isinstance(reason, CancellationReason) else None

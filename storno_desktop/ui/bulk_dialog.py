@@ -47,6 +47,7 @@ from storno_desktop.ui.problem_banner import ProblemBanner
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.reached_question import ReachedQuestion
 from storno_desktop.ui.reason_field import ReasonField
+from storno_desktop.ui.reason_preset import ReasonPreset
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.settling_desk import LOOK_DELAYS_MS
 from storno_desktop.ui.theme import (
@@ -75,13 +76,14 @@ class BulkDialog(QDialog):
 
     `cancelled` brings each invoice as the server has it; `left_open` at the end the intent of each whose outcome
     nobody knows; `reason_kept` the reason as it stands when the window closes without anything done;
-    `save_asked` that the list is to be saved. The window below answers `sign_in_needed` with a sign-in and then calls
+    `recent_forgotten` that the reasons sent lately shall be forgotten, `save_asked` that the list is to be saved. The window below answers `sign_in_needed` with a sign-in and then calls
     `check_again`, and `journal_needed` by opening the journal. `left` is a run that broke off, whose rest this is.
     """
 
     cancelled = Signal(object)  # Evidence[Invoice]
     left_open = Signal(object)  # Intent
     reason_kept = Signal(str)
+    recent_forgotten = Signal()
     save_asked = Signal()
     sign_in_needed = Signal()
     journal_needed = Signal(object)  # JournalStanding
@@ -95,6 +97,8 @@ class BulkDialog(QDialog):
         *,
         now: Callable[[], datetime],
         reason: str = "",
+        presets: Sequence[ReasonPreset] | None = None,
+        recent: Sequence[str] = (),
         left: LeftRun | None = None,
         parent: QWidget | None = None,
         guard_ms: int = GUARD_MS,
@@ -125,7 +129,7 @@ class BulkDialog(QDialog):
         self._sentence = plain_label(wraps=True, parent=self)
         self._form = QWidget(self)
         self.question = ReachedQuestion(self._form, of_many=True)
-        self.reason_field = ReasonField(reason, self._form)
+        self.reason_field = ReasonField(reason, self._form, presets=presets, recent=recent)
         self.summary = plain_label(parent=self)
         self.table = QTableView(self)
         self.row_view = BulkRowView(self.words, self._figures, self)
@@ -218,6 +222,7 @@ class BulkDialog(QDialog):
             self.safe_button.setFocus()
 
     def _act(self) -> None:
+        self._refresh()
         if not self.act_button.isEnabled():
             return
         if self._stage is BulkStage.PAUSED:
@@ -314,7 +319,8 @@ class BulkDialog(QDialog):
             )
         )
         self._show_row()
-        self._refresh()
+        if not self._later.isActive():  # a key must not wait for the count over a thousand rows
+            self._later.start()
 
     def _note(self, check: Check, ticked: bool) -> None:
         row = self.chosen
@@ -622,6 +628,7 @@ class BulkDialog(QDialog):
         self.table.selectionModel().currentRowChanged.connect(lambda *_rows: self._show_row())
         self.question.answered.connect(lambda _answer: self._say_for_all())
         self.reason_field.changed.connect(self._say_for_all)
+        self.reason_field.forget_asked.connect(self.recent_forgotten)
         self.row_view.noted.connect(self._note)
         self.row_view.decided.connect(self._row_decided)
         self.row_view.check_wanted.connect(self._check_row)
@@ -643,6 +650,7 @@ class BulkDialog(QDialog):
         again.setAutoRepeat(False)
         again.activated.connect(self.check_all_again)
         self._say_for_all()
+        self._refresh()
 
 
 def _once(owner: QDialog, ms: int) -> QTimer:

@@ -118,7 +118,7 @@ class BulkModel(QAbstractTableModel):
             case BulkColumn.STATE:
                 return self.tr("State")
             case BulkColumn.REASON:
-                return self.tr("Reason or explanation")
+                return self.tr("Reason")
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         flags = super().flags(index)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import Enum, auto
 
-from storno_desktop.domain.act import SETTLED, Standing
+from storno_desktop.domain.act import Standing
 from storno_desktop.domain.cancellation import (
     CancelAdvice,
     CancellationReason,
@@ -169,7 +169,7 @@ class BulkRow:
         """What it waits for, the most important first."""
         if self.why_not:
             return Readiness.INELIGIBLE
-        if self.open is not None and self.open.settlement.standing not in SETTLED:
+        if self.open is not None and not self.open.settlement.ends_the_act:
             return Readiness.OPEN
         found = self.answered(for_all)
         if found is None:
@@ -205,7 +205,7 @@ class BulkRow:
     def is_unknown(self) -> bool:
         """Whether nobody knows what became of it."""
         outcome = self.outcome
-        return isinstance(outcome, OutcomeUnknown) and outcome.settlement.standing not in SETTLED
+        return isinstance(outcome, OutcomeUnknown) and not outcome.settlement.ends_the_act
 
     @property
     def can_be_tried_again(self) -> bool:

@@ -28,7 +28,7 @@ from storno_desktop.ui.theme import (
     strong_font,
 )
 
-_WIDTH = 340
+_WIDTH = 320
 
 
 class BulkRowView(QScrollArea):

@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from storno_desktop.domain.act import SETTLED
 from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.session import Company
@@ -126,7 +125,7 @@ class BulkRunning(QObject):
     def _stepped(self, progress: RunProgress) -> None:
         self._step = None
         outcome = progress.outcome
-        is_open = isinstance(outcome, OutcomeUnknown) and outcome.settlement.standing not in SETTLED
+        is_open = isinstance(outcome, OutcomeUnknown) and not outcome.settlement.ends_the_act
         if is_open and progress.invoice_id is not None and self._run is not None:
             self._open[progress.invoice_id] = self._run
             self._looks = 0
@@ -161,7 +160,7 @@ class BulkRunning(QObject):
         for invoice_id, outcome in seen:
             if outcome is None:
                 continue
-            if isinstance(outcome, Done) or outcome.settlement.standing in SETTLED:
+            if isinstance(outcome, Done) or outcome.settlement.ends_the_act:
                 self._open.pop(invoice_id, None)
             self.read_back.emit(invoice_id, outcome)
         if self._open:

@@ -45,7 +45,7 @@ class BulkWords(QObject):
             case Advice.CANCEL:
                 return Sign("allowed", self.tr("Cancel"), Tone.SUCCESS)
             case Advice.CANCEL_DRAFT:
-                return Sign("info", self.tr("Draft: delete or cancel"), Tone.NEUTRAL)
+                return Sign("info", self.tr("Draft: delete it"), Tone.NEUTRAL)
             case Advice.CANCEL_THOUGH_DELIVERED:
                 return Sign("warning", self.tr("Cancel; the client has it"), Tone.WARNING)
             case Advice.CREDIT_NOTE:
@@ -75,7 +75,7 @@ class BulkWords(QObject):
             case Refused():
                 return Sign("blocks", self.tr("Refused"), Tone.DANGER)
             case CaseChanged():
-                return Sign("warning", self.tr("Changed meanwhile, not sent"), Tone.WARNING)
+                return Sign("warning", self.tr("Changed, not sent"), Tone.WARNING)
             case NotSent() | NotJournalled() | NotAllowed():
                 return Sign("info", self.tr("Not sent"), Tone.WARNING)
             case OutcomeUnknown(_, settlement):
@@ -174,7 +174,7 @@ class BulkWords(QObject):
             case Standing.DONE | Standing.DONE_AND_UNDONE:
                 return Sign("allowed", self.tr("Cancelled"), Tone.SUCCESS)
             case Standing.DONE_BY_OTHER:
-                return Sign("info", self.tr("Cancelled by somebody else"), Tone.NEUTRAL)
+                return Sign("info", self.tr("Cancelled by another"), Tone.NEUTRAL)
             case Standing.NOT_DONE:
                 return Sign("info", self.tr("Did not happen"), Tone.NEUTRAL)
             case Standing.NOT_SEEN | Standing.NOT_READ:

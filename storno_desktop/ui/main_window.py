@@ -146,7 +146,7 @@ class MainWindow(QMainWindow):
         self._desk = ActDesk(io, services, clock, words, self, self._shelf, guard_ms)
         self._preparing = PrepareDesk(io, services, reader, self._shelf, clock, self, guard_ms)
         self._supervision = SupervisionDesk(io, services, preferences, clock, guard_ms, self)
-        self._bulk = BulkDesk(io, services, clock, words, self, guard_ms)
+        self._bulk = BulkDesk(io, services, clock, words, self, self._shelf, guard_ms)
         self._journal = JournalDesk(io, services, clock, self)
         self._keeping = 0
         self._settling = SettlingDesk(io, services, self._desk.has_dialog, self)
@@ -1256,6 +1256,7 @@ class MainWindow(QMainWindow):
         self._watch.stop()
         self._hints.stop()
         self._settling.stop()
+        self._bulk.close()
         self.refreshing.close()
         self.filling.stop()
         self.list.close_reading()

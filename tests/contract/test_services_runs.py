@@ -275,6 +275,19 @@ def test_what_was_read_back_is_known_from_then_on(desk: ServiceDesk) -> None:
     assert posts(desk) == 1
 
 
+def test_what_somebody_else_did_stays_open_until_our_own_request_can_land_no_more(desk: ServiceDesk) -> None:
+    run = begun(desk, decided(desk, *FOUR))
+    desk.fail("drop-before", f"*{IDS['bulk-1']}/cancel", method="POST")
+    assert isinstance(desk.do(run.step()).outcome, OutcomeUnknown)
+    desk.by_another("bulk-1", "cancel", reason="Anulată de altcineva")
+    for _ in range(2):  # it goes on being looked at
+        seen = desk.do(run.look_again(IDS["bulk-1"]))
+        assert isinstance(seen, OutcomeUnknown)
+        assert seen.settlement.standing is Standing.DONE_BY_OTHER
+        assert not seen.settlement.ends_the_act
+    assert posts(desk, "bulk-1") == 2  # theirs and ours
+
+
 def test_a_refusal_of_one_invoice_does_not_halt_and_can_be_tried_again(desk: ServiceDesk) -> None:
     run = begun(desk, decided(desk, *FOUR))
     path = f"*{IDS['bulk-2']}/cancel"
@@ -441,7 +454,7 @@ def test_the_rest_is_only_for_who_planned_it(desk: ServiceDesk, tmp_path: Path) 
 # -------------------------------------------------------------------------------------------- many
 
 
-@pytest.mark.parametrize("many", [40, pytest.param(MOST_AT_ONCE, marks=pytest.mark.long)])
+@pytest.mark.parametrize("many", [20, pytest.param(MOST_AT_ONCE, marks=pytest.mark.long)])
 def test_many_come_to_their_end_one_by_one(qapp: QApplication, many: int) -> None:
     """With a refusal and a lost answer among them, and each of the others cancelled exactly once."""
     with open_desk(invoices=150 * many) as desk:

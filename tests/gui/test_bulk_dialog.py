@@ -162,7 +162,7 @@ def test_each_is_listed_with_its_advice_and_those_that_cannot_be_with_why(desk_a
     dialog = review(desk_at_work, "bulk-1", "draft-1", "issued-paid", "issued-anaf", "validated")
     assert cell(dialog, "bulk-1", BulkColumn.STATE) == "Answer the question"
     assert cell(dialog, "bulk-1", BulkColumn.ADVICE) == "Nothing against it"
-    assert cell(dialog, "draft-1", BulkColumn.ADVICE) == "Draft: delete or cancel"
+    assert cell(dialog, "draft-1", BulkColumn.ADVICE) == "Draft: delete it"
     assert cell(dialog, "draft-1", BulkColumn.STATE) == "Without a reason"
     for name in ("issued-paid", "issued-anaf", "validated"):
         assert cell(dialog, name, BulkColumn.STATE) == "Cannot be cancelled"
@@ -366,7 +366,7 @@ def test_what_changed_meanwhile_is_not_sent(desk_at_work: Office) -> None:
     desk_at_work.set_status("bulk-2", "paid")
     run(desk_at_work, dialog)
     assert isinstance(row(dialog, "bulk-2").outcome, CaseChanged)
-    assert cell(dialog, "bulk-2", BulkColumn.STATE) == "Changed meanwhile, not sent"
+    assert cell(dialog, "bulk-2", BulkColumn.STATE) == "Changed, not sent"
     assert statuses(desk_at_work, *THREE) == ["cancelled", "paid", "cancelled"]
 
 
@@ -493,3 +493,37 @@ def test_a_thousand_rows_answer_at_once(desk_at_work: Office) -> None:
     assert dialog.model.counts()[Readiness.WAITING] > 900
     assert dialog.title == "Cancel 1000 invoices?"
     dialog.reject()
+
+
+def test_a_window_that_closes_in_the_middle_keeps_the_rest(desk_at_work: Office) -> None:
+    dialog = review(desk_at_work, *THREE)
+    answer(desk_at_work, dialog)
+    desk_at_work.fail(Fault("delay", method="POST", path="*/cancel", ms=200, count=-1))
+    dialog.act_button.click()
+    desk_at_work.qtbot.waitUntil(lambda: bool(dialog.run_name))
+    desk_at_work.window.close()
+    runs = desk_at_work.house.services.cancel_runs
+
+    def found() -> bool:
+        left = desk_at_work.house.io.wait(runs.left(), 10)
+        return [len(each.to_do) for each in left] == [2]
+
+    desk_at_work.qtbot.waitUntil(found)
+    assert statuses(desk_at_work, *THREE).count("cancelled") == 1
+
+
+def test_what_was_typed_for_one_invoice_is_its_own_reason(desk_at_work: Office) -> None:
+    own = "Comanda a fost anulată"
+    window = desk_at_work.window
+    company = window.company
+    assert company is not None
+    window._shelf.keep(company, IDS["bulk-2"], own)
+    dialog = review(desk_at_work, *THREE)
+    answer(desk_at_work, dialog)
+    assert [cell(dialog, name, BulkColumn.REASON) for name in THREE] == [REASON, own, REASON]
+    run(desk_at_work, dialog)
+    assert desk_at_work.book("bulk-2").detail["cancellationReason"] == own
+    assert window._shelf.text(company, IDS["bulk-2"]) == ""
+    dialog.reject()
+    again = review(desk_at_work, "bulk-4", "bulk-5")
+    assert again.reason_field.recent.isVisibleTo(again)  # what was sent is offered as a recent reason
