@@ -2529,6 +2529,10 @@
                 <numerusform>%n de linkuri publice sunt deschise.</numerusform>
             </translation>
         </message>
+        <message>
+            <source>The supervisor needs the right %1.</source>
+            <translation>Supervizorul are nevoie de dreptul %1.</translation>
+        </message>
     </context>
     <context>
         <name>InvoiceDetailPane</name>
@@ -5499,6 +5503,10 @@
         <message>
             <source>The reason for cancelling vanishes from the invoice; the server's history and the journal keep it.</source>
             <translation>Motivul anulării dispare de pe factură; rămâne în istoricul serverului și în jurnal.</translation>
+        </message>
+        <message>
+            <source>It is cancelled and your own; the supervisor restores it.</source>
+            <translation>Este anulată și este proprie; o restaurează supervizorul.</translation>
         </message>
     </context>
     <context>

@@ -128,6 +128,7 @@ class GroundKind(Enum):
     PERMISSION_MISSING = auto()  # text: the server's name of it
     PERMISSION_OUT_OF_SCOPE = auto()  # text: the server's name of it
     PERMISSION_UNREADABLE = auto()  # text: the server's name of it
+    PERMISSION_OF_ANOTHER = auto()  # text: the server's name of it, which the supervisor needs
     SESSION_IS_OWN = auto()
     SESSION_IS_IMPERSONATED = auto()
     # a fact could not be read

@@ -34,10 +34,14 @@ DOCUMENTED = (Check.ANAF, Check.CREDIT_NOTES, Check.PAYMENTS, Check.AGE, Check.S
 @dataclass(frozen=True, slots=True)
 class RestorePolicy:
     """The office's own limits: how many calendar days after the cancellation a restore is allowed, and
-    for how many last days of them a warning stands."""
+    for how many last days of them a warning stands.
+
+    With `another_sends` a supervisor will restore in their own name: the rights of whoever asks do not matter.
+    """
 
     window_days: int = 30
     closing_days: int = 3
+    another_sends: bool = False
 
 
 def assess_restoration(facts: Facts, policy: RestorePolicy | None = None) -> Assessment:
@@ -60,10 +64,15 @@ def assess_restoration(facts: Facts, policy: RestorePolicy | None = None) -> Ass
             check_outgoing(facts),
             check_company(facts),
             check_writable(facts),
-            check_permitted(facts, Permission.EDIT),
+            _left_to_another() if limits.another_sends else check_permitted(facts, Permission.EDIT),
             check_own_session(facts),
         )
     )
+
+
+def _left_to_another() -> Finding:
+    ground = Ground(kind=GroundKind.PERMISSION_OF_ANOTHER, text=Permission.EDIT.value)
+    return Finding(check=Check.PERMITTED, verdict=Verdict.CLEAR, grounds=(ground,))
 
 
 # ANAF. Rule: whatever shows that the document reached ANAF blocks, whether it was validated, rejected or

@@ -13,7 +13,7 @@ from storno_desktop.domain.finding import Check
 from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.restoration import RestorePolicy
-from storno_desktop.domain.restore_rules import RestoreRules
+from storno_desktop.domain.restore_rules import RestoreRules, WhenApproved
 from storno_desktop.domain.supervision import Requester
 from storno_desktop.service.act_service import ActService
 from storno_desktop.service.case import ActOutcome, Case, NotAllowed
@@ -68,9 +68,14 @@ class RestorationService(ActService):
         acts: OpenActs,
         rules: RestoreRules | None = None,
         details: KeptDetails | None = None,
+        *,
+        as_supervisor: bool = False,
     ) -> None:
+        """`as_supervisor`: whoever this connection belongs to sends what somebody else asked for."""
         self.rules = rules or RestoreRules()
-        super().__init__(connection, acts, RestorePolicy(window_days=self.rules.window_days))
+        another_sends = self.rules.approval is WhenApproved.ALWAYS and not as_supervisor
+        limits = RestorePolicy(window_days=self.rules.window_days, another_sends=another_sends)
+        super().__init__(connection, acts, limits)
         self._details = details
 
     async def restore(self, case: Case, acknowledged: frozenset[Check], reason: str) -> ActOutcome:

@@ -70,7 +70,7 @@ class Supervision:
         self._connection = Connection()
         self.sessions = make_sessions(self._connection)
         """Where the supervisor signs in."""
-        self.restoration = RestorationService(self._connection, acts, rules)
+        self.restoration = RestorationService(self._connection, acts, rules, as_supervisor=True)
         """Reads and restores in the supervisor's name."""
         self._began = monotonic()
         self._approval: Approval | None = None

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from storno_desktop.domain.calendar import day_in_bucharest
 from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
+from storno_desktop.domain.restore_rules import WhenApproved
 from storno_desktop.domain.session import Company, User
 from storno_desktop.io_thread import IoThread
 from storno_desktop.ui.act_gate import ActGate
@@ -64,7 +65,8 @@ class ActDesk(QObject):
         self._clock = clock
         self._window = window
         self._guard_ms = guard_ms
-        self._gate = ActGate(words)
+        supervised = services.policy.restore.approval is WhenApproved.ALWAYS
+        self._gate = ActGate(words, is_supervised=supervised)
         self._unsettled: set[InvoiceId] = set()
         self._shelf = shelf
         self._writing: dict[InvoiceId, CancelDialog] = {}

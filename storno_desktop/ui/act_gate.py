@@ -12,11 +12,15 @@ from storno_desktop.ui.words import Words
 
 
 class ActGate(QObject):
-    """Says in one sentence why an act is not offered; "" where it is. The dialog then looks at everything."""
+    """Says in one sentence why an act is not offered; "" where it is. The dialog then looks at everything.
 
-    def __init__(self, words: Words) -> None:
+    `is_supervised`: whoever restores is a supervisor, so that the rights of whoever asks do not matter for it.
+    """
+
+    def __init__(self, words: Words, *, is_supervised: bool = False) -> None:
         super().__init__()
         self._words = words
+        self._is_supervised = is_supervised
 
     def why_not_cancel(
         self, invoice: InvoiceSummary | None, company: Company, user: User, today: date
@@ -51,7 +55,7 @@ class ActGate(QObject):
         common = self._why_not_change(invoice, company, user)
         if common:
             return common
-        if not user.may(Permission.EDIT):
+        if not self._is_supervised and not user.may(Permission.EDIT):
             if user.right(Permission.EDIT) is Right.OUT_OF_SCOPE:
                 return self.tr("This sign-in with the browser was not allowed to restore. Sign in again.")
             return self.tr("Your account may not restore invoices.")

@@ -173,6 +173,7 @@ class GroundWords(QObject):
                 | GroundKind.PERMISSION_MISSING
                 | GroundKind.PERMISSION_OUT_OF_SCOPE
                 | GroundKind.PERMISSION_UNREADABLE
+                | GroundKind.PERMISSION_OF_ANOTHER
                 | GroundKind.SESSION_IS_OWN
                 | GroundKind.SESSION_IS_IMPERSONATED
             ):
@@ -273,6 +274,8 @@ class GroundWords(QObject):
                     self.tr("Your account has the right %1, this sign-in with the browser does not."),
                     ground.text,
                 )
+            case GroundKind.PERMISSION_OF_ANOTHER:
+                return filled(self.tr("The supervisor needs the right %1."), ground.text)
             case GroundKind.PERMISSION_UNREADABLE:
                 return filled(
                     self.tr("Whether you have the right %1 cannot be read. The server decides."), ground.text

@@ -11,6 +11,7 @@ from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.finding import Check, Finding, Verdict
 from storno_desktop.domain.invoice_summary import InvoiceSummary
 from storno_desktop.domain.restoration import DOCUMENTED, advise_restoration, number_consequence
+from storno_desktop.domain.restore_rules import WhenApproved
 from storno_desktop.domain.session import Company
 from storno_desktop.io_thread import IoThread
 from storno_desktop.service.case import ActOutcome, Case
@@ -155,7 +156,9 @@ class RestoreDialog(ActDialog):
         return FindingRow(
             self._eligibility_title(),
             self.words.sign(Verdict.CLEAR),
-            self.tr("It is cancelled and your own, and you may restore it."),
+            self.tr("It is cancelled and your own; the supervisor restores it.")
+            if self._restoration.rules.approval is WhenApproved.ALWAYS
+            else self.tr("It is cancelled and your own, and you may restore it."),
             read_at=self.figures.clock(min(read)) if read else "",
         )
 

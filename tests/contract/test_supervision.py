@@ -12,11 +12,11 @@ from PySide6.QtWidgets import QApplication
 
 from storno_desktop.domain.act_record import ActRecord
 from storno_desktop.domain.facts import Reached
-from storno_desktop.domain.finding import Check
+from storno_desktop.domain.finding import Check, Verdict
 from storno_desktop.domain.journal_row import ActState
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.restore_rules import RestoreRules, WhenApproved
-from storno_desktop.domain.session import SecondFactorChallenge
+from storno_desktop.domain.session import Permission, SecondFactorChallenge
 from storno_desktop.domain.supervision import Approval, Objection
 from storno_desktop.sandbox.settings import DialectName
 from storno_desktop.service.case import ActOutcome, Case, CaseChanged, Done, NotAllowed, OutcomeUnknown
@@ -373,3 +373,23 @@ def _forged(bench: Bench, hearing: Hearing) -> Approval:
 
 def _password(desk: ServiceDesk, email: Any) -> str:
     return next(str(each["password"]) for each in desk.server.accounts if each["email"] == email)
+
+
+def test_an_operator_without_the_right_to_change_invoices_asks_and_the_supervisor_restores(
+    desk: ServiceDesk,
+) -> None:
+    """As the administrator's guide has it: then the server itself refuses everybody but supervisors."""
+    email = "angajat@exemplu.ro"
+    desk.sign_in(email)
+    user = desk.house.services.sessions._connection.user
+    assert user is not None
+    assert not user.may(Permission.EDIT)
+    service = desk.house.services.restoration
+    asked = desk.do(service.look(desk.company, IDS[NAME], Reached.NO))
+    assert isinstance(asked, Case)
+    assert asked.assessment.of(Check.PERMITTED).verdict is Verdict.CLEAR
+    bench = Bench(desk)
+    bench.come()
+    hearing = bench.hear()
+    assert isinstance(bench.restore(bench.approve(hearing), hearing), Done)
+    assert email in bench.newest.requester
