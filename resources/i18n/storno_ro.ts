@@ -7081,7 +7081,7 @@
         <name>BulkDialog</name>
         <message>
             <source>Give up the rest</source>
-            <translation>Renunță la restul</translation>
+            <translation>Abandonează restul</translation>
         </message>
         <message>
             <source>&amp;Save the list…</source>
@@ -7265,8 +7265,8 @@
             </translation>
         </message>
         <message>
-            <source>A run of %1 broke off: %2 of %3 are cancelled. Nothing was sent since. Look at the rest and decide anew.</source>
-            <translation>O anulare începută la %1 s-a întrerupt: sunt anulate %2 din %3. De atunci nu s-a trimis nimic. Vedeți ce a rămas și hotărâți din nou.</translation>
+            <source>A run of %1 broke off, with %2 of %3 cancelled. Nothing was sent since. Look at the rest and decide anew.</source>
+            <translation>O anulare începută la %1 s-a întrerupt (anulate: %2 din %3). De atunci nu s-a trimis nimic. Vedeți ce a rămas și hotărâți din nou.</translation>
         </message>
         <message>
             <source>Only those that are ready are cancelled, one after the other. Each is checked again right before it is sent.</source>

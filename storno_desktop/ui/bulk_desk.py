@@ -134,7 +134,9 @@ class BulkDesk(QObject):
         self.offered.emit(sentence, self.tr("Look at the rest…"), lambda: self._open_left(left, company))
 
     def _open_left(self, left: LeftRun, company: Company) -> BulkDialog:
+        from storno_desktop.domain.act_record import problem_of
         from storno_desktop.domain.journal_row import ActState
+        from storno_desktop.service.case import NotSent, Refused
         from storno_desktop.ui.bulk_row import BulkRow
 
         rows: list[BulkRow] = []
@@ -142,7 +144,9 @@ class BulkDesk(QObject):
             row = BulkRow.of_plan(planned, _reason_of(planned.reason))
             record = left.acts.get(planned.invoice_id)
             row.was_done_before = record is not None and record.state is ActState.CONFIRMED
-            row.was_refused_before = record is not None and record.state is ActState.REFUSED
+            if record is not None and record.state is ActState.REFUSED:
+                problem = problem_of(record.steps[-1])
+                row.outcome = NotSent(None) if problem is None else Refused(problem)
             rows.append(row)
         return self._open(rows, company, left)
 
@@ -170,13 +174,14 @@ class BulkDesk(QObject):
         dialog.sign_in_needed.connect(lambda: self.sign_in_needed.emit(dialog))
         dialog.journal_needed.connect(lambda standing: self.journal_needed.emit(dialog, standing))
         dialog.save_asked.connect(lambda: self._save(dialog, company))
-        dialog.finished.connect(lambda _result: self._closed())
+        dialog.finished.connect(lambda _result: self._closed(company))
         self._dialog = dialog
         dialog.open()
         return dialog
 
-    def _closed(self) -> None:
+    def _closed(self, company: Company) -> None:
         self._dialog = None
+        self.look_for_left(company)
 
     def _keep(self, company: Company, evidence: Evidence[Invoice], own: set[InvoiceId]) -> None:
         self._reason = ""

@@ -63,7 +63,7 @@ from storno_desktop.ui.theme import (
     title_font,
 )
 
-_SIZE = QSize(1280, 780)
+_SIZE = QSize(1340, 780)
 _SMALLEST = QSize(940, 580)
 _WIDTHS = {BulkColumn.NUMBER: 150, BulkColumn.TOTAL: 115, BulkColumn.ADVICE: 175, BulkColumn.STATE: 190}
 _SHOW_MS = 60

@@ -66,7 +66,7 @@ class BulkModel(QAbstractTableModel):
         return Counter(
             row.readiness(self.for_all)
             for row in self.rows
-            if row.outcome is None and not row.was_done_before and not row.was_refused_before
+            if row.outcome is None and not row.was_done_before
         )
 
     def say_for_all(self, for_all: ForAll) -> None:

@@ -73,7 +73,6 @@ class BulkRow:
     """It is in the queue of the run, or just being cancelled."""
     was_done_before: bool = False
     """An earlier part of this run cancelled it."""
-    was_refused_before: bool = False
     _noted: dict[Check, str] = field(default_factory=dict)
     _answered: tuple[Case, Reached | None, Case, Assessment] | None = None
 
@@ -122,7 +121,7 @@ class BulkRow:
     def forget_reading(self) -> None:
         """It has to be looked at again before anything is decided about it."""
         self.case = self.open = self.outcome = self._answered = None
-        self.was_refused_before = self.is_planned = False
+        self.is_planned = False
         self._noted.clear()
 
     def answered(self, for_all: ForAll) -> tuple[Case, Assessment] | None:
@@ -213,4 +212,4 @@ class BulkRow:
         outcome = self.outcome
         if isinstance(outcome, OutcomeUnknown):
             return outcome.settlement.standing is Standing.NOT_DONE
-        return self.was_refused_before or isinstance(outcome, Refused | NotSent | CaseChanged)
+        return isinstance(outcome, Refused | NotSent | CaseChanged)

@@ -28,7 +28,7 @@ from storno_desktop.ui.theme import (
     strong_font,
 )
 
-_WIDTH = 320
+_WIDTH = 390
 
 
 class BulkRowView(QScrollArea):

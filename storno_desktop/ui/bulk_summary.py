@@ -79,7 +79,7 @@ class BulkSummary(QObject):
         match course.stage:
             case BulkStage.REVIEW if course.begun is not None:
                 pattern = self.tr(
-                    "A run of %1 broke off: %2 of %3 are cancelled. Nothing was sent since. Look at the rest and decide anew."
+                    "A run of %1 broke off, with %2 of %3 cancelled. Nothing was sent since. Look at the rest and decide anew."
                 )
                 done = self._figures.count(sum(row.is_done for row in model.rows))
                 rows = self._figures.count(len(model.rows))

@@ -66,8 +66,6 @@ class BulkWords(QObject):
         if row.outcome is None:
             if row.was_done_before:
                 return Sign("allowed", self.tr("Cancelled"), Tone.SUCCESS)
-            if row.was_refused_before:
-                return Sign("blocks", self.tr("Refused"), Tone.DANGER)
             return Sign("waiting", self.tr("In the queue"), Tone.NEUTRAL) if row.is_planned else None
         match row.outcome:
             case Done():

@@ -387,7 +387,7 @@ def test_esc_pauses_and_what_is_left_is_offered_again(desk_at_work: Office) -> N
     desk_at_work.fail()
     left = next_review(desk_at_work)
     assert left.title == "Go on cancelling?"
-    assert f"{done} of 3 are cancelled" in said(left)
+    assert f"{done} of 3 cancelled" in said(left)
     assert statuses(desk_at_work, *THREE).count("cancelled") == done
     # The reasons stand there; the question is asked anew.
     assert left.model.counts()[Readiness.UNANSWERED] == 3 - done
