@@ -4,6 +4,7 @@
     python packaging/bootstrap.py test [arguments of pytest]
     python packaging/bootstrap.py check
     python packaging/bootstrap.py bench [--quick] [--json FILE]
+    python packaging/bootstrap.py smoke [arguments, see smoke.sh]
 
 Everything it installs goes into `.venv`. What it says itself goes to the error stream, so that the program's own
 output stays clean. On Linux the system's libraries are the business of `run.sh` and `test.sh`.
@@ -50,6 +51,8 @@ NO_NETWORK_SIGNS = (
     "(from versions: none)",
 )
 
+MEASURING = {"bench": "tests.bench.figures", "smoke": "tests.smoke.installed_package"}
+
 CHECKS: dict[str, list[str]] = {
     "ruff check": ["-m", "ruff", "check", "."],
     "ruff format": ["-m", "ruff", "format", "--check", "."],
@@ -82,8 +85,8 @@ def main(arguments: list[str]) -> int:
             f"({sys.executable}). Start this script with a newer one."
         )
         return 1
-    if not arguments or arguments[0] not in ("run", "test", "check", "bench"):
-        say("Usage: python packaging/bootstrap.py run|test|check|bench [arguments]")
+    if not arguments or arguments[0] not in ("run", "test", "check", "bench", "smoke"):
+        say("Usage: python packaging/bootstrap.py run|test|check|bench|smoke [arguments]")
         return 2
     purpose, passed_on = arguments[0], arguments[1:]
     try:
@@ -104,11 +107,9 @@ def main(arguments: list[str]) -> int:
     if purpose == "test":
         os.chdir(ROOT)
         return replace_by([str(python), "-m", "pytest", *passed_on], headless(child_environment()))
-    if purpose == "bench":
+    if purpose in MEASURING:
         os.chdir(ROOT)
-        return replace_by(
-            [str(python), "-m", "tests.bench.figures", *passed_on], headless(child_environment())
-        )
+        return replace_by([str(python), "-m", MEASURING[purpose], *passed_on], headless(child_environment()))
     return run_checks(python)
 
 

@@ -23,12 +23,14 @@ _KEY_DELAY_MS = 20
 _LIBRARIES = ("libxcb-cursor.so.0", "libxcb-icccm.so.4", "libxcb-keysyms.so.1", "libxkbcommon-x11.so.0")
 
 
-def until(holds: Callable[[], object], what: str, patience: float = PATIENCE) -> None:
-    """Look again and again until this holds; fails with a sentence when `patience` seconds have passed."""
+def until(
+    holds: Callable[[], object], what: str, patience: float = PATIENCE, *, glance: float = _GLANCE
+) -> None:
+    """Look every `glance` seconds until this holds; fails with a sentence when `patience` seconds have passed."""
     deadline = time.monotonic() + patience
     while not holds():
         assert time.monotonic() < deadline, f"waited {patience:.0f} s in vain: {what}"
-        time.sleep(_GLANCE)  # noqa: TID251  a glance at a time, up to a deadline
+        time.sleep(glance)  # noqa: TID251  a glance at a time, up to a deadline
 
 
 def need_a_screen() -> None:
@@ -116,17 +118,21 @@ class Screen:
 
         until(came, f"the window “{title}” in front of all others")
 
-    def picture(self, name: str) -> Path:
-        """Save what the screen shows, for whoever wants to see how it went."""
+    def look(self) -> QImage:
+        """What the screen shows."""
         raw = (self._folder / "Xvfb_screen0").read_bytes()
         # The X window dump: a head of big-endian words, a colour table, then the lines.
         head = struct.unpack(">25I", raw[:100])
         width, height, line, colours = head[4], head[5], head[12], head[19]
         begin = head[0] + colours * 12
-        image = QImage(raw[begin : begin + line * height], width, height, line, QImage.Format.Format_RGB32)
+        shown = raw[begin : begin + line * height]
+        return QImage(shown, width, height, line, QImage.Format.Format_RGB32).copy()
+
+    def picture(self, name: str) -> Path:
+        """Save what the screen shows, for whoever wants to see how it went."""
         self._pictures += 1
         file = self._folder / f"{self._pictures:02}-{name}.png"
-        assert image.save(str(file))
+        assert self.look().save(str(file))
         return file
 
     # -------------------------------------------------------------------------------------- typing

@@ -22,13 +22,16 @@ def packaging_folder() -> Path:
 
 @pytest.fixture(scope="session")
 def load_script() -> Callable[[str], ModuleType]:
-    """Imports a script of that folder, which is no package, by its file's name."""
+    """Imports a script of that folder, which is no package, by its file's name; it finds those beside it."""
+    if str(PACKAGING) not in sys.path:
+        sys.path.append(str(PACKAGING))
 
     def load(name: str) -> ModuleType:
         spec = importlib.util.spec_from_file_location(f"storno_setup_{name}", PACKAGING / f"{name}.py")
         assert spec is not None
         assert spec.loader is not None
         module = importlib.util.module_from_spec(spec)
+        sys.modules[spec.name] = module  # a dataclass looks its own module up there
         spec.loader.exec_module(module)
         return module
 
