@@ -108,7 +108,7 @@ def test_the_bundle_takes_of_qt_what_is_used_on_each_system(
 ) -> None:
     wanted = ("QT_PLUGINS", "QT_LIBRARIES", "is_wanted", "qt_library", "is_ours_to_bring")
     tree = ast.parse((packaging_folder / "storno.spec").read_text(encoding="utf-8"))
-    pieces = [
+    pieces: list[ast.stmt] = [
         node
         for node in tree.body
         if (isinstance(node, ast.FunctionDef) and node.name in wanted)
