@@ -25,7 +25,7 @@ class Opening:
         self.log = start_log(places.log_file)
         self.preferences = Preferences(places.demo_settings_file if options.demo else places.settings_file)
         self.house = furnish(
-            turns=places.turns,
+            turns=None if options.demo else places.turns,
             policy=Policy() if options.demo else policy_in_force(policy_place()),
             keyring=not options.demo,
             keyring_kind=self.preferences.keyring_kind,

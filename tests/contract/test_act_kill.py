@@ -25,7 +25,7 @@ from storno_desktop.sandbox.settings import DialectName, SandboxSettings
 from storno_desktop.service.case import Case, Done, OutcomeUnknown
 from tests.contract.act_script import ANSWERED
 from tests.contract.arrivals import arrivals_at
-from tests.contract.service_desk import ALONE, IDS, SEED, Deed, ServiceDesk
+from tests.contract.service_desk import ALONE, IDS, SEED, STATUS_ACTS, Deed, ServiceDesk
 from tests.file_ring import FileRing
 from tests.memory_ring import installed
 
@@ -176,7 +176,7 @@ def check(desk: ServiceDesk, kind: ActKind, point: Point) -> None:
 def kill_and_settle(point: Point, place: Path, kills: int) -> None:
     """So many kills at one point, of both acts and in both dialects by turns."""
     dialects: tuple[DialectName, ...] = ("observed", "documented")
-    turns = list(islice(cycle(product(dialects, ActKind)), kills))
+    turns = list(islice(cycle(product(dialects, STATUS_ACTS)), kills))
     for dialect in dialects:
         with SandboxServer(SandboxSettings(seed=SEED, dialect=dialect)) as server:
             for number, (_, kind) in enumerate(turn for turn in turns if turn[0] == dialect):
