@@ -79,13 +79,11 @@ class ClickWatcher(Watcher):
         if dialog.asks_about_client():
             dialog.question.button(Reached.NO).click()
         dialog.reason_field.edit.setPlainText(REASON)
-        for finding in list(dialog.case.assessment.warnings) if dialog.case is not None else []:
-            dialog.note(finding.check, True)
+        yield lambda: self._is_decided(dialog)
         if dialog.case is None or dialog.case.assessment.stopped:
             dialog.reject()
             yield lambda: not self._is_open(window)
             return
-        yield dialog.act_button.isEnabled
         chosen = window.list.current
         assert chosen is not None
         self._awaited = chosen.id
@@ -93,9 +91,23 @@ class ClickWatcher(Watcher):
         dialog.act_button.click()
         yield lambda: self._awaited is None
         taken.append((self._repainted_at - begun) * 1e3)
+        yield dialog.safe_button.isEnabled
+        dialog.reject()  # it would stay for the public links that are still open
         yield lambda: not self._is_open(window)
         yield lambda: not window.is_reading and not window.refreshing.is_running
         yield lambda: not window.list.is_counting
+
+    @staticmethod
+    def _is_decided(dialog: CancelDialog) -> bool:
+        """Take note of every warning, whenever it came; whether the act can be chosen, or never will."""
+        case = dialog.case
+        if dialog.is_looking:
+            return False
+        if case is None or case.assessment.stopped:
+            return True
+        for finding in case.assessment.warnings:
+            dialog.note(finding.check, True)
+        return dialog.act_button.isEnabled()
 
     def _row(self, position: int) -> InvoiceSummary | None:
         model = self.window.list.model
