@@ -8,8 +8,8 @@ import subprocess
 from collections.abc import Sequence
 from pathlib import Path
 
-MIRRORS = {"debian": "http://deb.debian.org/debian", "ubuntu": "http://archive.ubuntu.com/ubuntu"}
-COMPONENTS = {"debian": "main", "ubuntu": "main,universe"}
+DEBIAN = ("bookworm", "trixie", "forky", "sid")
+"""Releases of Debian; any other is Ubuntu's, which keeps some of Qt's small libraries in `universe`."""
 USER = "clerk"
 _X11 = Path("/tmp/.X11-unix")  # noqa: S108  where X servers have their sockets
 # What is mounted is seen by this one command alone and goes with it: nothing can be left behind, or be deleted through.
@@ -24,16 +24,11 @@ exec chroot --userspec="$user" "$root" "$@"
 class CleanRoot:
     """A minimal Debian or Ubuntu below `folder`, with one person (`clerk`) who may do nothing special."""
 
-    def __init__(self, folder: Path, system: str, suite: str) -> None:
-        """Fetch and unpack the system; `system` is debian or ubuntu, `suite` its release, such as bookworm."""
+    def __init__(self, folder: Path, suite: str) -> None:
+        """Fetch and unpack the system, from where debootstrap finds it; `suite` is its release, such as bookworm."""
         self.folder = folder
-        words = [
-            "--variant=minbase",
-            f"--components={COMPONENTS[system]}",
-            suite,
-            str(folder),
-            MIRRORS[system],
-        ]
+        components = "main" if suite in DEBIAN else "main,universe"
+        words = ["--variant=minbase", f"--components={components}", suite, str(folder)]
         subprocess.run(["debootstrap", *words], check=True, stdout=subprocess.DEVNULL)  # noqa: S607  wherever it is
         shutil.copyfile("/etc/resolv.conf", folder / "etc" / "resolv.conf")
         self.run("useradd", "--create-home", USER)

@@ -18,7 +18,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.e2e.screen import Screen
-from tests.smoke.clean_root import MIRRORS, USER, CleanRoot
+from tests.smoke.clean_root import USER, CleanRoot
 from tests.smoke.front_desk import FrontDesk
 from tests.smoke.start_figures import measure
 
@@ -73,9 +73,8 @@ def try_installed(package: Path, place: Path, suite: str) -> None:
         if "=" in line
     )
     suite = suite or own["VERSION_CODENAME"].strip('"')
-    system = "debian" if suite in ("bookworm", "trixie", "sid") else "ubuntu"
-    say(f"Making a clean root of {suite} from {MIRRORS[system]} ...")
-    root = CleanRoot(place / "root", system, suite)
+    say(f"Making a clean root of {suite} ...")
+    root = CleanRoot(place / "root", suite)
     assert root.named("storno") == []
     say("Installing the package ...")
     root.run("apt-get", "update", "-q")
