@@ -17,6 +17,10 @@ FEWEST_LINES = 20
 PIECE = 16
 """Pixels that are looked at together; a line of writing has ink in more than two such pieces, a mouse pointer not."""
 FEWEST_PIECES = 2
+GAP = 12
+"""Rows of pixels without ink that part one line from the next; letters have some within them."""
+DARK = 128
+"""Ink is darker than this green, of 255; grounds and placeholders are lighter."""
 
 
 class FrontDesk:
@@ -112,16 +116,16 @@ class FrontDesk:
 def lines_in(picture: QImage) -> int:
     """How many lines of writing stand where the main window has its list; 0 for a blank window or screen.
 
-    A line is a band of pixel rows with ink in it, between bands without.
+    A line is a band of pixel rows with dark ink in it, between bands without; the pale bars that stand for rows
+    still to come are none.
     """
     left, right, top = picture.width() * 2 // 10, picture.width() * 7 // 10, picture.height() // 8
     dots, line = bytes(picture.constBits()), picture.bytesPerLine()
-    lines, written_before = 0, False
+    lines, last_ink = 0, -GAP
     for y in range(top, picture.height()):
-        row = dots[y * line + left * 4 : y * line + right * 4]
-        ground = row[:4] * PIECE
-        pieces = [row[x : x + 4 * PIECE] for x in range(0, len(row) - 4 * PIECE, 4 * PIECE)]
-        written = sum(piece != ground for piece in pieces) > FEWEST_PIECES
-        lines += written and not written_before
-        written_before = written
+        greens = dots[y * line + left * 4 + 1 : y * line + right * 4 : 4]
+        pieces = (greens[x : x + PIECE] for x in range(0, len(greens), PIECE))
+        if greens[0] > DARK and sum(min(piece) < DARK for piece in pieces) > FEWEST_PIECES:
+            lines += y - last_ink > GAP
+            last_ink = y
     return lines
