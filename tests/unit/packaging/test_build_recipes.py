@@ -73,8 +73,10 @@ def test_the_bundle_recipe_takes_qt_for_all_that_the_program_imports(
                 "PySide6/Qt/plugins/platforms/libqxcb.so",
                 "PySide6/Qt/lib/libicudata.so.73",
                 "libshiboken6.abi3.so.6.11",
+                "keyring-25.7.0.dist-info/entry_points.txt",
             ],
             [
+                "keyring-25.7.0.dist-info/RECORD",
                 "PySide6/Qt/lib/libQt6Quick.so.6",
                 "PySide6/Qt/plugins/platformthemes/libqgtk3.so",
                 "PySide6/Qt/plugins/tls/libqopensslbackend.so",
@@ -106,7 +108,14 @@ def test_the_bundle_recipe_takes_qt_for_all_that_the_program_imports(
 def test_the_bundle_takes_of_qt_what_is_used_on_each_system(
     packaging_folder: Path, system: str, taken: list[str], left: list[str]
 ) -> None:
-    wanted = ("QT_PLUGINS", "QT_LIBRARIES", "is_wanted", "qt_library", "is_ours_to_bring")
+    wanted = (
+        "INSTALLERS_PAPERS",
+        "QT_PLUGINS",
+        "QT_LIBRARIES",
+        "is_wanted",
+        "qt_library",
+        "is_ours_to_bring",
+    )
     tree = ast.parse((packaging_folder / "storno.spec").read_text(encoding="utf-8"))
     pieces: list[ast.stmt] = [
         node
