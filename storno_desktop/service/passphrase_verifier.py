@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import base64
 import binascii
-import hashlib
 import hmac
 import secrets
-import unicodedata
 
 from storno_desktop.domain.account import AccountId
+from storno_desktop.service.store_key import SALT_BYTES, key_of_passphrase
+from storno_desktop.store.database import KEY_BYTES
 
-# The costs are part of the kind: what is kept never says how much memory its check may take.
+# The costs (see `key_of_passphrase`) are part of the kind: what is kept never says how much memory its check may take.
 _KIND = "scrypt-15-8-1"
-_COST, _BLOCK, _LANES = 2**15, 8, 1
-_MEMORY = 64 * 1024 * 1024
-_SALT_BYTES, _KEY_BYTES = 16, 32
 
 
 def lock_note(account: AccountId) -> str:
@@ -37,8 +34,8 @@ class PassphraseVerifier:
     @classmethod
     def of_passphrase(cls, passphrase: str) -> PassphraseVerifier:
         """A new one with a salt of its own; slow on purpose."""
-        salt = secrets.token_bytes(_SALT_BYTES)
-        return cls(salt, _key_of(passphrase, salt))
+        salt = secrets.token_bytes(SALT_BYTES)
+        return cls(salt, key_of_passphrase(passphrase, salt))
 
     @classmethod
     def of_text(cls, text: str | None) -> PassphraseVerifier | None:
@@ -50,7 +47,7 @@ class PassphraseVerifier:
             salt, key = (base64.b64decode(part, validate=True) for part in rest.split(":"))
         except (binascii.Error, ValueError):
             return None
-        return cls(salt, key) if len(salt) == _SALT_BYTES and len(key) == _KEY_BYTES else None
+        return cls(salt, key) if len(salt) == SALT_BYTES and len(key) == KEY_BYTES else None
 
     @property
     def text(self) -> str:
@@ -60,10 +57,4 @@ class PassphraseVerifier:
 
     def fits(self, passphrase: str) -> bool:
         """Whether this is the passphrase; takes as long for a wrong one as for the right one."""
-        return hmac.compare_digest(_key_of(passphrase, self._salt), self._key)
-
-
-def _key_of(passphrase: str, salt: bytes) -> bytes:
-    # A half character, which a broken keyboard or clipboard may bring, is as good as any other.
-    typed = unicodedata.normalize("NFC", passphrase).encode("utf-8", "surrogatepass")
-    return hashlib.scrypt(typed, salt=salt, n=_COST, r=_BLOCK, p=_LANES, maxmem=_MEMORY, dklen=_KEY_BYTES)
+        return hmac.compare_digest(key_of_passphrase(passphrase, self._salt), self._key)

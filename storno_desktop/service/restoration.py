@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import unicodedata
 from dataclasses import dataclass
 from enum import Enum, auto
 
 from storno_desktop.domain.act import ActKind
 from storno_desktop.domain.act_record import Fields
+from storno_desktop.domain.cancellation import reason_length
 from storno_desktop.domain.facts import Facts
 from storno_desktop.domain.finding import Check
 from storno_desktop.domain.invoice_summary import InvoiceId
@@ -93,7 +93,7 @@ class RestorationService(ActService):
 
     async def carry_out(self, case: Case, acknowledged: frozenset[Check], order: RestoreOrder) -> ActOutcome:
         """For whoever has made sure that it is allowed."""
-        if len(_clean(order.reason)) < self.rules.reason_length:
+        if reason_length(order.reason.strip()) < self.rules.reason_length:
             return await self.decline(case, order, "reason_too_short")
         return await self._carry_out(
             case,
@@ -124,7 +124,3 @@ class RestorationService(ActService):
         if self._details is not None:  # nobody else reads the series: the details show them from here
             self._details.keep_series(inquiry.reach.context.company_id, facts.series)
         return facts
-
-
-def _clean(reason: str) -> str:
-    return unicodedata.normalize("NFC", reason).strip()

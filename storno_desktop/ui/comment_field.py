@@ -1,20 +1,18 @@
 """A few words that stay in the journal of this program: a label, a field, and how much is still missing."""
 
-import regex
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
 
+from storno_desktop.domain.cancellation import MAX_REASON, reason_length
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import SPACE_S, SPACE_XS, Tone, secondary_font, set_tone, strong_font
 
-MOST = 500
 _LINES = 2
-_CLUSTER = regex.compile(r"\X")
 
 
 class CommentField(QWidget):
-    """At least `least` characters as a person counts them, at most MOST, not counting spaces at the ends."""
+    """At least `least` characters as a person counts them, at most MAX_REASON, not counting spaces at the ends."""
 
     changed = Signal()
 
@@ -53,7 +51,7 @@ class CommentField(QWidget):
     @property
     def length(self) -> int:
         """Characters as a person counts them."""
-        return len(_CLUSTER.findall(self.text))
+        return reason_length(self.text)
 
     def shortfall(self) -> str:
         """What is missing, as a sentence; "" for nothing."""
@@ -61,8 +59,8 @@ class CommentField(QWidget):
             return self.tr("Write the reason.")
         if self.length < self._least:
             return self.tr("%n more character(s) needed.", "", self._least - self.length)
-        if self.length > MOST:
-            return self.tr("%n character(s) too many.", "", self.length - MOST)
+        if self.length > MAX_REASON:
+            return self.tr("%n character(s) too many.", "", self.length - MAX_REASON)
         return ""
 
     def _count(self) -> None:

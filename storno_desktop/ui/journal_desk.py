@@ -140,11 +140,10 @@ class JournalDesk(QObject):
     def _save_sheet(self, record: ActRecord) -> QFileDialog:
         from storno_desktop.ui.figures import Figures
         from storno_desktop.ui.operation_sheet import OperationSheet
+        from storno_desktop.ui.paper import file_name_of
 
         sheet = OperationSheet(Figures(), self)
-        name = "".join(
-            letter if letter.isalnum() or letter in "-_ " else "-" for letter in sheet.title(record)
-        )
+        name = file_name_of(sheet.title(record))
 
         def save(path: Path) -> None:
             from storno_desktop.ui.printing import save_sheet_pdf

@@ -37,6 +37,11 @@ def paper_font(points: float, *, strong: bool = False) -> QFont:
     return font
 
 
+def file_name_of(title: str) -> str:
+    """What a document is called, as a part of a file's name on every system."""
+    return "".join(letter if letter.isalnum() or letter in "-_ " else "-" for letter in title)
+
+
 def set_page(device: QPagedPaintDevice, *, landscape: bool) -> None:
     """A4 with the house's margins; a printer that cannot gives its own, which `Paper.of` then reads."""
     orientation = QPageLayout.Orientation.Landscape if landscape else QPageLayout.Orientation.Portrait

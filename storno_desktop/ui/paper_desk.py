@@ -103,10 +103,9 @@ class PaperDesk(QObject):
         dialog.setDefaultSuffix("pdf")
         dialog.setNameFilter("PDF (*.pdf)")
         dialog.setDirectory(str(self._folder))
-        safe = "".join(
-            letter if letter.isalnum() or letter in "-_ " else "-" for letter in shown.summary.number
-        )
-        dialog.selectFile(f"{safe}.pdf")
+        from storno_desktop.ui.paper import file_name_of
+
+        dialog.selectFile(f"{file_name_of(shown.summary.number)}.pdf")
         dialog.fileSelected.connect(lambda path: self._write_invoice(shown, Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -114,12 +113,13 @@ class PaperDesk(QObject):
 
     def view_pdf(self, pdf: Evidence[bytes], number: str) -> PdfView:
         """Show a PDF that the server drew, inside the program."""
+        from storno_desktop.ui.paper import file_name_of
         from storno_desktop.ui.pdf_view import PdfView
 
         view = PdfView(
             pdf.value,
             self._pdf_title(pdf, number),
-            f"{_file_name(number)}.pdf",
+            f"{file_name_of(number)}.pdf",
             self._printing.words,
             self._folder,
             self._window,
@@ -172,8 +172,3 @@ class PaperDesk(QObject):
 
     def _remember_folder(self, outcome: Exported) -> None:
         self._folder = outcome.path.parent
-
-
-def _file_name(number: str) -> str:
-    """An invoice's number as a part of a file's name."""
-    return "".join(letter if letter.isalnum() or letter in "-_ " else "-" for letter in number)

@@ -298,10 +298,11 @@ def test_whoever_cancelled_cannot_approve(bench: Bench) -> None:
     assert Objection.CANCELLED_IT in bench.hear().objections
 
 
-def test_a_short_reason_is_refused_in_the_service_too(bench: Bench) -> None:
+@pytest.mark.parametrize("reason", [" prea scur ", "🇷🇴" * 5])  # as a person counts: nine and five
+def test_a_short_reason_is_refused_in_the_service_too(bench: Bench, reason: str) -> None:
     bench.come()
     hearing = bench.hear()
-    refused(bench, bench.restore(bench.approve(hearing), hearing, " prea scur "), "reason_too_short")
+    refused(bench, bench.restore(bench.approve(hearing), hearing, reason), "reason_too_short")
 
 
 @pytest.mark.parametrize("part", ["events", "payments"])
