@@ -4425,6 +4425,10 @@
             <source>Each seal covers the row and all rows before it. It shows accidental and later changes; whoever can use this person's keyring could forge it.</source>
             <translation>Fiecare sigiliu acoperă rândul și toate rândurile dinaintea lui. Arată modificările întâmplătoare și ulterioare; cine poate folosi depozitul de parole al acestei persoane îl poate falsifica.</translation>
         </message>
+        <message>
+            <source>Asked by</source>
+            <translation>Cerută de</translation>
+        </message>
     </context>
     <context>
         <name>PaperDesk</name>

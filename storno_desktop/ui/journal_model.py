@@ -125,7 +125,7 @@ class JournalModel(QAbstractTableModel):
             case Column.COMPANY:
                 return record.company[1]
             case Column.REASON:
-                return record.reason
+                return record.reason or record.own_reason
 
     def _searched(self, record: ActRecord) -> str:
         client = str(record.steps[0]["invoice"].get("client", ""))

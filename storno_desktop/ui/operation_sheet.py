@@ -46,7 +46,8 @@ class OperationSheet(QObject):
             (self.tr("Total"), f"{invoice.get('total') or '—'} {invoice.get('currency') or ''}"),
             (self.tr("Done by"), f"{author.name} ({author.email})" if author.name else author.email),
             (self.tr("Server"), author.server),
-            (self.tr("Reason"), record.reason or "—"),
+            *([(self.tr("Asked by"), record.requester)] if record.requester else []),
+            (self.tr("Reason"), record.reason or record.own_reason or "—"),
             (self.tr("Outcome"), self._words.outcome(record).word),
         ]
         steps = [
