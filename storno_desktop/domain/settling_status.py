@@ -1,5 +1,8 @@
 """A cancellation or restoration whose answer was lost: the invoice's status and its history tell the outcome."""
 
+from collections.abc import Iterable
+from operator import itemgetter
+
 from storno_desktop.domain.act import (
     ActKind,
     Intent,
@@ -24,7 +27,9 @@ def settle_status(intent: Intent, facts: Facts) -> Settlement:
         return Settlement(standing=Standing.NOT_READ, problem=facts.detail)
     if not isinstance(facts.events, Evidence):
         return Settlement(standing=Standing.NOT_READ, invoice=facts.detail, problem=facts.events)
-    new = [event for event in facts.events.value if _is_new(event, intent) and _records(event, intent)]
+    new = _newest_first(
+        event for event in facts.events.value if _is_new(event, intent) and _records(event, intent)
+    )
     ours = next((event for event in new if _is_ours(event, intent)), None)
     is_wanted = facts.detail.value.summary.status is _WANTED[intent.kind]
     if ours is not None and is_wanted:
@@ -48,6 +53,12 @@ def answer_fits(intent: Intent, invoice: Invoice) -> bool:
     if invoice.id != intent.invoice_id or invoice.summary.status is not _WANTED[intent.kind]:
         return False
     return intent.kind is ActKind.RESTORE or invoice.cancellation_reason == intent.reason
+
+
+def _newest_first(events: Iterable[InvoiceEvent]) -> list[InvoiceEvent]:
+    """Whatever order the server lists them in: of two that could be ours, the later one says what stands now."""
+    dated = [(event.at, event.id, event) for event in events if event.at is not None]
+    return [event for *_, event in sorted(dated, key=itemgetter(0, 1), reverse=True)]
 
 
 def _records(event: InvoiceEvent, intent: Intent) -> bool:

@@ -35,7 +35,7 @@ def until(
 
 def need_a_screen() -> None:
     """Skip where no screen can be had; where everything must run (CI=true) that is a failure."""
-    missing = [name for name in ("Xvfb", "xdotool") if shutil.which(name) is None]
+    missing = [name for name in ("Xvfb", "xdotool", "setxkbmap") if shutil.which(name) is None]
     missing += [name for name in _LIBRARIES if not _loads(name)]
     if not missing:
         return
@@ -76,6 +76,9 @@ class Screen:
             self._end()
             pytest.fail((self._folder / "xvfb.log").read_text(errors="replace"))
         self.display = f":{number}"
+        # A letter that the layout lacks would be put on a spare key for a moment, and lost where a busy program
+        # looks that key up only after it was taken away again.
+        self._run("setxkbmap", "-layout", "ro")
         return self
 
     def __exit__(
@@ -146,8 +149,11 @@ class Screen:
         self._xdotool("type", "--delay", str(_KEY_DELAY_MS), text)
 
     def _xdotool(self, *words: str) -> str:
+        return self._run("xdotool", *words)
+
+    def _run(self, *words: str) -> str:
         done = subprocess.run(
-            ["xdotool", *words],  # noqa: S607  wherever the system keeps it
+            words,
             env={**os.environ, "DISPLAY": self.display},
             capture_output=True,
             text=True,

@@ -14,6 +14,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QListWidget, QWidget
 from pytestqt.qtbot import QtBot
+from shiboken6 import isValid
 
 from storno_desktop.app.furnishing import House, furnish
 from storno_desktop.domain.facts import Reached
@@ -66,6 +67,11 @@ ALONE = Policy(restore=RestoreRules(approval=WhenApproved.NEVER))
 """An office that asks for no supervisor."""
 
 D = TypeVar("D", bound=ActDialog)
+
+
+def has_gone(window: QWidget) -> bool:
+    """Closed, whether or not its deletion, which follows in its own time, has come to pass."""
+    return not isValid(window) or not window.isVisible()
 
 
 class Office:

@@ -20,7 +20,7 @@ from storno_desktop.ui.bulk_dialog import BulkDialog
 from storno_desktop.ui.bulk_model import BulkColumn
 from storno_desktop.ui.bulk_row import BulkRow, Readiness
 from storno_desktop.ui.bulk_summary import BulkStage
-from tests.gui.front_office import CTRL, IDS, OUTGOING, Office, said
+from tests.gui.front_office import CTRL, IDS, OUTGOING, Office, has_gone, said
 
 REASON = "Emise de două ori, din greșeală"
 THREE = ("bulk-1", "bulk-2", "bulk-3")
@@ -437,7 +437,7 @@ def test_the_rest_can_be_given_up(desk_at_work: Office) -> None:
     desk_at_work.fail()
     left = next_review(desk_at_work)
     left.drop_button.click()
-    desk_at_work.qtbot.waitUntil(lambda: not left.isVisible())
+    desk_at_work.qtbot.waitUntil(lambda: has_gone(left))
     desk_at_work.window._bulk.look_for_left(desk_at_work.window.company, was_asked=True)
     desk_at_work.qtbot.waitUntil(lambda: "unfinished" in desk_at_work.notice)
 

@@ -31,7 +31,7 @@ from storno_desktop.ui.journal_window import JournalWindow
 from storno_desktop.ui.language import Language
 from storno_desktop.ui.recovery_code_dialog import RecoveryCodeDialog
 from storno_desktop.ui.theme import ThemeChoice, Tone, apply_theme
-from tests.gui.front_office import CANCEL, CTRL, NOW, Office, opened, said, type_text
+from tests.gui.front_office import CANCEL, CTRL, NOW, Office, has_gone, opened, said, type_text
 from tests.memory_ring import MemoryRing
 
 REASON = "Client greșit, se emite alta"
@@ -403,7 +403,7 @@ def test_a_cancellation_asks_for_the_journal_and_keeps_what_was_typed(
         asked.open_button.click()
     assert dialog.reason_field.text == REASON
     assert office.book("issued-1").status == "issued"
-    qtbot.waitUntil(lambda: not asked.isVisible())
+    qtbot.waitUntil(lambda: has_gone(asked))
     qtbot.waitUntil(dialog.act_button.isEnabled)
     done = QSignalSpy(dialog.done)
     dialog.act_button.click()

@@ -29,6 +29,7 @@ from tests.gui.front_office import (
     NOW,
     SEED,
     Office,
+    has_gone,
     type_text,
 )
 from tests.memory_ring import MemoryRing
@@ -163,7 +164,7 @@ def test_what_was_sent_is_not_there_again_but_a_recent_reason(days: Start) -> No
     assert dialog.reason_field.recent.isHidden()
     office.answer(dialog, REASON)
     dialog.act_button.click()
-    office.qtbot.waitUntil(lambda: not dialog.isVisible())
+    office.qtbot.waitUntil(lambda: has_gone(dialog))
     office.settle()
     assert kept(office) is None
     office = days()

@@ -19,7 +19,7 @@ from storno_desktop.ui.known_account import KnownAccount
 from storno_desktop.ui.language import Language
 from storno_desktop.ui.sign_out_dialog import Leaving, SignOutDialog
 from tests.gui.account_desk import AccountDesk, settled_in
-from tests.gui.front_office import ACCOUNTANT, said
+from tests.gui.front_office import ACCOUNTANT, has_gone, said
 from tests.memory_ring import MemoryRing
 
 
@@ -173,4 +173,4 @@ def test_an_act_under_way_is_waited_for_and_said(desk: AccountDesk) -> None:
     assert dialog.hint.text() == "Waiting for the act under way, then signing out…"
     QTest.keyClick(dialog, Qt.Key.Key_Escape)  # nobody leaves half-way
     assert dialog.isVisible()
-    desk.qtbot.waitUntil(lambda: not dialog.isVisible())
+    desk.qtbot.waitUntil(lambda: has_gone(dialog))

@@ -312,6 +312,16 @@ def test_the_wanted_state_is_never_claimed_of_another_one(read: Facts, intent: I
         assert standing in {Standing.NOT_SEEN, Standing.NOT_READ, Standing.DONE_AND_UNDONE}
 
 
+def test_of_two_that_could_be_ours_the_later_one_counts_in_any_order() -> None:
+    """Undone is only what something undid after it, wherever the server lists the two."""
+    first, then = a_restoration(), replace(a_restoration(at=NOW + timedelta(seconds=2)), id="e-3")
+    between = replace(a_cancellation(at=NOW + timedelta(seconds=1)), id="e-2")
+    for events in ((first, between, then), (then, between, first)):
+        settlement = settle(RESTORING, facts(an_invoice("cancelled"), events=events))
+        assert settlement.standing is Standing.NOT_SEEN
+        assert settle(RESTORING, facts(an_invoice("draft"), events=events)).event == then
+
+
 @given(readings(), st.sampled_from([CANCELLING, RESTORING]), st.randoms(use_true_random=False))
 def test_the_order_of_the_events_changes_no_standing(read: Facts, intent: Intent, chance: object) -> None:
     events = read.events
