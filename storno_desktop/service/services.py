@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakSet
 
 if TYPE_CHECKING:
     # Only names here: what looks at invoices and acts on them is loaded behind the first rows.
@@ -86,7 +87,7 @@ class Services:
         self._make_work = make_work
         self._identity: Identity | None = None
         self._work: ServerWork | None = None
-        self._supervisions: list[Supervision] = []
+        self._supervisions: WeakSet[Supervision] = WeakSet()
         self._making = threading.RLock()
 
     @property
@@ -164,12 +165,12 @@ class Services:
     def supervise(self) -> Supervision:
         """A new restore under supervision, with nobody signed in yet."""
         made = self.work.supervise()
-        self._supervisions.append(made)
+        self._supervisions.add(made)  # for as long as a dialog holds it
         return made
 
     async def close(self) -> None:
         """The program ends: whoever is in goes, supervisors too, and the journal is let go of."""
-        for each in self._supervisions:
+        for each in list(self._supervisions):
             await each.close()
         if self.has_identity:
             await self.sessions.leave()
