@@ -6,7 +6,6 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
-from weakref import WeakSet
 
 if TYPE_CHECKING:
     # Only names here: what looks at invoices and acts on them is loaded behind the first rows.
@@ -87,7 +86,7 @@ class Services:
         self._make_work = make_work
         self._identity: Identity | None = None
         self._work: ServerWork | None = None
-        self._supervisions: WeakSet[Supervision] = WeakSet()
+        self._supervisions: list[Supervision] = []
         self._making = threading.RLock()
 
     @property
@@ -165,12 +164,19 @@ class Services:
     def supervise(self) -> Supervision:
         """A new restore under supervision, with nobody signed in yet."""
         made = self.work.supervise()
-        self._supervisions.add(made)  # for as long as a dialog holds it
+        self._supervisions.append(made)
         return made
+
+    async def see_off(self, supervision: Supervision) -> None:
+        """The supervisor goes, and with them what was made for them."""
+        await supervision.leave()
+        await supervision.close()
+        if supervision in self._supervisions:
+            self._supervisions.remove(supervision)
 
     async def close(self) -> None:
         """The program ends: whoever is in goes, supervisors too, and the journal is let go of."""
-        for each in list(self._supervisions):
+        for each in self._supervisions:
             await each.close()
         if self.has_identity:
             await self.sessions.leave()
