@@ -277,6 +277,10 @@ class ApprovalDialog(ActDialog):
                 return self.tr("This account may not change invoices (invoice.edit).")
             case Objection.CANNOT_READ:
                 return self.tr("This account cannot read the invoice.")
+            case Objection.REQUEST_EXPIRED:
+                return self.tr("The request has expired by the server's clock. Ask for a new one.")
+            case Objection.REQUEST_OUTDATED:
+                return self.tr("The invoice was cancelled after this request was made: ask for a new one.")
 
     def _fill_form(self) -> None:
         self.people.setText(

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from storno_desktop.domain.invoice import Invoice
     from storno_desktop.domain.session import Company
     from storno_desktop.service.case import Case
+    from storno_desktop.service.desk_supervision import DeskSupervision
     from storno_desktop.service.services import Services
     from storno_desktop.service.session import Session
-    from storno_desktop.service.supervision import Supervision
     from storno_desktop.ui.approval_dialog import ApprovalDialog
     from storno_desktop.ui.restore_dialog import RestoreDialog
     from storno_desktop.ui.sign_in_dialog import SignInDialog
@@ -75,7 +75,7 @@ class SupervisionDesk(QObject):
         session: Session,
         company: Company,
         case: Case,
-        supervision: Supervision,
+        supervision: DeskSupervision,
         supervisor: Session,
     ) -> ApprovalDialog | None:
         from storno_desktop.ui.approval_dialog import ApprovalDialog
@@ -112,5 +112,5 @@ class SupervisionDesk(QObject):
         approval.open()
         return approval
 
-    def _see_off(self, supervision: Supervision) -> None:
+    def _see_off(self, supervision: DeskSupervision) -> None:
         self._io.commit(supervision.leave(), lambda _none: None, owner=self)
