@@ -6,6 +6,7 @@ from enum import Enum
 
 from storno_desktop.domain.restore_request import RestoreRequest
 from storno_desktop.domain.signed_paper import SignedPaper
+from storno_desktop.domain.supervision import Requester
 
 
 class RequestState(Enum):
@@ -20,7 +21,8 @@ class RequestState(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptRequest:
-    """`is_own` tells a request that was made here from one that was received.
+    """`is_own` tells a request that was made in this program from one that was received; a supervisor who shares the
+    computer may decide about both.
 
     Once it has ended `ended_at` says when, `by` who ended it (name and e-mail as far as they are known), `comment`
     why they refused.
@@ -33,6 +35,10 @@ class KeptRequest:
     ended_at: datetime | None = None
     by: str = ""
     comment: str = ""
+
+    def is_of(self, person: Requester | None) -> bool:
+        """Whether this person asked."""
+        return person is not None and self.request.requester.is_same_as(person)
 
     @property
     def waits(self) -> bool:

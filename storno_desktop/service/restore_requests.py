@@ -330,7 +330,7 @@ class RestoreRequests:
         if has_own_key or request.requester.is_same_as(Requester.of(desk.user)):
             return RequestFault.OWN
         kept = desk.shelf.find(request.nonce)
-        if kept is not None and (kept.is_own or not kept.waits or kept.paper != paper):
+        if kept is not None and (not kept.waits or kept.paper != paper):
             return RequestFault.REPLAYED
         now = self._clock()
         if request.is_over(now):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -223,7 +224,7 @@ def test_a_yes_in_a_file_proves_nothing(pair: Pair) -> None:
 
 def test_a_request_and_the_key_outlive_the_program(qapp: QApplication, tmp_path: Path) -> None:
     with SandboxServer(SandboxSettings(seed=SEED)) as server, installed(MemoryRing()) as _:
-        keys = set()
+        keys, waiting = set(), tuple[KeptRequest, ...]()
         for _turn in range(2):
             program = Program(server, furnish(journal=tmp_path / "journal", policy=Policy()))
             program.sign_in(CLERK)
@@ -324,7 +325,7 @@ def test_a_file_for_another_place_is_refused(pair: Pair) -> None:
         ({"organization_id": "o-2"}, RequestFault.OTHER_ORGANIZATION),
         ({"company_id": "c-2"}, RequestFault.OTHER_COMPANY),
     ):
-        supervisor.refused(forged(asked, lambda each, change=change: _with(each, change)), fault)
+        supervisor.refused(forged(asked, partial(_with, change)), fault)
 
 
 def test_a_request_is_for_its_own_invoice(pair: Pair) -> None:
@@ -464,7 +465,7 @@ def test_a_request_that_nobody_answers_expires_by_the_servers_clock(pair: Pair) 
     assert operator.state(asked.request.nonce) is RequestState.EXPIRED
 
 
-def _with(request: RestoreRequest, change: dict[str, Any]) -> RestoreRequest:
+def _with(change: dict[str, Any], request: RestoreRequest) -> RestoreRequest:
     return replace(request, **change)
 
 
