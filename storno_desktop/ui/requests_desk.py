@@ -141,7 +141,9 @@ class RequestsDesk(QObject):
         dialog.accept()
         self.told.emit(
             filled(
-                self.tr("%1 waits for approval. Send the file to a supervisor: it holds no rights and no passwords."),
+                self.tr(
+                    "%1 waits for approval. Send the file to a supervisor: it holds no rights and no passwords."
+                ),
                 kept.request.number,
             ),
             Tone.SUCCESS,

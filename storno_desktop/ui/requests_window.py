@@ -32,8 +32,8 @@ from storno_desktop.ui.request_words import RequestWords
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import SPACE_M, SPACE_S, SPACE_XL, Tone, secondary_font, set_tone, title_font
 
-_SIZE = QSize(980, 480)
-_WIDTHS = (190, 110, 190, 210, 150)
+_SIZE = QSize(1180, 480)
+_WIDTHS = (180, 100, 170, 270, 150)
 
 
 class RequestsWindow(QDialog):

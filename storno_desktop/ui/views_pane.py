@@ -124,7 +124,7 @@ class ViewsPane(QFrame):
         self._saved_title.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, 0)
         for label in (self._person, self._server, self._saved_title):
             set_tone(label, Tone.NEUTRAL)
-        set_icon(self.waiting_button, "waiting")
+        set_icon(self.waiting_button, "supervisor")
         self.waiting_button.setAutoDefault(False)
         self.waiting_button.hide()
         set_icon(self._sign_out, "sign-out")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -121,8 +122,8 @@ class Program(ServiceDesk):
 Pair = tuple[Program, Program]
 
 
-@pytest.fixture
-def pair(qapp: QApplication) -> Iterator[Pair]:
+@contextmanager
+def two_programs() -> Iterator[Pair]:
     """The operator's program and the supervisor's."""
     with SandboxServer(SandboxSettings(seed=SEED)) as server, installed(MemoryRing()):
         programs = []
@@ -140,6 +141,19 @@ def pair(qapp: QApplication) -> Iterator[Pair]:
         finally:
             for program in programs:
                 program.house.close()
+
+
+@pytest.fixture
+def pair(qapp: QApplication) -> Iterator[Pair]:
+    with two_programs() as programs:
+        yield programs
+
+
+@pytest.fixture(scope="module")
+def door(qapp: QApplication) -> Iterator[Pair]:
+    """The same for what is turned away at the door: nothing that is received here is ever decided."""
+    with two_programs() as programs:
+        yield programs
 
 
 def forged(
@@ -239,14 +253,14 @@ def test_a_request_and_the_key_outlive_the_program(qapp: QApplication, tmp_path:
 # ------------------------------------------------------------------------------------------- the attacks
 
 
-def test_an_edited_file_is_refused(pair: Pair) -> None:
-    operator, supervisor = pair
+def test_an_edited_file_is_refused(door: Pair) -> None:
+    operator, supervisor = door
     file = operator.ask().paper.as_bytes
     supervisor.refused(file.replace(WHY.encode(), b"O alta poveste cu totul"), RequestFault.ALTERED)
     supervisor.refused(file.replace(IDS[NAME].encode(), IDS[OTHER].encode()), RequestFault.ALTERED)
     supervisor.refused(json.dumps(json.loads(file)).encode(), RequestFault.ALTERED)
     assert supervisor.do(supervisor.requests.receive(file[:-9])) == NotReceived(PaperFault.NOT_A_PAPER)
-    assert supervisor.do(supervisor.requests.kept()) == ()
+    assert all(each.is_own for each in supervisor.do(supervisor.requests.kept()))
 
 
 def test_an_answered_file_cannot_be_used_again(pair: Pair) -> None:
@@ -293,8 +307,8 @@ def test_an_expired_file_is_refused_also_with_the_clock_set_back(pair: Pair) -> 
     assert supervisor.count("POST", "/restore") == 0
 
 
-def test_no_request_lasts_longer_than_it_may_or_is_made_tomorrow(pair: Pair) -> None:
-    operator, supervisor = pair
+def test_no_request_lasts_longer_than_it_may_or_is_made_tomorrow(door: Pair) -> None:
+    operator, supervisor = door
     asked, day = operator.ask(), timedelta(days=1)
     lasting = forged(asked, lambda each: replace(each, expires_at=each.expires_at + day))
     supervisor.refused(lasting, RequestFault.UNTIMELY)
@@ -304,8 +318,8 @@ def test_no_request_lasts_longer_than_it_may_or_is_made_tomorrow(pair: Pair) -> 
     supervisor.refused(early, RequestFault.UNTIMELY)
 
 
-def test_ones_own_request_cannot_be_approved_under_any_name(pair: Pair) -> None:
-    _, supervisor = pair
+def test_ones_own_request_cannot_be_approved_under_any_name(door: Pair) -> None:
+    _, supervisor = door
     asked = supervisor.ask()
     supervisor.refused(asked.paper.as_bytes, RequestFault.OWN)
     # With another's name in it, but signed by this very account; and with the own e-mail in another spelling.
@@ -317,8 +331,8 @@ def test_ones_own_request_cannot_be_approved_under_any_name(pair: Pair) -> None:
     supervisor.refused(forged(asked, lambda each: replace(each, requester=shouted)), RequestFault.OWN)
 
 
-def test_a_file_for_another_place_is_refused(pair: Pair) -> None:
-    operator, supervisor = pair
+def test_a_file_for_another_place_is_refused(door: Pair) -> None:
+    operator, supervisor = door
     asked = operator.ask()
     for change, fault in (
         ({"server": ServerAddress("https://api.storno.ro")}, RequestFault.OTHER_SERVER),
@@ -422,16 +436,17 @@ def test_an_answer_is_for_its_own_request_and_not_from_who_asked(pair: Pair) -> 
 
 
 @pytest.mark.parametrize("reason", ["prea scur", "Anulată din\u200bgreșeală"])
-def test_a_reason_that_nobody_could_read_is_not_asked_with(pair: Pair, reason: str) -> None:
-    operator, _ = pair
+def test_a_reason_that_nobody_could_read_is_not_asked_with(door: Pair, reason: str) -> None:
+    operator, _ = door
     case = operator.do(operator.house.services.restoration.look(operator.company, IDS[NAME], Reached.NO))
     assert isinstance(case, Case)
+    before = operator.do(operator.requests.kept())
     assert operator.do(operator.requests.ask(case, reason)) is AskFault.REASON
-    assert operator.do(operator.requests.kept()) == ()
+    assert operator.do(operator.requests.kept()) == before
 
 
-def test_a_file_holds_no_rights_and_no_secrets(pair: Pair) -> None:
-    operator, _ = pair
+def test_a_file_holds_no_rights_and_no_secrets(door: Pair) -> None:
+    operator, _ = door
     file = operator.ask().paper.as_bytes
     paper = read_paper(file)
     assert isinstance(paper, SignedPaper)

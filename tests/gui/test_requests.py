@@ -11,7 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.restore_answer import AnswerKind, RestoreAnswer
-from storno_desktop.domain.signed_paper import SignedPaper, key_fingerprint, read_paper
+from storno_desktop.domain.restore_request import REQUEST_LASTS, RestoreRequest
+from storno_desktop.domain.server_address import ServerAddress
+from storno_desktop.domain.signed_paper import SignedPaper, key_fingerprint, read_paper, signed_part
+from storno_desktop.domain.supervision import Requester
 from storno_desktop.service.policy import Policy
 from storno_desktop.ui.approval_dialog import ApprovalDialog
 from storno_desktop.ui.language import Language
@@ -19,11 +22,28 @@ from storno_desktop.ui.request_dialog import RequestDialog
 from storno_desktop.ui.requests_window import RequestsWindow
 from storno_desktop.ui.sign_in_dialog import SignInDialog
 from storno_desktop.ui.theme import ThemeChoice, apply_theme
-from tests.gui.front_office import ACCOUNTANT, WHY, Office, has_gone, opened, said, type_text
+from storno_desktop.vault.signing_key import SigningKey
+from tests.gui.front_office import ACCOUNTANT, IDS, NOW, WHY, Office, has_gone, opened, said, type_text
 
 OWNER = "owner@exemplu.ro"
 MISTAKE = "restore-1"
 COMMENT = "Clientul a primit-o deja"
+KEY = SigningKey(b"0123456789abcdef" * 2)
+REQUEST = RestoreRequest(
+    server=ServerAddress("https://api.storno.ro"),
+    organization_id="o-1",
+    company_id="c-1",
+    company_name="",
+    company_cif="",
+    invoice_id=IDS[MISTAKE],
+    number="BRS0032",
+    requester=Requester(user_id="u-1", email=ACCOUNTANT),
+    reason=WHY,
+    made_at=NOW,
+    expires_at=NOW + REQUEST_LASTS,
+    nonce="0f" * 16,
+)
+FILE = SignedPaper(REQUEST, KEY.public, KEY.sign(signed_part(REQUEST, KEY.public))).as_bytes
 
 
 @pytest.fixture
@@ -126,10 +146,14 @@ def test_a_request_is_refused_and_the_answer_saved(office: Office, tmp_path: Pat
     shown.close()
 
 
-def test_a_changed_file_is_not_accepted_and_says_so(office: Office, tmp_path: Path) -> None:
+def test_a_changed_file_waits_for_a_session_and_is_not_accepted(
+    qapp: QApplication, qtbot: QtBot, tmp_path: Path, language: Language
+) -> None:
     path = tmp_path / "cerere.storno-request"
-    path.write_bytes(asked(office, path).replace(WHY.encode(), b"Din alta pricina"))
-    office.enter(OWNER)
-    office.window.open_request_file(path)
-    office.qtbot.waitUntil(lambda: "changed after it was signed" in office.notice, timeout=20_000)
-    assert not office.window.findChildren(RequestDialog)
+    path.write_bytes(FILE.replace(WHY.encode(), b"Din alta pricina"))
+    with opened(qapp, qtbot, tmp_path, policy=Policy()) as office:
+        office.window.open_request_file(path)
+        assert "opened once you are signed in" in office.notice
+        office.enter(OWNER)
+        office.qtbot.waitUntil(lambda: "changed after it was signed" in office.notice, timeout=20_000)
+        assert not office.window.findChildren(RequestDialog)
