@@ -461,6 +461,9 @@ def test_a_file_holds_no_rights_and_no_secrets(door: Pair) -> None:
 
 def test_a_request_that_nobody_answers_expires_by_the_servers_clock(pair: Pair) -> None:
     operator, _ = pair
+    # An earlier restore is not the one that is asked for.
+    earlier = dict(operator.book(NAME).events[0], metadata={"action": "restored"}, newStatus="draft")
+    operator.book(NAME).events.append({**earlier, "id": "e-0", "previousStatus": "cancelled"})
     asked = operator.ask()
     operator.clock.ahead = timedelta(days=30)  # this computer's alone says nothing
     assert operator.state(asked.request.nonce) is RequestState.WAITING
