@@ -223,9 +223,12 @@ class ApprovalDialog(ActDialog):
         comment = self.comment.text
         self.set_busy(self.tr("Writing it into the journal …"))
         work = self._supervision.refuse(hearing, self._reason, comment)
-        self._io.commit(work, lambda _outcome: self._refused(comment), owner=self)
+        self._io.commit(work, lambda outcome: self._refused(outcome, comment), owner=self)
 
-    def _refused(self, comment: str) -> None:
+    def _refused(self, outcome: ActOutcome, comment: str) -> None:
+        if outcome != NotAllowed("supervisor_refused"):
+            self.acted(outcome)
+            return
         self.set_idle()
         self.refused.emit(self._supervisor.full, comment)
         self.reject()

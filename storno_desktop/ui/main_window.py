@@ -422,6 +422,7 @@ class MainWindow(QMainWindow):
         """Take the place of another window: open outcomes and typed reasons come along."""
         self._desk.inherit(other._desk)
         self._preparing.inherit(other._preparing)
+        self._requests.inherit(other._requests)
         self.refreshing.inherit(other.refreshing)
         self.filling.inherit(other.filling)
 

@@ -74,6 +74,10 @@ class RequestsDesk(QObject):
 
     # -------------------------------------------------------------------------------------- what the window tells
 
+    def inherit(self, other: RequestsDesk) -> None:
+        """Go on where another desk stopped: a file that waits for a session goes on waiting."""
+        self._waiting_file = other._waiting_file
+
     def enter(self, session: Session, company: Company | None) -> None:
         """Somebody is in, or in again; a file that waited for that is opened."""
         self._session, self._company = session, company
