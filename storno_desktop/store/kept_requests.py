@@ -26,7 +26,7 @@ class KeptRequests:
     def keep(self, kept: KeptRequest) -> bool:
         """Keep it in the place of what was known of it; whether it is on the disk."""
         return self._write(
-            "INSERT OR REPLACE INTO request VALUES (?, ?)", (kept.request.nonce, json.dumps(_told(kept)))
+            ("INSERT OR REPLACE INTO request VALUES (?, ?)", (kept.request.nonce, json.dumps(_told(kept))))
         )
 
     def find(self, nonce: str) -> KeptRequest | None:
@@ -55,26 +55,24 @@ class KeptRequests:
     def trust(self, server: str, person: Requester, key: str) -> bool:
         """From now on this key (in hex) is theirs, and no other; whether that is on the disk."""
         who = (server, person.user_id, person.email.casefold())
-        try:
-            with self._connection.transaction():
-                self._connection.run(
-                    "DELETE FROM trusted WHERE server = ? AND (person = ? OR email = ?)", who
-                )
-                self._connection.run(
-                    "INSERT INTO trusted (server, person, email, key) VALUES (?, ?, ?, ?)", (*who, key)
-                )
-        except WriteRefused:
-            return False
-        return True
+        return self._write(
+            ("DELETE FROM trusted WHERE server = ? AND (person = ? OR email = ?)", who),
+            ("INSERT INTO trusted (server, person, email, key) VALUES (?, ?, ?, ?)", (*who, key)),
+        )
 
     # -------------------------------------------------------------------------------------- inside
 
-    def _write(self, sql: str, bindings: tuple[str, ...]) -> bool:
+    def _write(self, *statements: tuple[str, tuple[str, ...]]) -> bool:
+        """All of them or none; what was answered stays answered whatever happens to the power."""
+        self._connection.row("PRAGMA synchronous=full")
         try:
             with self._connection.transaction():
-                self._connection.run(sql, bindings)
+                for sql, bindings in statements:
+                    self._connection.run(sql, bindings)
         except WriteRefused:
             return False
+        finally:
+            self._connection.row("PRAGMA synchronous=normal")
         return True
 
 
