@@ -8,7 +8,8 @@ import sys
 from types import TracebackType
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QWidget
 
 from storno_desktop import __version__
@@ -18,6 +19,7 @@ from storno_desktop.domain.account import AccountId
 from storno_desktop.domain.problem import Problem
 from storno_desktop.logs import stop_log
 from storno_desktop.service.session import Session
+from storno_desktop.ui.bring_forward import bring_forward
 from storno_desktop.ui.first_paint import FirstPaint
 from storno_desktop.ui.idle_watch import IdleWatch
 from storno_desktop.ui.language import Language, system_language
@@ -27,6 +29,10 @@ from storno_desktop.ui.window_guard import WindowGuard
 
 if TYPE_CHECKING:
     from storno_desktop.app.demonstration import Demonstration
+    from storno_desktop.app.errand import Errand
+    from storno_desktop.app.front_door import Call, FrontDoor
+    from storno_desktop.app.login_service import LoginService
+    from storno_desktop.app.rest_watch import RestWatch
     from storno_desktop.ui.settings_dialog import SettingsDialog
     from storno_desktop.ui.sign_out_dialog import Leaving
 
@@ -34,9 +40,15 @@ log = logging.getLogger(__name__)
 
 
 class Program(QObject):
-    """Holds the parts together while the program runs: language, theme, house, window, demonstration server."""
+    """Holds the parts together while the program runs: language, theme, house, window, demonstration server.
 
-    def __init__(self, app: QApplication, opening: Opening) -> None:
+    `door` is where a second start hands over what it was to open, None for a program that shares no data.
+    `request_file_came` brings the path of a request file that somebody opened, once the window can show it.
+    """
+
+    request_file_came = Signal(object)  # Path
+
+    def __init__(self, app: QApplication, opening: Opening, door: FrontDoor | None = None) -> None:
         super().__init__()
         self._app = app
         options = self._options = opening.options
@@ -63,7 +75,10 @@ class Program(QObject):
         self._guard.locked.connect(lambda: self._window.set_locked(True))
         self._guard.unlocked.connect(lambda: self._window.set_locked(False))
         self._guard.sign_in_asked.connect(self._sign_in_to_unlock)
+        self._door = door
+        self._rest: RestWatch | None = None
         self._window = self._make_window()
+        app.commitDataRequest.connect(self._keep_before_log_out)
         sys.excepthook = self._report
 
     def run(self) -> int:
@@ -78,9 +93,49 @@ class Program(QObject):
         stop_log(self._log)
         return code
 
-    @staticmethod
-    def _begun() -> None:
+    def _begun(self) -> None:
         log.info("storno-desktop %s begins", __version__)
+        if sys.platform == "linux":
+            from storno_desktop.app.login_service import system_logind
+
+            service = system_logind(self)
+            if service is not None:
+                self.heed(service)
+
+    def _open_door(self) -> None:
+        """The window can show what a start is to open: this one, and others from now on."""
+        if self._door is not None:
+            self._door.called.connect(self._called)
+            self._door.open()
+        self._open_errand(self._options.errand)
+
+    def heed(self, service: LoginService) -> None:
+        """Rest when the computer does, as this service tells."""
+        from storno_desktop.app.rest_watch import RestWatch
+
+        house = self._house
+        self._rest = RestWatch(service, house.io, house.services.bar, self)
+        self._rest.rests.connect(self._set_resting)
+
+    def _set_resting(self, rests: bool) -> None:
+        self._window.set_resting(rests)
+
+    def _keep_before_log_out(self, manager: QSessionManager) -> None:
+        """The person is being logged out, or may be: what is typed is kept. Nothing is asked; what was sent has its
+        grace when the program ends."""
+        manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
+        self._window.keep_texts()
+
+    def _called(self, call: Call) -> None:
+        """Somebody started the program a second time."""
+        bring_forward(self._window, call.token)
+        self._open_errand(call.errand)
+
+    def _open_errand(self, errand: Errand) -> None:
+        if errand.request is not None:
+            self.request_file_came.emit(errand.request)
+        if errand.invoice is not None:
+            self._window.show_invoice(errand.invoice)
 
     @property
     def window(self) -> MainWindow:
@@ -94,6 +149,7 @@ class Program(QObject):
 
     def open(self) -> None:
         """Show the window and go on with the session used last, or ask who works here."""
+        self._window.furnished.connect(self._open_door, Qt.ConnectionType.SingleShotConnection)
         if self._glance is None:
             FirstPaint(self._window, self._begin)
         else:
@@ -108,6 +164,9 @@ class Program(QObject):
     def close(self) -> None:
         """Shut down in order; what is written gets its grace. No window stays, whatever it was asking."""
         self._is_closed = True
+        if self._door is not None:
+            self._door.close()
+        self._app.commitDataRequest.disconnect(self._keep_before_log_out)
         self._guard.unlock()
         for each in self._app.topLevelWidgets():
             if each is not self._window and each.isVisible():

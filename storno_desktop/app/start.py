@@ -18,10 +18,25 @@ def main(words: Sequence[str]) -> int:
         from storno_desktop.app.pictures import draw_pictures
 
         return draw_pictures(options, options.screenshot)
-    obstacle = _no_screen() or _no_place(Places.of(options.data_dir))
+    places = Places.of(options.data_dir)
+    obstacle = _no_screen() or _no_place(places)
     if obstacle:
         sys.stderr.write(f"storno-desktop: {obstacle}\n")
         return 1
+    door = None
+    if not options.demo:  # which has no data of its own that two windows could share
+        from storno_desktop.app.front_door import Entry, FrontDoor, call_of
+
+        door = FrontDoor(places.turns)
+        match door.enter(call_of(options.errand)):
+            case Entry.HANDED_OVER:
+                return 0
+            case Entry.SILENT:
+                from storno_desktop.app.already_open import tell_that_it_is_open
+
+                return tell_that_it_is_open(options, places)
+            case Entry.FREE:
+                pass
     faulthandler.enable()
     from storno_desktop.app.opening import Opening
 
@@ -29,7 +44,7 @@ def main(words: Sequence[str]) -> int:
     from storno_desktop.app.application import make_application
     from storno_desktop.app.program import Program
 
-    return Program(make_application(), opening).run()
+    return Program(make_application(), opening, door).run()
 
 
 def _no_screen() -> str:

@@ -5,6 +5,7 @@ from PySide6.QtCore import QObject
 from storno_desktop.domain.act import ActKind, Standing
 from storno_desktop.domain.act_record import ActRecord, Fields, made_by, problem_of
 from storno_desktop.domain.journal_row import ActState, FaultyRow, JournalFault
+from storno_desktop.ui.bar_words import BarWords
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.sentence import filled
@@ -122,7 +123,8 @@ class ActWords(QObject):
             case "program_ended":
                 return self.tr("Nothing was sent: the program ended before.")
             case _:
-                return self.tr("Nothing was sent.")
+                barred = BarWords(self).sentence(why)
+                return " ".join(filter(None, (self.tr("Nothing was sent."), barred)))
 
     def _settled(self, settled: Fields) -> str:
         event = settled.get("event", {})

@@ -364,7 +364,7 @@ class MainWindow(QMainWindow):
         detail = InvoiceDetailPane(self._words, self._figures)
         detail.close_asked.connect(lambda: self._toggle_detail(False))
         detail.read_again_asked.connect(self._read_detail)
-        detail.linked_asked.connect(self._show_linked)
+        detail.linked_asked.connect(self.show_invoice)
         detail.pdf.view_asked.connect(self.view_pdf)
         detail.pdf.keep_asked.connect(self.keep_pdf)
         detail.pdf.remove_asked.connect(lambda: self._with_pdf(self._pdfs.remove))
@@ -625,6 +625,23 @@ class MainWindow(QMainWindow):
         elif self.session is not None and not (self.refreshing.is_running or self.refreshing.is_paused):
             self._ask_server()
 
+    def set_resting(self, rests: bool) -> None:
+        """The computer is about to sleep: nothing new is asked. Once awake, rows and open acts are looked at."""
+        if rests:
+            self.keep_texts()
+            self._watch.stop()
+            self._settling.stop()
+            self.filling.stop()
+        elif self._company is not None:
+            self._watch.start()
+            self._settling.begin()
+            self._look_again(quiet=True)
+
+    def keep_texts(self) -> None:
+        """What is typed in dialogs that are open is kept."""
+        self._desk.keep_texts()
+        self._preparing.keep_text()
+
     def set_locked(self, locked: bool) -> None:
         """The windows are covered, or are no more: nobody sees what would be looked at."""
         self._watch.set_locked(locked)
@@ -832,7 +849,8 @@ class MainWindow(QMainWindow):
         if invoice is not None and self.detail.is_behind:
             self._rest(invoice)
 
-    def _show_linked(self, invoice_id: InvoiceId) -> None:
+    def show_invoice(self, invoice_id: InvoiceId) -> None:
+        """Put the cursor on an invoice of this company, taking filters off where they hide it."""
         if self.list.pick(invoice_id) or self._company is None:
             return
         self.list.filters.clear_filters()
@@ -1251,8 +1269,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.geometry = self.saveGeometry()
-        self._desk.keep_texts()
-        self._preparing.keep_text()
+        self.keep_texts()
         self._watch.stop()
         self._hints.stop()
         self._settling.stop()
