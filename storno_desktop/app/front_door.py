@@ -224,7 +224,7 @@ class _Caller(QObject):
                 self.send_off()
             return
         self._has_spoken = True
-        call = Call.from_bytes(self._socket.readLine(MOST_BYTES + 1).data())
+        call = Call.from_bytes(bytes(self._socket.readLine(MOST_BYTES + 1).data()))
         if call is None:
             log.warning("somebody called who is no second start")
         else:

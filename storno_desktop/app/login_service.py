@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import logging
-from typing import Protocol
+from typing import Any, Protocol
 
-from PySide6.QtCore import SLOT, QObject, Signal, Slot
+from PySide6.QtCore import SLOT, QObject, Signal, SignalInstance, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage, QDBusPendingCallWatcher, QDBusUnixFileDescriptor
 
 log = logging.getLogger(__name__)
@@ -15,6 +15,8 @@ _SERVICE, _PATH, _INTERFACE = (
     "/org/freedesktop/login1",
     "org.freedesktop.login1.Manager",
 )
+_SLOT: Any = SLOT("_prepare(bool)")
+"""A text, whatever the library's own types say."""
 _WHO, _WHY = "Storno Desktop", "an act that was sent waits for its answer"
 
 
@@ -23,7 +25,7 @@ class LoginService(Protocol):
     or stays on. Between `hold` and `let_go` the computer waits a little (at most some seconds) with that."""
 
     @property
-    def prepares(self) -> Signal:
+    def prepares(self) -> SignalInstance:
         """See above."""
 
     def hold(self) -> None:
@@ -45,7 +47,7 @@ class Logind(QObject):
         self._asking: QDBusPendingCallWatcher | None = None
         self._held: QDBusUnixFileDescriptor | None = None
         for signal in ("PrepareForSleep", "PrepareForShutdown"):
-            bus.connect(_SERVICE, _PATH, _INTERFACE, signal, self, SLOT("_prepare(bool)"))
+            bus.connect(_SERVICE, _PATH, _INTERFACE, signal, self, _SLOT)
 
     def hold(self) -> None:
         """Ask for it without waiting for the answer."""
@@ -66,7 +68,7 @@ class Logind(QObject):
         """Nothing is heard any more."""
         self.let_go()
         for signal in ("PrepareForSleep", "PrepareForShutdown"):
-            self._bus.disconnect(_SERVICE, _PATH, _INTERFACE, signal, self, SLOT("_prepare(bool)"))
+            self._bus.disconnect(_SERVICE, _PATH, _INTERFACE, signal, self, _SLOT)
 
     @Slot(bool)
     def _prepare(self, begins: bool) -> None:

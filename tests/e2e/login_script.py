@@ -9,17 +9,20 @@ import json
 import os
 import sys
 import threading
+from typing import Any
 
-from jeepney import DBusAddress, HeaderFields, MessageType, new_method_return, new_signal
-from jeepney.bus_messages import message_bus
-from jeepney.io.blocking import DBusConnection, open_dbus_connection
+import jeepney
+import jeepney.bus_messages
+import jeepney.io.blocking
 from PySide6.QtCore import QCoreApplication, QTimer
 from PySide6.QtDBus import QDBusConnection
 
 from storno_desktop.app.login_service import Logind
 
 NAME = "org.freedesktop.login1"
-MANAGER = DBusAddress("/org/freedesktop/login1", interface=f"{NAME}.Manager")
+DBUS: Any = jeepney
+"""It has no types."""
+MANAGER = DBUS.DBusAddress("/org/freedesktop/login1", interface=f"{NAME}.Manager")
 PATIENCE_MS = 20_000
 
 
@@ -28,8 +31,8 @@ class PlayedLogind:
 
     def __init__(self, told: list[str]) -> None:
         self._told = told
-        self._bus: DBusConnection = open_dbus_connection("SESSION", enable_fds=True)
-        self._bus.send_and_get_reply(message_bus.RequestName(NAME))
+        self._bus: Any = DBUS.io.blocking.open_dbus_connection("SESSION", enable_fds=True)
+        self._bus.send_and_get_reply(DBUS.bus_messages.message_bus.RequestName(NAME))
 
     def play(self) -> None:
         held = self._held()
@@ -44,17 +47,17 @@ class PlayedLogind:
         """Wait until somebody asks for a lock; it ends when all copies of the other end are closed."""
         while True:
             message = self._bus.receive()
-            if message.header.message_type is MessageType.method_call:
+            if message.header.message_type is DBUS.MessageType.method_call:
                 break
-        asked = message.header.fields[HeaderFields.member]
+        asked = message.header.fields[DBUS.HeaderFields.member]
         self._told.append(f"{asked} {message.body[0]} {message.body[3]}")
         reading, writing = os.pipe()
-        self._bus.send(new_method_return(message, "h", (writing,)))
+        self._bus.send(DBUS.new_method_return(message, "h", (writing,)))
         os.close(writing)
         return reading
 
     def _say(self, signal: str, begins: bool) -> None:
-        self._bus.send(new_signal(MANAGER, signal, "b", (begins,)))
+        self._bus.send(DBUS.new_signal(MANAGER, signal, "b", (begins,)))
 
     def _wait_for(self, held: int, then: str) -> None:
         os.read(held, 1)
@@ -69,10 +72,14 @@ def main() -> int:
     played = PlayedLogind(told)
     service = Logind(QDBusConnection.sessionBus())
 
+    def let_go() -> None:
+        told.append("lets go")
+        service.let_go()
+
     def prepare(begins: bool) -> None:
         told.append("prepares" if begins else "awake")
         if begins:
-            QTimer.singleShot(20, lambda: (told.append("lets go"), service.let_go()))
+            QTimer.singleShot(20, let_go)
         else:
             service.hold()
 
