@@ -55,6 +55,11 @@ class Places:
         """The newest log file; older ones lie beside it."""
         return _made(self.data / "logs") / "storno-desktop.log"
 
+    @property
+    def crash_file(self) -> Path:
+        """What a run that crashed leaves; see `CrashFile`."""
+        return self.log_file.with_name("crash.txt")
+
 
 def _standard(location: QStandardPaths.StandardLocation) -> Path:
     return Path(QStandardPaths.writableLocation(location)) / _FOLDER

@@ -5,7 +5,6 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
@@ -13,10 +12,12 @@ from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QWidget
 
 from storno_desktop import __version__
+from storno_desktop.app.fault_desk import FaultDesk
 from storno_desktop.app.interruption import Interruption
 from storno_desktop.app.opening import Opening
 from storno_desktop.domain.account import AccountId
 from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.server_address import HOSTED_SERVER, ServerAddress, parse_server_address
 from storno_desktop.logs import stop_log
 from storno_desktop.service.session import Session
 from storno_desktop.ui.bring_forward import bring_forward
@@ -28,6 +29,7 @@ from storno_desktop.ui.theme import ThemeChoice, apply_theme
 from storno_desktop.ui.window_guard import WindowGuard
 
 if TYPE_CHECKING:
+    from storno_desktop.app.crash_file import CrashFile
     from storno_desktop.app.demonstration import Demonstration
     from storno_desktop.app.errand import Errand
     from storno_desktop.app.front_door import Call, FrontDoor
@@ -48,7 +50,13 @@ class Program(QObject):
 
     request_file_came = Signal(object)  # Path
 
-    def __init__(self, app: QApplication, opening: Opening, door: FrontDoor | None = None) -> None:
+    def __init__(
+        self,
+        app: QApplication,
+        opening: Opening,
+        door: FrontDoor | None = None,
+        crash: CrashFile | None = None,
+    ) -> None:
         super().__init__()
         self._app = app
         options = self._options = opening.options
@@ -75,11 +83,13 @@ class Program(QObject):
         self._guard.locked.connect(lambda: self._window.set_locked(True))
         self._guard.unlocked.connect(lambda: self._window.set_locked(False))
         self._guard.sign_in_asked.connect(self._sign_in_to_unlock)
-        self._door = door
+        self._door, self._crash = door, crash
         self._rest: RestWatch | None = None
         self._window = self._make_window()
         app.commitDataRequest.connect(self._keep_before_log_out)
-        sys.excepthook = self._report
+        self._faults = FaultDesk(lambda: self._window, self)
+        self._faults.diagnostics_asked.connect(self._ask_diagnostics)
+        self._faults.open()
 
     def run(self) -> int:
         """Show the window, then begin; returns the exit code when the last window is closed."""
@@ -183,7 +193,9 @@ class Program(QObject):
         self._idle.set_minutes(0)  # nobody is there to be missed any more
         self._app.removeEventFilter(self._idle)
         self._language.take_off()
-        sys.excepthook = sys.__excepthook__
+        self._faults.close()
+        if self._crash is not None:
+            self._crash.close()
 
     def _make_window(self) -> MainWindow:
         house = self._house
@@ -193,6 +205,7 @@ class Program(QObject):
         window.signed_out.connect(self._signed_out)
         window.lock_asked.connect(self._lock_now)
         window.settings_asked.connect(self._ask_settings)
+        window.diagnostics_asked.connect(self._ask_diagnostics)
         window.turned_away.connect(self._turned_away)
         # Seeing every event of the program has Qt's whole family of classes loaded: after the first rows.
         window.furnished.connect(self._set_lock)
@@ -250,6 +263,34 @@ class Program(QObject):
         """The server lets this person in no more: nothing of theirs stays on show."""
         self._renew_window()
         self._window.sessions.ask(account).show_answer(why)
+
+    # -------------------------------------------------------------------------------------- when something is wrong
+
+    def tell_of_crash(self) -> None:
+        """The run before this one broke off: offer to look at what it left."""
+        from storno_desktop.app.crash_notice import CrashNotice
+
+        CrashNotice(self._window.notices, self._ask_diagnostics, self._house.clock, self._window)
+
+    def _ask_diagnostics(self) -> None:
+        from storno_desktop.app.diagnostics import Diagnostics
+        from storno_desktop.ui.diagnostics_dialog import DiagnosticsDialog
+        from storno_desktop.ui.sign_in_desk import SignInDesk
+
+        session, services = self._window.session, self._house.services
+        desk = SignInDesk(self._preferences, services.policy)
+        typed = parse_server_address(desk.server)
+        usual = typed if isinstance(typed, ServerAddress) else ServerAddress(HOSTED_SERVER)
+        server = usual if session is None else session.server
+        profile, account = desk.profile_of(server), None if session is None else session.account
+        diagnostics = Diagnostics(self._house, self._places, self._crash)
+        dialog = DiagnosticsDialog(
+            self._house.io,
+            diagnostics.papers,
+            lambda: diagnostics.self_test(profile, account),
+            self._window,
+        )
+        dialog.open()
 
     # -------------------------------------------------------------------------------------- the settings
 
@@ -311,21 +352,3 @@ class Program(QObject):
             self._window.enter(session)
         old.close()
         old.deleteLater()
-
-    def _report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """A bug: written to the log, and said in one sentence. The window behind it stays."""
-        from PySide6.QtWidgets import QMessageBox
-
-        log.critical("a fault in the program", exc_info=(kind, error, trace))
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("Storno Desktop")
-        box.setText(self.tr("The program met a fault. Nothing that you typed was lost."))
-        box.setInformativeText(
-            self.tr(
-                "Before you repeat an act, refresh the list and look at the invoice. The log file tells more."
-            )
-        )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from storno_desktop.app.options import parse_options
+from storno_desktop.app.options import Options, parse_options
 from storno_desktop.places import Places
+
+if TYPE_CHECKING:
+    from storno_desktop.app.crash_file import CrashFile
+    from storno_desktop.app.front_door import FrontDoor
 
 
 def main(words: Sequence[str]) -> int:
@@ -37,14 +41,34 @@ def main(words: Sequence[str]) -> int:
                 return tell_that_it_is_open(options, places)
             case Entry.FREE:
                 pass
-    faulthandler.enable()
+    from storno_desktop.app.crash_file import CrashFile, crashes_to_terminal
+
+    if options.demo:
+        crashes_to_terminal()
+        return _run(options, door, None)
+    crash = CrashFile(places.crash_file)
+    broke_off = crash.watch()
+    try:
+        return _run(options, door, crash, broke_off=broke_off)
+    except Exception as error:
+        crash.note(error)
+        crash.close(in_order=False)
+        raise
+
+
+def _run(
+    options: Options, door: FrontDoor | None, crash: CrashFile | None, *, broke_off: bool = False
+) -> int:
     from storno_desktop.app.opening import Opening
 
     opening = Opening(options)
     from storno_desktop.app.application import make_application
     from storno_desktop.app.program import Program
 
-    return Program(make_application(), opening, door).run()
+    program = Program(make_application(), opening, door, crash)
+    if broke_off:
+        program.tell_of_crash()
+    return program.run()
 
 
 def _no_screen() -> str:

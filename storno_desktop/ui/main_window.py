@@ -104,6 +104,7 @@ class MainWindow(QMainWindow):
     theme_chosen = Signal(object)  # ThemeChoice
     lock_asked = Signal()
     settings_asked = Signal()
+    diagnostics_asked = Signal()
     signed_out = Signal(object)  # Leaving
     turned_away = Signal(object, object)  # AccountId, Problem
     furnished = Signal()  # the first rows are on show, or there are none to wait for
@@ -317,6 +318,7 @@ class MainWindow(QMainWindow):
                 "journal": self.show_journal,
                 "notice": self._go_to_notice,
                 "keys": self.show_keys,
+                "diagnostics": self.diagnostics_asked.emit,
                 "quit": self.close,
             },
             self._keys,
