@@ -51,6 +51,11 @@ class Places:
         return self.data / "journal"
 
     @property
+    def update_news(self) -> Path:
+        """What was heard last of later versions of this program."""
+        return self.data / "update-news.json"
+
+    @property
     def log_file(self) -> Path:
         """The newest log file; older ones lie beside it."""
         return _made(self.data / "logs") / "storno-desktop.log"

@@ -52,10 +52,6 @@ class CrashFile:
             return ""
         return redacted(_without_folders(text.decode("utf-8", "replace")))
 
-    def forget(self) -> None:
-        """Nobody needs what the earlier run left any more."""
-        self._earlier.unlink(missing_ok=True)
-
     def note(self, error: BaseException) -> None:
         """The program ends by this."""
         if self._file is not None:

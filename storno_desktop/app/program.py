@@ -17,6 +17,7 @@ from storno_desktop.app.interruption import Interruption
 from storno_desktop.app.opening import Opening
 from storno_desktop.domain.account import AccountId
 from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.program_version import ProgramVersion
 from storno_desktop.domain.server_address import HOSTED_SERVER, ServerAddress, parse_server_address
 from storno_desktop.logs import stop_log
 from storno_desktop.service.session import Session
@@ -35,8 +36,10 @@ if TYPE_CHECKING:
     from storno_desktop.app.front_door import Call, FrontDoor
     from storno_desktop.app.login_service import LoginService
     from storno_desktop.app.rest_watch import RestWatch
+    from storno_desktop.service.policy import UpdateFeed
     from storno_desktop.ui.settings_dialog import SettingsDialog
     from storno_desktop.ui.sign_out_dialog import Leaving
+    from storno_desktop.ui.update_desk import UpdateDesk
 
 log = logging.getLogger(__name__)
 
@@ -85,6 +88,7 @@ class Program(QObject):
         self._guard.sign_in_asked.connect(self._sign_in_to_unlock)
         self._door, self._crash = door, crash
         self._rest: RestWatch | None = None
+        self._updates: UpdateDesk | None = None
         self._window = self._make_window()
         app.commitDataRequest.connect(self._keep_before_log_out)
         self._faults = FaultDesk(lambda: self._window, self)
@@ -111,6 +115,30 @@ class Program(QObject):
             service = system_logind(self)
             if service is not None:
                 self.heed(service)
+        if self._house.services.policy.feed is not None:
+            self._watch_updates(self._house.services.policy.feed)
+
+    def _watch_updates(self, feed: UpdateFeed) -> None:
+        from storno_desktop.api.feed_reading import fetch_feed
+        from storno_desktop.service.update_watch import UpdateWatch
+        from storno_desktop.ui.update_desk import UpdateDesk
+
+        house = self._house
+        self._updates = UpdateDesk(
+            house.io,
+            UpdateWatch(feed, self._places.update_news, house.services.bar, fetch_feed),
+            ProgramVersion.parse(__version__),
+            window=lambda: self._window,
+            notices=lambda: self._window.notices,
+            language=lambda: self._language.code,
+            clock=house.clock,
+            parent=self,
+        )
+        self._updates.heard.connect(self._window_heard)
+        self._updates.begin()
+
+    def _window_heard(self) -> None:
+        self._window.show_gate()
 
     def _open_door(self) -> None:
         """The window can show what a start is to open: this one, and others from now on."""

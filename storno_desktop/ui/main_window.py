@@ -175,7 +175,7 @@ class MainWindow(QMainWindow):
             self.resize(1440, 900)
         self.session_banner.show_policy(services.policy)
         self._show_accounts()
-        self._show_gate()
+        self.show_gate()
         self._show_freshness()
 
     def _lay_out(self) -> None:
@@ -439,12 +439,12 @@ class MainWindow(QMainWindow):
                 self.tr("Ask the administrator of your company for access, then sign in again."),
                 tone=Tone.WARNING,
             )
-            self._show_gate()
+            self.show_gate()
             self.furnish()
             self.sessions.reconnect()
             return
         self._show_company(company)
-        self._show_gate()
+        self.show_gate()
 
     def _show_accounts(self) -> None:
         desk = SignInDesk(self._preferences, self._services.policy)
@@ -652,7 +652,7 @@ class MainWindow(QMainWindow):
     def _view_chosen(self, view: ListView) -> None:
         if self._company is not None:
             self.list.show_view(self._company.id, view)
-            self._show_gate()
+            self.show_gate()
 
     def _rows_came(self, progress: RefreshProgress) -> None:
         self.list.set_loading(False)
@@ -670,7 +670,7 @@ class MainWindow(QMainWindow):
             self._preparing.refreshed(self._company, came_back=came_back)
             self.fit_copies()
         self._reload()
-        self._show_gate()
+        self.show_gate()
         if progress.unreadable:
             self.list.banner.show_problem(
                 self.tr("%Ln invoice(s) could not be read and are not in the list.", "", progress.unreadable),
@@ -684,7 +684,7 @@ class MainWindow(QMainWindow):
         self.list.set_loading(False)
         self._reload()
         self._show_problem(problem)
-        self._show_gate()
+        self.show_gate()
 
     @property
     def _is_offline(self) -> bool:
@@ -735,7 +735,7 @@ class MainWindow(QMainWindow):
     def _prepared_changed(self) -> None:
         """Another invoice is prepared, or one no more: the marks, the view and its count follow."""
         self._reload()
-        self._show_gate()
+        self.show_gate()
 
     def _remind(self, sentence: str) -> None:
         self.notices.say(
@@ -784,7 +784,7 @@ class MainWindow(QMainWindow):
         """The cursor is on this row, or the row under it may tell something else now."""
         if invoice is None or self._awaits_rows:
             self._clear_detail()
-            self._show_gate()
+            self.show_gate()
             return
         other, before = invoice.id != self.detail.invoice_id, self.detail.row
         if other:
@@ -797,7 +797,7 @@ class MainWindow(QMainWindow):
         is_unread = self._details.known(invoice.id) is None and not self._details.is_under_way
         if self.detail.is_behind and (other or invoice != before or is_unread):
             self._rest(invoice)
-        self._show_gate()
+        self.show_gate()
 
     def _rest(self, invoice: InvoiceSummary) -> None:
         if self._company is not None and self.panes.detail_is_shown:
@@ -1025,7 +1025,7 @@ class MainWindow(QMainWindow):
         else:
             chosen = self.list.chosen(MOST_AT_ONCE)
             self.list.tell_chosen(*self._bulk.selected(chosen, company, session.user))
-        self._show_gate()
+        self.show_gate()
 
     def _many_changed(self) -> None:
         self._reload()
@@ -1214,9 +1214,9 @@ class MainWindow(QMainWindow):
 
     def _unsettled_changed(self, ids: frozenset[InvoiceId]) -> None:
         self.list.model.mark_unsettled(ids)
-        self._show_gate()
+        self.show_gate()
 
-    def _show_gate(self) -> None:
+    def show_gate(self) -> None:
         """Open or close the buttons; a closed one says why. Without the server one prepares in the place of
         cancelling."""
         invoice, company, session = self.list.current, self._company, self.session
@@ -1234,6 +1234,7 @@ class MainWindow(QMainWindow):
             reasons = (why_not_cancel, why_not_cancel, why_not_restore)
         self.prepare_button.setVisible(self._may_prepare)
         self.cancel_button.setVisible(not self._may_prepare)
+        self.session_banner.show_bar(self._services.bar)
         buttons = (self.cancel_button, self.prepare_button, self.restore_button)
         for button, why_not in zip(buttons, reasons, strict=True):
             button.setEnabled(not why_not)
