@@ -7,12 +7,15 @@ import sys
 import threading
 from collections.abc import Callable
 from types import TracebackType
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 from storno_desktop.logs import told_of
-from storno_desktop.ui.fault_window import FaultWindow
+
+if TYPE_CHECKING:
+    from storno_desktop.ui.fault_window import FaultWindow
 
 log = logging.getLogger(__name__)
 
@@ -59,6 +62,8 @@ class FaultDesk(QObject):
         self._is_showing = True
         try:
             if self._window is None:
+                from storno_desktop.ui.fault_window import FaultWindow
+
                 window = FaultWindow(QApplication.activeModalWidget() or self._front())
                 window.diagnostics_asked.connect(self.diagnostics_asked)
                 window.finished.connect(self._closed)

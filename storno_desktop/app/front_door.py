@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import logging
 import os
 import stat
@@ -59,11 +57,15 @@ class Call:
 
     def to_bytes(self) -> bytes:
         """One line."""
+        import json
+
         return json.dumps({"call": 1, "open": self.errand.word, "token": self.token}).encode() + b"\n"
 
     @classmethod
     def from_bytes(cls, line: bytes) -> Call | None:
         """The call in a line, None for anything else: whoever reaches the socket could write there."""
+        import json
+
         try:
             told = json.loads(line)
         except (ValueError, RecursionError):
@@ -247,9 +249,8 @@ class _Caller(QObject):
 def _address_in(folder: Path) -> str:
     """Where this folder's door is; "" where there can be none."""
     folder = folder.resolve()
-    mark = hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:32]
     if sys.platform == "win32":
-        return f"storno-desktop-{mark}"  # a named pipe; the folder's path names the person
+        return f"storno-desktop-{_mark_of(folder)}"  # a named pipe; the folder's path names the person
     inside = folder / "window.sock"
     if len(os.fsencode(inside)) <= _LONGEST_SOCKET:
         return str(inside)
@@ -260,7 +261,13 @@ def _address_in(folder: Path) -> str:
     except OSError:
         return ""
     mine = stat.S_ISDIR(known.st_mode) and known.st_uid == os.getuid() and not known.st_mode & 0o077
-    return str(elsewhere / mark) if mine else ""
+    return str(elsewhere / _mark_of(folder)) if mine else ""
+
+
+def _mark_of(folder: Path) -> str:
+    import hashlib
+
+    return hashlib.sha256(str(folder).encode("utf-8", "surrogateescape")).hexdigest()[:32]
 
 
 def _is_socket_of_mine(place: Path) -> bool:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QPushButton,
 from storno_desktop.ui.announcement import announce
 from storno_desktop.ui.icon_label import IconLabel
 from storno_desktop.ui.plain_text import plain_label
-from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Tone, secondary_font, title_font
 
 _WIDTH, _HEIGHT = 620, 420
@@ -42,12 +41,11 @@ class FaultWindow(QDialog):
     def add(self, told: str) -> None:
         """Show one more; `told` holds nothing personal."""
         self._count += 1
+        self.headline.setText(
+            self.tr("The program met %Ln fault(s). Nothing that you typed was lost.", "", self._count)
+        )
         if self._count == 1:
-            self.headline.setText(self.tr("The program met a fault. Nothing that you typed was lost."))
             announce(self, self.headline.text())
-        else:
-            headline = self.tr("The program met %1 faults. Nothing that you typed was lost.")
-            self.headline.setText(filled(headline, str(self._count)))
         if self._count <= _MOST_SHOWN:
             self.details.appendPlainText(told if self._count == 1 else f"\n{told}")
 

@@ -167,8 +167,8 @@ class SessionBanner(QWidget):
                 )
             case CopyTrouble.NEWER_SCHEMA:
                 return self.tr(
-                    "The local copy was made by a newer version of this program and is left as it is. "
-                    "Invoices are kept in memory until the program ends."
+                    "The local copy was made by a newer version of this program and is left as it is: install that "
+                    "version again to use it. Invoices are kept in memory until the program ends."
                 )
             case CopyTrouble.FULL:
                 return self.tr(
