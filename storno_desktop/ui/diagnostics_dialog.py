@@ -26,7 +26,7 @@ from storno_desktop.ui.busy import BusyLine
 from storno_desktop.ui.fault_window import plain_view
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.sentence import filled
-from storno_desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, Tone, set_tone, title_font
+from storno_desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Tone, set_tone, title_font
 
 _WIDTH, _HEIGHT, _NAMES_WIDTH = 860, 620, 180
 _FILE = "storno-desktop-diagnostics.zip"
@@ -52,6 +52,7 @@ class DiagnosticsDialog(QDialog):
         self.names = QListWidget(self)
         self.names.setAccessibleName(self.tr("Parts"))
         self.names.setFixedWidth(_NAMES_WIDTH)
+        self.names.setSpacing(SPACE_XS)
         self.view = plain_view(self.tr("Text of the chosen part"), self)
         self.status = plain_label(wraps=True, parent=self)
         self.busy = BusyLine(parent=self)
