@@ -293,9 +293,9 @@ class _Blocked(ThreadPoolExecutor):
         thread.start()
         return future
 
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:  # noqa: ARG002  asyncio's own
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """Wait a little for what is under way."""
-        until = monotonic() + (BLOCKED_GRACE if wait else 0)
+        until = monotonic() + (BLOCKED_GRACE if wait and not cancel_futures else 0)
         for thread in list(self._under_way):
             thread.join(max(0, until - monotonic()))
 

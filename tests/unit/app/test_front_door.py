@@ -16,9 +16,11 @@ from pytestqt.qtbot import QtBot
 from storno_desktop.app.errand import Errand, errand_of
 from storno_desktop.app.front_door import MOST_BYTES, MOST_CALLERS, Call, Entry, FrontDoor
 from storno_desktop.domain.invoice_summary import InvoiceId
+from storno_desktop.places import Places
 
 INVOICE = "019a0002-0000-7000-8000-000000000001"
 REQUEST = Path("/home/ana/cerere ț.storno-request")
+LOADED = "print(code, [name for name in sys.modules if name in ('PySide6.QtGui', 'PySide6.QtWidgets', 'pydantic')])"
 SECOND_START = """
 import sys
 from pathlib import Path
@@ -113,6 +115,22 @@ def test_what_is_no_call_is_none(line: bytes) -> None:
 
 def test_a_second_start_hands_over_its_file_and_leaves(door: FrontDoor, folder: Path, qtbot: QtBot) -> None:
     assert second_start(door, folder, qtbot, str(REQUEST)) == Call(Errand(request=REQUEST))
+
+
+def test_a_second_start_of_the_program_ends_well_and_loads_no_window(tmp_path: Path, qtbot: QtBot) -> None:
+    door = FrontDoor(Places.of(tmp_path).turns)
+    assert door.enter(Call(Errand())) is Entry.FREE
+    assert door.open()
+    words = ["--data-dir", str(tmp_path), f"storno-desktop://invoice/{INVOICE}"]
+    script = f"import sys; from storno_desktop.__main__ import main; code = main({words!r}); {LOADED}"
+    command = [sys.executable, "-c", script]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as start:
+        with qtbot.waitSignal(door.called, timeout=20_000) as called:
+            pass
+        assert start.communicate(timeout=20)[0] == "0 []\n"
+    assert called.args is not None
+    assert called.args[0].errand == Errand(invoice=InvoiceId(INVOICE))
+    door.close()
 
 
 def test_two_starts_at_once_make_one_window(folder: Path, qtbot: QtBot) -> None:
