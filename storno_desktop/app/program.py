@@ -7,7 +7,7 @@ import logging
 import sys
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -48,10 +48,7 @@ class Program(QObject):
     """Holds the parts together while the program runs: language, theme, house, window, demonstration server.
 
     `door` is where a second start hands over what it was to open, None for a program that shares no data.
-    `request_file_came` brings the path of a request file that somebody opened, once the window can show it.
     """
-
-    request_file_came = Signal(object)  # Path
 
     def __init__(
         self,
@@ -171,7 +168,7 @@ class Program(QObject):
 
     def _open_errand(self, errand: Errand) -> None:
         if errand.request is not None:
-            self.request_file_came.emit(errand.request)
+            self._window.open_request_file(errand.request)
         if errand.invoice is not None:
             self._window.show_invoice(errand.invoice)
 

@@ -12,7 +12,7 @@ from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.update_news import UpdateNews
 from storno_desktop.service.act_bar import ActBar
 from storno_desktop.service.policy import UpdateFeed
-from storno_desktop.vault.signature import is_signed_by
+from storno_desktop.vault.signing_key import signature_fits
 from storno_desktop.wire.document import Unreadable
 from storno_desktop.wire.update_feed import MOST_BYTES, PREFIX, read_signed_feed, read_update_news
 
@@ -70,7 +70,7 @@ class UpdateWatch:
         feed = read_signed_feed(content)
         if isinstance(feed, Unreadable):
             return FeedFault.UNREADABLE
-        if not is_signed_by(self._feed.key, PREFIX + feed.signed, feed.signature):
+        if not signature_fits(self._feed.key.hex(), feed.signature.hex(), PREFIX + feed.signed):
             return FeedFault.NOT_SIGNED
         news = read_update_news(feed.signed)
         if isinstance(news, Unreadable):
