@@ -46,6 +46,16 @@
         </message>
     </context>
     <context>
+        <name>FaultWindow</name>
+        <message numerus="yes">
+            <source>The program met %Ln fault(s). Nothing that you typed was lost.</source>
+            <translation>
+                <numerusform>The program met a fault. Nothing that you typed was lost.</numerusform>
+                <numerusform>The program met %Ln faults. Nothing that you typed was lost.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Figures</name>
         <message numerus="yes">
             <source>%n second(s) ago</source>

@@ -507,6 +507,17 @@
         </message>
     </context>
     <context>
+        <name>AlreadyOpen</name>
+        <message>
+            <source>Storno Desktop is open already, but it does not answer.</source>
+            <translation>Storno Desktop este deja deschis, dar nu răspunde.</translation>
+        </message>
+        <message>
+            <source>Wait a moment and try again. If it stays so, end it and start it anew: what was sent is settled then.</source>
+            <translation>Așteptați puțin și încercați din nou. Dacă rămâne așa, opriți-l și porniți-l iar: ce s-a trimis se lămurește atunci.</translation>
+        </message>
+    </context>
+    <context>
         <name>ApprovalDialog</name>
         <message>
             <source>Comment, if you refuse</source>
@@ -671,6 +682,17 @@
         <message>
             <source>The invoice was cancelled after this request was made: ask for a new one.</source>
             <translation>Factura a fost anulată după ce s-a făcut cererea: cereți una nouă.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BarWords</name>
+        <message>
+            <source>This version of the program is too old to change invoices; it can still show them. Have your administrator install a newer one.</source>
+            <translation>Această versiune a programului este prea veche pentru a modifica facturi; le poate arăta în continuare. Cereți administratorului să instaleze una mai nouă.</translation>
+        </message>
+        <message>
+            <source>The computer is going to sleep or shutting down. Once it is awake, check again and repeat it.</source>
+            <translation>Calculatorul intră în repaus sau se oprește. După ce pornește din nou, verificați iar și repetați.</translation>
         </message>
     </context>
     <context>
@@ -948,6 +970,17 @@
         </message>
     </context>
     <context>
+        <name>CrashNotice</name>
+        <message>
+            <source>The program ended unexpectedly the last time. What was sent then is being settled.</source>
+            <translation>Data trecută programul s-a închis neașteptat. Ce s-a trimis atunci se lămurește acum.</translation>
+        </message>
+        <message>
+            <source>Show what is known…</source>
+            <translation>Arată ce se știe…</translation>
+        </message>
+    </context>
+    <context>
         <name>DataPage</name>
         <message>
             <source>Local data</source>
@@ -1012,6 +1045,49 @@
         <message>
             <source>The last 5 years</source>
             <translation>Ultimii 5 ani</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiagnosticsDialog</name>
+        <message>
+            <source>Diagnostics</source>
+            <translation>Diagnostic</translation>
+        </message>
+        <message>
+            <source>Parts</source>
+            <translation>Părți</translation>
+        </message>
+        <message>
+            <source>Text of the chosen part</source>
+            <translation>Textul părții alese</translation>
+        </message>
+        <message>
+            <source>&amp;Add the self-test</source>
+            <translation>&amp;Adaugă autotestul</translation>
+        </message>
+        <message>
+            <source>&amp;Save as ZIP…</source>
+            <translation>&amp;Salvează ca ZIP…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Save the diagnostics</source>
+            <translation>Salvarea diagnosticului</translation>
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation>Salvat: %1</translation>
+        </message>
+        <message>
+            <source>The file could not be written. Choose another place.</source>
+            <translation>Fișierul nu a putut fi scris. Alegeți alt loc.</translation>
+        </message>
+        <message>
+            <source>This is all that the file will hold. Nothing is sent: you save it, and decide who gets it. Names, fiscal codes, e-mail addresses, amounts and keys are left out.</source>
+            <translation>Aceasta este tot ce va conține fișierul. Nu se trimite nimic: îl salvați și hotărâți cine îl primește. Numele, codurile fiscale, adresele de e-mail, sumele și cheile sunt omise.</translation>
         </message>
     </context>
     <context>
@@ -1722,6 +1798,41 @@
         <message>
             <source>Nothing was changed. Choose another place, or try again.</source>
             <translation>Nu s-a schimbat nimic. Alegeți alt loc sau încercați din nou.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FaultWindow</name>
+        <message>
+            <source>What happened</source>
+            <translation>Ce s-a întâmplat</translation>
+        </message>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Copiază</translation>
+        </message>
+        <message>
+            <source>&amp;Diagnostics…</source>
+            <translation>&amp;Diagnostic…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Before you repeat an act, refresh the list and look at the invoice.</source>
+            <translation>Înainte de a repeta o operațiune, actualizați lista și verificați factura.</translation>
+        </message>
+        <message>
+            <source>For whoever supports the program. Names, amounts and texts of invoices are left out.</source>
+            <translation>Pentru cine asigură asistența. Numele, sumele și textele facturilor sunt omise.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The program met %Ln fault(s). Nothing that you typed was lost.</source>
+            <translation>
+                <numerusform>Programul a întâlnit o eroare. Nimic din ce ați scris nu s-a pierdut.</numerusform>
+                <numerusform>Programul a întâlnit %Ln erori. Nimic din ce ați scris nu s-a pierdut.</numerusform>
+                <numerusform>Programul a întâlnit %Ln de erori. Nimic din ce ați scris nu s-a pierdut.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -5014,14 +5125,6 @@
             <source>The demonstration cannot be locked: it has no account of its own.</source>
             <translation>Demonstrația nu poate fi blocată: nu are un cont propriu.</translation>
         </message>
-        <message>
-            <source>The program met a fault. Nothing that you typed was lost.</source>
-            <translation>Programul a întâlnit o defecțiune. Nu s-a pierdut nimic din ce ați scris.</translation>
-        </message>
-        <message>
-            <source>Before you repeat an act, refresh the list and look at the invoice. The log file tells more.</source>
-            <translation>Înainte de a repeta o operațiune, actualizați lista și priviți factura. Detalii sunt în fișierul jurnal al programului.</translation>
-        </message>
     </context>
     <context>
         <name>ReachedQuestion</name>
@@ -5803,10 +5906,6 @@
             <translation>Copia locală era deteriorată și a fost pusă deoparte. Una nouă se completează de pe server.</translation>
         </message>
         <message>
-            <source>The local copy was made by a newer version of this program and is left as it is. Invoices are kept in memory until the program ends.</source>
-            <translation>Copia locală a fost făcută de o versiune mai nouă a programului și rămâne neatinsă. Facturile se păstrează în memorie până la închiderea programului.</translation>
-        </message>
-        <message>
             <source>The disk is full: what is new is not kept on this computer. Make room, then refresh.</source>
             <translation>Discul este plin: ce este nou nu se păstrează pe acest calculator. Eliberați spațiu, apoi actualizați.</translation>
         </message>
@@ -5821,6 +5920,10 @@
         <message>
             <source>The disk failed: what is new is not kept on this computer.</source>
             <translation>Discul a dat o eroare: ce este nou nu se păstrează pe acest calculator.</translation>
+        </message>
+        <message>
+            <source>The local copy was made by a newer version of this program and is left as it is: install that version again to use it. Invoices are kept in memory until the program ends.</source>
+            <translation>Copia locală a fost făcută de o versiune mai nouă a programului și rămâne neatinsă: instalați din nou acea versiune ca să o folosiți. Facturile se țin în memorie până la închiderea programului.</translation>
         </message>
     </context>
     <context>
@@ -6620,6 +6723,44 @@
         </message>
     </context>
     <context>
+        <name>UpdateDesk</name>
+        <message>
+            <source>Version %1 of this program can be had.</source>
+            <translation>Este disponibilă versiunea %1 a programului.</translation>
+        </message>
+        <message>
+            <source>What is new…</source>
+            <translation>Ce este nou…</translation>
+        </message>
+    </context>
+    <context>
+        <name>UpdateDialog</name>
+        <message>
+            <source>Version %1</source>
+            <translation>Versiunea %1</translation>
+        </message>
+        <message>
+            <source>What is new</source>
+            <translation>Ce este nou</translation>
+        </message>
+        <message>
+            <source>&amp;Open the page</source>
+            <translation>&amp;Deschide pagina</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>The program installs nothing by itself: the page tells how to get the new version.</source>
+            <translation>Programul nu instalează nimic de la sine: pagina arată cum obțineți noua versiune.</translation>
+        </message>
+        <message>
+            <source>No browser could be opened. The address is: %1</source>
+            <translation>Nu s-a putut deschide niciun browser. Adresa este: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>ViewWords</name>
         <message>
             <source>currency %1</source>
@@ -6857,6 +6998,10 @@
         <message>
             <source>Create &amp;storno (credit note)…</source>
             <translation>Creează factură &amp;storno…</translation>
+        </message>
+        <message>
+            <source>&amp;Diagnostics…</source>
+            <translation>&amp;Diagnostic…</translation>
         </message>
         <message>
             <source>Requests for &amp;approval…</source>
@@ -7578,6 +7723,10 @@
         <message>
             <source>The request never arrived, and by now it cannot any more.</source>
             <translation>Cererea nu a ajuns, iar acum nu mai poate ajunge.</translation>
+        </message>
+        <message>
+            <source>Paused: nothing may be sent now.</source>
+            <translation>Pauză: acum nu se poate trimite nimic.</translation>
         </message>
     </context>
     <context>

@@ -8,8 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storno_desktop import __version__
+from storno_desktop.domain.program_version import ProgramVersion
 from storno_desktop.domain.server_address import ServerAddress
 from storno_desktop.io_thread import IoThread
+from storno_desktop.service.act_bar import ActBar
 from storno_desktop.service.first_sight import FirstLook
 from storno_desktop.service.local_copy import LocalCopy
 from storno_desktop.service.policy import Policy
@@ -121,7 +124,7 @@ def _furnish_services(
 
         doctor = make_doctor(policy, vault, make_client, clock)
         book = JournalBook(vault, places.journal)
-        acts = OpenActs(book, clock, places.turns)
+        acts = OpenActs(book, clock, places.turns, bar)
 
         def supervise() -> DeskSupervision:
             from time import monotonic
@@ -142,10 +145,13 @@ def _furnish_services(
         keys = SigningKeys(vault, remembers=book.is_in_memory)
         return _furnish_work(connection, library, copy, acts, clock, doctor, policy, supervise, keys)
 
+    bar = ActBar(ProgramVersion.parse(__version__), policy.least_version)
     cache = places.cache
     copy = LocalCopy(library, vault, cache)
     look = FirstLook(vault, copy, remembers=cache is not None)
-    return Services(policy=policy, copy=copy, look=look, make_identity=make_identity, make_work=make_work)
+    return Services(
+        policy=policy, copy=copy, look=look, bar=bar, make_identity=make_identity, make_work=make_work
+    )
 
 
 def _furnish_work(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # Only names here: what looks at invoices and acts on them is loaded behind the first rows.
     from storno_desktop.domain.account import AccountId
+    from storno_desktop.service.act_bar import ActBar
     from storno_desktop.service.cancel_runs import CancelRuns
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.connection import Connection
@@ -66,7 +67,8 @@ class ServerWork:
 
 
 class Services:
-    """What a window may ask for; every call runs on the I/O thread. `policy` is what the organisation fixed.
+    """What a window may ask for; every call runs on the I/O thread. `policy` is what the organisation fixed, `bar`
+    what keeps the program from acting at all, to be set and asked on any thread.
 
     The local copy and the first look at it are there from the start; what a sign-in needs, and the work with the
     server, are made when they are first asked for, on whichever thread that is, and once.
@@ -78,12 +80,14 @@ class Services:
         policy: Policy,
         copy: LocalCopy,
         look: FirstLook,
+        bar: ActBar,
         make_identity: Callable[[], Identity],
         make_work: Callable[[Connection], ServerWork],
     ) -> None:
         self.policy = policy
         self.copy = copy
         self.look = look
+        self.bar = bar
         self._make_identity = make_identity
         self._make_work = make_work
         self._identity: Identity | None = None

@@ -6,6 +6,7 @@ from storno_desktop.domain.act import ActKind, Standing
 from storno_desktop.domain.act_record import ActRecord, Fields, made_by, problem_of
 from storno_desktop.domain.journal_row import ActState, FaultyRow, JournalFault
 from storno_desktop.service.restore_requests import RequestFault
+from storno_desktop.ui.bar_words import BarWords
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.request_words import RequestWords
@@ -133,7 +134,8 @@ class ActWords(QObject):
                 said = RequestWords(self._figures, self).fault(RequestFault(why))
                 return f"{self.tr('Nothing was sent.')} {said}"
             case _:
-                return self.tr("Nothing was sent.")
+                barred = BarWords(self).sentence(why)
+                return " ".join(filter(None, (self.tr("Nothing was sent."), barred)))
 
     def _settled(self, settled: Fields) -> str:
         event = settled.get("event", {})

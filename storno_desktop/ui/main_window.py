@@ -106,6 +106,7 @@ class MainWindow(QMainWindow):
     theme_chosen = Signal(object)  # ThemeChoice
     lock_asked = Signal()
     settings_asked = Signal()
+    diagnostics_asked = Signal()
     signed_out = Signal(object)  # Leaving
     turned_away = Signal(object, object)  # AccountId, Problem
     furnished = Signal()  # the first rows are on show, or there are none to wait for
@@ -177,7 +178,7 @@ class MainWindow(QMainWindow):
             self.resize(1440, 900)
         self.session_banner.show_policy(services.policy)
         self._show_accounts()
-        self._show_gate()
+        self.show_gate()
         self._show_freshness()
 
     def _lay_out(self) -> None:
@@ -334,6 +335,7 @@ class MainWindow(QMainWindow):
                 "journal": self.show_journal,
                 "notice": self._go_to_notice,
                 "keys": self.show_keys,
+                "diagnostics": self.diagnostics_asked.emit,
                 "quit": self.close,
             },
             self._keys,
@@ -381,7 +383,7 @@ class MainWindow(QMainWindow):
         detail = InvoiceDetailPane(self._words, self._figures)
         detail.close_asked.connect(lambda: self._toggle_detail(False))
         detail.read_again_asked.connect(self._read_detail)
-        detail.linked_asked.connect(self._show_linked)
+        detail.linked_asked.connect(self.show_invoice)
         detail.pdf.view_asked.connect(self.view_pdf)
         detail.pdf.keep_asked.connect(self.keep_pdf)
         detail.pdf.remove_asked.connect(lambda: self._with_pdf(self._pdfs.remove))
@@ -455,13 +457,13 @@ class MainWindow(QMainWindow):
                 self.tr("Ask the administrator of your company for access, then sign in again."),
                 tone=Tone.WARNING,
             )
-            self._show_gate()
+            self.show_gate()
             self.furnish()
             self.sessions.reconnect()
             return
         self._show_company(company)
         self._requests.enter(session, company)
-        self._show_gate()
+        self.show_gate()
 
     def open_request_file(self, path: Path) -> None:
         """Open a file that asks for a restore, or answers; without a session it waits until there is one."""
@@ -649,6 +651,23 @@ class MainWindow(QMainWindow):
         elif self.session is not None and not (self.refreshing.is_running or self.refreshing.is_paused):
             self._ask_server()
 
+    def set_resting(self, rests: bool) -> None:
+        """The computer is about to sleep: nothing new is asked. Once awake, rows and open acts are looked at."""
+        if rests:
+            self.keep_texts()
+            self._watch.stop()
+            self._settling.stop()
+            self.filling.stop()
+        elif self._company is not None:
+            self._watch.start()
+            self._settling.begin()
+            self._look_again(quiet=True)
+
+    def keep_texts(self) -> None:
+        """What is typed in dialogs that are open is kept."""
+        self._desk.keep_texts()
+        self._preparing.keep_text()
+
     def set_locked(self, locked: bool) -> None:
         """The windows are covered, or are no more: nobody sees what would be looked at."""
         self._watch.set_locked(locked)
@@ -657,7 +676,7 @@ class MainWindow(QMainWindow):
     def _view_chosen(self, view: ListView) -> None:
         if self._company is not None:
             self.list.show_view(self._company.id, view)
-            self._show_gate()
+            self.show_gate()
 
     def _rows_came(self, progress: RefreshProgress) -> None:
         self.list.set_loading(False)
@@ -675,7 +694,7 @@ class MainWindow(QMainWindow):
             self._preparing.refreshed(self._company, came_back=came_back)
             self.fit_copies()
         self._reload()
-        self._show_gate()
+        self.show_gate()
         if progress.unreadable:
             self.list.banner.show_problem(
                 self.tr("%Ln invoice(s) could not be read and are not in the list.", "", progress.unreadable),
@@ -689,7 +708,7 @@ class MainWindow(QMainWindow):
         self.list.set_loading(False)
         self._reload()
         self._show_problem(problem)
-        self._show_gate()
+        self.show_gate()
 
     @property
     def _is_offline(self) -> bool:
@@ -740,7 +759,7 @@ class MainWindow(QMainWindow):
     def _prepared_changed(self) -> None:
         """Another invoice is prepared, or one no more: the marks, the view and its count follow."""
         self._reload()
-        self._show_gate()
+        self.show_gate()
 
     def _remind(self, sentence: str) -> None:
         self.notices.say(
@@ -789,7 +808,7 @@ class MainWindow(QMainWindow):
         """The cursor is on this row, or the row under it may tell something else now."""
         if invoice is None or self._awaits_rows:
             self._clear_detail()
-            self._show_gate()
+            self.show_gate()
             return
         other, before = invoice.id != self.detail.invoice_id, self.detail.row
         if other:
@@ -802,7 +821,7 @@ class MainWindow(QMainWindow):
         is_unread = self._details.known(invoice.id) is None and not self._details.is_under_way
         if self.detail.is_behind and (other or invoice != before or is_unread):
             self._rest(invoice)
-        self._show_gate()
+        self.show_gate()
 
     def _rest(self, invoice: InvoiceSummary) -> None:
         if self._company is not None and self.panes.detail_is_shown:
@@ -856,7 +875,8 @@ class MainWindow(QMainWindow):
         if invoice is not None and self.detail.is_behind:
             self._rest(invoice)
 
-    def _show_linked(self, invoice_id: InvoiceId) -> None:
+    def show_invoice(self, invoice_id: InvoiceId) -> None:
+        """Put the cursor on an invoice of this company, taking filters off where they hide it."""
         if self.list.pick(invoice_id) or self._company is None:
             return
         self.list.filters.clear_filters()
@@ -1029,7 +1049,7 @@ class MainWindow(QMainWindow):
         else:
             chosen = self.list.chosen(MOST_AT_ONCE)
             self.list.tell_chosen(*self._bulk.selected(chosen, company, session.user))
-        self._show_gate()
+        self.show_gate()
 
     def _many_changed(self) -> None:
         self._reload()
@@ -1218,9 +1238,9 @@ class MainWindow(QMainWindow):
 
     def _unsettled_changed(self, ids: frozenset[InvoiceId]) -> None:
         self.list.model.mark_unsettled(ids)
-        self._show_gate()
+        self.show_gate()
 
-    def _show_gate(self) -> None:
+    def show_gate(self) -> None:
         """Open or close the buttons; a closed one says why. Without the server one prepares in the place of
         cancelling."""
         invoice, company, session = self.list.current, self._company, self.session
@@ -1238,6 +1258,7 @@ class MainWindow(QMainWindow):
             reasons = (why_not_cancel, why_not_cancel, why_not_restore)
         self.prepare_button.setVisible(self._may_prepare)
         self.cancel_button.setVisible(not self._may_prepare)
+        self.session_banner.show_bar(self._services.bar)
         buttons = (self.cancel_button, self.prepare_button, self.restore_button)
         for button, why_not in zip(buttons, reasons, strict=True):
             button.setEnabled(not why_not)
@@ -1275,8 +1296,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.geometry = self.saveGeometry()
-        self._desk.keep_texts()
-        self._preparing.keep_text()
+        self.keep_texts()
         self._watch.stop()
         self._hints.stop()
         self._settling.stop()

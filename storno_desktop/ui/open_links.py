@@ -27,6 +27,7 @@ from storno_desktop.service.case import (
 )
 from storno_desktop.service.link_closing import LinkClosingService
 from storno_desktop.ui.announcement import announce
+from storno_desktop.ui.bar_words import BarWords
 from storno_desktop.ui.finding_words import FindingWords
 from storno_desktop.ui.icon_label import IconLabel
 from storno_desktop.ui.icons import set_icon
@@ -187,7 +188,8 @@ class OpenLinks(QWidget):
             case NotJournalled(standing):
                 self._end()
                 self.journal_needed.emit(standing)
-            case NotAllowed():  # only restoring has rules of the office
+            case NotAllowed(why):
+                self._remark = BarWords(self).sentence(why)
                 self._end()
             case NotSent(problem) | Refused(problem):
                 if problem is None:

@@ -39,6 +39,7 @@ class WindowMenus(QObject):
         window.menuBar().addMenu(account)
         about = window.menuBar().addMenu(self.tr("&Help"))
         self._add(about, self.tr("&Keyboard shortcuts"), "keys")
+        self._entry(about, self.tr("&Diagnostics…"), slots["diagnostics"])
         for name in _ANYWHERE:
             QShortcut(keys.keys(name), window).activated.connect(slots[name])
 
