@@ -156,6 +156,7 @@ def _furnish_work(
     supervise: Callable[[], Supervision],
 ) -> ServerWork:
     """What is loaded behind the first rows, on the thread that asks for it first."""
+    from storno_desktop.service.after_restore import AfterRestore
     from storno_desktop.service.cancel_runs import CancelRuns
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.detail_fill import DetailFill
@@ -190,6 +191,7 @@ def _furnish_work(
         cancel_runs=CancelRuns(connection, acts, cancellation, clock),
         reasons=reasons,
         restoration=restoration,
+        after_restore=AfterRestore(connection, acts),
         storno=storno,
         links=links,
         supervise=supervise,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     # Only names here: what looks at invoices and acts on them is loaded behind the first rows.
     from storno_desktop.domain.account import AccountId
+    from storno_desktop.service.after_restore import AfterRestore
     from storno_desktop.service.cancel_runs import CancelRuns
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.connection import Connection
@@ -51,6 +52,7 @@ class ServerWork:
     cancel_runs: CancelRuns
     reasons: Reasons
     restoration: RestorationService
+    after_restore: AfterRestore
     supervise: Callable[[], Supervision]
     storno: StornoCreationService
     links: LinkClosingService
@@ -160,6 +162,11 @@ class Services:
     def restoration(self) -> RestorationService:
         """Restoring."""
         return self.work.restoration
+
+    @property
+    def after_restore(self) -> AfterRestore:
+        """What is left to do after a restore."""
+        return self.work.after_restore
 
     def supervise(self) -> Supervision:
         """A new restore under supervision, with nobody signed in yet."""

@@ -53,6 +53,10 @@ class FindingWords(QObject):
                 return self.tr("Your rights")
             case Check.OWN_SESSION:
                 return self.tr("Session")
+            case Check.REASON_CLEARED:
+                return self.tr("Reason")
+            case Check.NUMBER_KEPT:
+                return self.tr("Number")
 
     def sign(self, verdict: Verdict) -> Sign:
         """The result as an icon, a word and a tone."""
