@@ -95,6 +95,16 @@ class ActRecord:
         return f"{told['name']} ({told['email']})" if told["name"] else str(told["email"])
 
     @property
+    def supervised(self) -> str:
+        """How a restore was approved, in the journal's word; "" for the other acts."""
+        return str(self.steps[0].get("supervised", ""))
+
+    @property
+    def comment(self) -> str:
+        """What the supervisor added, "" for nothing."""
+        return str(self.steps[0].get("note", ""))
+
+    @property
     def target(self) -> str:
         """What it is about besides the invoice, see `Intent.target`."""
         return str(self.steps[0].get("target", ""))

@@ -407,8 +407,13 @@ class ActDialog(QuestionDialog):
 
     def _succeed(self, done: Done) -> None:
         self._succeeded = True
-        self._intent = None
         self.done.emit(done.invoice)  # the row in the list comes first
+        self.show_success(done)
+
+    def show_success(self, done: Done) -> None:
+        """It is done: say so, and go on with what comes of it or close."""
+        self._succeeded = True
+        self._intent = None
         self._next_look.stop()
         self.clear_problem()
         self.settling.show_done(self._texts.done)

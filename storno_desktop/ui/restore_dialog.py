@@ -10,7 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.finding import Assessment, Check, Finding, Verdict
-from storno_desktop.domain.invoice_summary import InvoiceSummary
+from storno_desktop.domain.invoice import Invoice
+from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.restoration import (
     DOCUMENTED,
     RESTS_ON,
@@ -21,7 +22,7 @@ from storno_desktop.domain.restoration import (
 from storno_desktop.domain.restore_rules import WhenApproved
 from storno_desktop.domain.session import Company
 from storno_desktop.io_thread import IoThread
-from storno_desktop.service.case import ActOutcome, Case, OutcomeUnknown
+from storno_desktop.service.case import ActOutcome, Case, Done, OutcomeUnknown
 from storno_desktop.service.restoration import RestorationService
 from storno_desktop.ui.act_dialog import FAREWELL_MS, LOOK_DELAYS_MS, ActDialog, ActTexts
 from storno_desktop.ui.advice_words import AdviceWords
@@ -57,7 +58,9 @@ class RestoreDialog(ActDialog):
         guard_ms: int = GUARD_MS,
         look_delays_ms: Sequence[int] = LOOK_DELAYS_MS,
         farewell_ms: int = FAREWELL_MS,
+        afterwards: Callable[[Company, InvoiceId, QWidget], QWidget] | None = None,
     ) -> None:
+        """`afterwards` makes what is shown once it is restored; without it the dialog closes."""
         super().__init__(
             io,
             service,
@@ -70,7 +73,7 @@ class RestoreDialog(ActDialog):
             look_delays_ms=look_delays_ms,
             farewell_ms=farewell_ms,
         )
-        self._restoration = service
+        self._restoration, self._make_afterwards = service, afterwards
         self._advice_words = AdviceWords(self)
         self._findings = FindingsView(headed=True, parent=self._form)
         self.reason_field = CommentField(
@@ -105,6 +108,16 @@ class RestoreDialog(ActDialog):
             self.supervisor_needed.emit(case)
         else:
             super().commit_act(case)
+
+    def afterwards(self, _done: Done) -> QWidget | None:
+        if self._make_afterwards is None:
+            return None
+        self.rename(filled(self.tr("After the restore of %1"), self._invoice.number))
+        return self._make_afterwards(self._own_company, self._invoice.id, self)
+
+    def go_on(self, invoice: Evidence[Invoice]) -> None:
+        """The supervisor approved, and it is restored: that was told already."""
+        self.show_success(Done(invoice))
 
     def told_no(self, who: str, comment: str) -> None:
         """The supervisor refused."""
