@@ -499,6 +499,37 @@
         </message>
     </context>
     <context>
+        <name>AfterRestoreView</name>
+        <message>
+            <source>Reading it again …</source>
+            <translation>Se citește din nou …</translation>
+        </message>
+        <message>
+            <source>Check a&amp;gain</source>
+            <translation>Verifică din &amp;nou</translation>
+        </message>
+        <message>
+            <source>What is left to do</source>
+            <translation>Ce a mai rămas de făcut</translation>
+        </message>
+        <message>
+            <source>&amp;Open in Storno.ro</source>
+            <translation>&amp;Deschide în Storno.ro</translation>
+        </message>
+        <message>
+            <source>Save the sheet as &amp;PDF…</source>
+            <translation>Salvează fișa ca &amp;PDF…</translation>
+        </message>
+        <message>
+            <source>The journal knows of no restore that is still to be checked.</source>
+            <translation>Jurnalul nu știe de nicio restaurare care să mai fie de verificat.</translation>
+        </message>
+        <message>
+            <source>It could not be written into the journal, so it is not ticked.</source>
+            <translation>Nu s-a putut scrie în jurnal, deci nu este bifat.</translation>
+        </message>
+    </context>
+    <context>
         <name>ApprovalDialog</name>
         <message>
             <source>Comment, if you refuse</source>
@@ -2053,6 +2084,58 @@
             <source>Nothing is left to do.</source>
             <translation>Nu mai este nimic de făcut.</translation>
         </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motiv</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Număr</translation>
+        </message>
+        <message>
+            <source>invoice</source>
+            <translation>factura</translation>
+        </message>
+        <message>
+            <source>history</source>
+            <translation>istoricul</translation>
+        </message>
+        <message>
+            <source>payments</source>
+            <translation>plățile</translation>
+        </message>
+        <message>
+            <source>e-mails</source>
+            <translation>e-mailurile</translation>
+        </message>
+        <message>
+            <source>links</source>
+            <translation>linkurile</translation>
+        </message>
+        <message>
+            <source>transmissions</source>
+            <translation>transmiterile</translation>
+        </message>
+        <message>
+            <source>series</source>
+            <translation>seriile</translation>
+        </message>
+        <message>
+            <source>storno invoices</source>
+            <translation>facturile storno</translation>
+        </message>
+        <message>
+            <source>company</source>
+            <translation>firma</translation>
+        </message>
+        <message>
+            <source>account</source>
+            <translation>contul</translation>
+        </message>
+        <message>
+            <source>your answer</source>
+            <translation>răspunsul dumneavoastră</translation>
+        </message>
     </context>
     <context>
         <name>FindingsView</name>
@@ -2076,12 +2159,165 @@
             <source>I have taken note of this</source>
             <translation>Am luat la cunoștință</translation>
         </message>
+        <message>
+            <source>Check this again</source>
+            <translation>Verifică din nou acest punct</translation>
+        </message>
     </context>
     <context>
         <name>FixedNote</name>
         <message>
             <source>Set by your organisation</source>
             <translation>Stabilit de organizația dumneavoastră</translation>
+        </message>
+    </context>
+    <context>
+        <name>FollowUpDesk</name>
+        <message>
+            <source>After the restore…</source>
+            <translation>După restaurare…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cancelled invoice(s) can be restored for %1 more days at most.</source>
+            <translation>
+                <numerusform>O factură anulată mai poate fi restaurată cel mult %1 zile.</numerusform>
+                <numerusform>%n facturi anulate mai pot fi restaurate cel mult %1 zile.</numerusform>
+                <numerusform>%n de facturi anulate mai pot fi restaurate cel mult %1 zile.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FollowUpDialog</name>
+        <message>
+            <source>After the restore of %1</source>
+            <translation>După restaurarea facturii %1</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+    </context>
+    <context>
+        <name>FollowUpWords</name>
+        <message>
+            <source>In order</source>
+            <translation>În ordine</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>Atenție</translation>
+        </message>
+        <message>
+            <source>Not in order</source>
+            <translation>Nu este în ordine</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>Necunoscut</translation>
+        </message>
+        <message>
+            <source>It was read again and is not as it should be. See below what to do.</source>
+            <translation>A fost citită din nou și nu este cum ar trebui. Vedeți mai jos ce este de făcut.</translation>
+        </message>
+        <message>
+            <source>It could not be read again in full. Until it is, nobody knows that all is well.</source>
+            <translation>Nu a putut fi recitită în întregime. Până atunci nimeni nu știe că este în ordine.</translation>
+        </message>
+        <message>
+            <source>It was read again: a draft, and all is in order.</source>
+            <translation>A fost citită din nou: este ciornă și este în ordine.</translation>
+        </message>
+        <message>
+            <source>Somebody deleted the draft. Ask in the office, and make a new invoice if one is due.</source>
+            <translation>Cineva a șters ciorna. Întrebați în birou și, dacă este cazul, faceți o factură nouă.</translation>
+        </message>
+        <message>
+            <source>Somebody cancelled it again. Ask in the office before you restore it once more.</source>
+            <translation>Cineva a anulat-o din nou. Întrebați în birou înainte de a o restaura încă o dată.</translation>
+        </message>
+        <message>
+            <source>If you went on with it yourself, tick it off below. Else ask who did.</source>
+            <translation>Dacă dumneavoastră ați mers mai departe cu ea, bifați mai jos. Altfel, întrebați cine a făcut-o.</translation>
+        </message>
+        <message>
+            <source>Find out which invoice the payment is for, and do not issue this one before.</source>
+            <translation>Aflați pentru ce factură este plata și nu emiteți factura până atunci.</translation>
+        </message>
+        <message>
+            <source>Do not issue it. If ANAF has it, it needs a storno invoice; ask your accountant.</source>
+            <translation>Nu o emiteți. Dacă este la ANAF, trebuie stornată; întrebați contabilul.</translation>
+        </message>
+        <message>
+            <source>Do not issue it before the reason is gone: open it in Storno.ro and save it.</source>
+            <translation>Nu o emiteți înainte să dispară motivul: deschideți-o în Storno.ro și salvați-o.</translation>
+        </message>
+        <message>
+            <source>Look in the history who changed it, and tell accounting which number counts.</source>
+            <translation>Vedeți în istoric cine a schimbat numărul și spuneți contabilității care este valabil.</translation>
+        </message>
+        <message>
+            <source>Check the client and the amounts</source>
+            <translation>Verificați clientul și sumele</translation>
+        </message>
+        <message>
+            <source>Plan the sending to SPV again</source>
+            <translation>Reprogramați trimiterea în SPV</translation>
+        </message>
+        <message>
+            <source>Plan the e-mail to the client again</source>
+            <translation>Reprogramați e-mailul către client</translation>
+        </message>
+        <message>
+            <source>Tell accounting about the unused number</source>
+            <translation>Anunțați contabilitatea de numărul nefolosit</translation>
+        </message>
+        <message>
+            <source>Look into what is not in order</source>
+            <translation>Lămuriți ce nu este în ordine</translation>
+        </message>
+        <message>
+            <source>Something made somebody cancel it. Correct the draft before you issue it.</source>
+            <translation>A fost anulată dintr-un motiv. Corectați ciorna înainte de a o emite.</translation>
+        </message>
+        <message>
+            <source>It was planned for %1; cancelling dropped that.</source>
+            <translation>Era programată pentru %1; anularea a oprit-o.</translation>
+        </message>
+        <message>
+            <source>If it was planned: cancelling dropped that, and restoring does not bring it back.</source>
+            <translation>Dacă era programată: anularea a oprit-o, iar restaurarea nu o repornește.</translation>
+        </message>
+        <message>
+            <source>Issued again it gets another number, and %1 stays unused in the series.</source>
+            <translation>La reemitere primește alt număr, iar %1 rămâne nefolosit în serie.</translation>
+        </message>
+        <message>
+            <source>Tick it once you know why, and have done what is said above.</source>
+            <translation>Bifați când știți de ce și ați făcut ce scrie mai sus.</translation>
+        </message>
+        <message>
+            <source>A note of another version of the program.</source>
+            <translation>O notă a altei versiuni a programului.</translation>
+        </message>
+        <message>
+            <source>%1 ticked: %2.</source>
+            <translation>%1 a bifat: %2.</translation>
+        </message>
+        <message>
+            <source>%1 took the tick back: %2.</source>
+            <translation>%1 a retras bifa: %2.</translation>
+        </message>
+        <message>
+            <source>Read again; not in order: %1</source>
+            <translation>Citită din nou; nu este în ordine: %1</translation>
+        </message>
+        <message>
+            <source>Read again, but not all of it could be read.</source>
+            <translation>Citită din nou, dar nu s-a putut citi tot.</translation>
+        </message>
+        <message>
+            <source>Read again: a draft, and all is in order.</source>
+            <translation>Citită din nou: este ciornă și este în ordine.</translation>
         </message>
     </context>
     <context>
@@ -2532,6 +2768,26 @@
         <message>
             <source>The supervisor needs the right %1.</source>
             <translation>Supervizorul are nevoie de dreptul %1.</translation>
+        </message>
+        <message>
+            <source>The server does not have it any more.</source>
+            <translation>Serverul nu o mai are.</translation>
+        </message>
+        <message>
+            <source>The reason for cancelling is gone from the invoice.</source>
+            <translation>Motivul anulării a dispărut de pe factură.</translation>
+        </message>
+        <message>
+            <source>The reason for cancelling is still there: “%1”.</source>
+            <translation>Motivul anulării este încă acolo: „%1”.</translation>
+        </message>
+        <message>
+            <source>It is still %1.</source>
+            <translation>Este tot %1.</translation>
+        </message>
+        <message>
+            <source>It is %1 now, and was %2.</source>
+            <translation>Acum este %1; a fost %2.</translation>
         </message>
     </context>
     <context>
@@ -4429,6 +4685,42 @@
             <source>Asked by</source>
             <translation>Cerută de</translation>
         </message>
+        <message>
+            <source>Supervisor's comment</source>
+            <translation>Comentariul supervizorului</translation>
+        </message>
+        <message>
+            <source>By a second person, in whose name it was sent</source>
+            <translation>De către a doua persoană, în numele căreia s-a trimis</translation>
+        </message>
+        <message>
+            <source>Confirmed alone after a wait; not supervised</source>
+            <translation>Confirmată singur, după o așteptare; fără supervizare</translation>
+        </message>
+        <message>
+            <source>The rules of the organisation ask for nobody</source>
+            <translation>Regulile organizației nu cer pe nimeni</translation>
+        </message>
+        <message>
+            <source>Supervision</source>
+            <translation>Supervizare</translation>
+        </message>
+        <message>
+            <source>ticked</source>
+            <translation>bifat</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>de făcut</translation>
+        </message>
+        <message>
+            <source>Read again after the restore</source>
+            <translation>Citită din nou după restaurare</translation>
+        </message>
+        <message>
+            <source>To be done after the restore</source>
+            <translation>De făcut după restaurare</translation>
+        </message>
     </context>
     <context>
         <name>PaperDesk</name>
@@ -5512,6 +5804,10 @@
             <source>It is cancelled and your own; the supervisor restores it.</source>
             <translation>Este anulată și este proprie; o restaurează supervizorul.</translation>
         </message>
+        <message>
+            <source>After the restore of %1</source>
+            <translation>După restaurarea facturii %1</translation>
+        </message>
     </context>
     <context>
         <name>SaveViewDialog</name>
@@ -6473,6 +6769,10 @@
             <source>Prepared, not cancelled</source>
             <translation>Pregătite, neanulate</translation>
         </message>
+        <message>
+            <source>To be checked</source>
+            <translation>De verificat</translation>
+        </message>
     </context>
     <context>
         <name>StayChoice</name>
@@ -6691,6 +6991,18 @@
         <message>
             <source>All incoming</source>
             <translation>Toate cele primite</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n of them can be restored for %1 more days at most</source>
+            <translation>
+                <numerusform>Una dintre ele mai poate fi restaurată cel mult %1 zile</numerusform>
+                <numerusform>%n dintre ele mai pot fi restaurate cel mult %1 zile</numerusform>
+                <numerusform>%n dintre ele mai pot fi restaurate cel mult %1 zile</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Something is still open about them</source>
+            <translation>Ceva este încă deschis la acestea</translation>
         </message>
     </context>
     <context>

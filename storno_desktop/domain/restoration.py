@@ -94,7 +94,7 @@ def assess_restoration(facts: Facts, policy: RestorePolicy | None = None) -> Ass
 
     Blocking and unknown stop the restore and nobody can override them.
     """
-    limits = policy or RestorePolicy()
+    facts, limits = facts.asked_now, policy or RestorePolicy()
     return Assessment(
         findings=(
             check_anaf(facts),

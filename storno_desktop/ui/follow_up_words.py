@@ -45,7 +45,7 @@ class FollowUpWords(QObject):
                 )
                 return Sign("unknown", sentence, Tone.WARNING)
             case Verdict.CLEAR | Verdict.WARNING:
-                sentence = self.tr("It was read again: a draft, with nothing that should not be there.")
+                sentence = self.tr("It was read again: a draft, and all is in order.")
                 return Sign("allowed", sentence, Tone.SUCCESS)
 
     def advice(self, finding: Finding) -> str:
@@ -84,7 +84,7 @@ class FollowUpWords(QObject):
             case Task.SEND_EMAIL:
                 return self.tr("Plan the e-mail to the client again")
             case Task.TELL_ACCOUNTING:
-                return self.tr("Tell accounting about the number")
+                return self.tr("Tell accounting about the unused number")
             case Task.DEVIATION:
                 return self.tr("Look into what is not in order")
 
@@ -130,4 +130,4 @@ class FollowUpWords(QObject):
         unknown = read.with_verdict(Verdict.UNKNOWN)
         if unknown or not read.findings:
             return self.tr("Read again, but not all of it could be read.")
-        return self.tr("Read again: a draft, with nothing that should not be there.")
+        return self.tr("Read again: a draft, and all is in order.")

@@ -22,7 +22,6 @@ from storno_desktop.service.after_restore import AfterRestore, ToBeChecked
 from storno_desktop.service.case import Case, Done, OutcomeUnknown
 from tests.contract.service_desk import ALONE, IDS, REASON, Deed, ServiceDesk, open_desk
 
-
 BOTH = pytest.mark.parametrize("desk", ["observed", "documented"], indirect=True)
 
 
@@ -150,7 +149,9 @@ def test_what_is_not_in_order_is_found_at_once_and_named(desk: ServiceDesk) -> N
         assert [each.check for each in read.with_verdict(Verdict.BLOCKING)] == [check], name
         assert left.verdict is Verdict.BLOCKING
         assert left.tasks[0] is Task.DEVIATION
-        assert tick(desk, left, *left.tasks[1:]).is_open, "what is not in order stays until it was looked into"
+        assert tick(desk, left, *left.tasks[1:]).is_open, (
+            "what is not in order stays until it was looked into"
+        )
         assert not tick(desk, left, Task.DEVIATION).is_open
 
 
