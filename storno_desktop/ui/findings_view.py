@@ -173,6 +173,8 @@ class FindingsView(QWidget):
 
 
 _ROW_PADDING = 3
+LEAST_TARGET = 24
+"""Pixels: what a pointer still hits with ease."""
 
 
 class _Line:
@@ -185,9 +187,11 @@ class _Line:
         self.holder = _icon_cell(self._icon, view)
         self.result = _padded(plain_label(parent=view))
         self.evidence = _padded(plain_label(wraps=True, parent=view))
+        self.evidence.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         self.read_at = _padded(_quiet("", view))
         self.again = QToolButton(view)
         self.again.setAutoRaise(True)
+        self.again.setFixedSize(LEAST_TARGET, LEAST_TARGET)
         set_icon(self.again, "refresh")
 
     def fill(self, row: FindingRow) -> None:
@@ -197,7 +201,8 @@ class _Line:
         self.result.setText(row.sign.word)
         set_tone(self.result, row.sign.tone)
         said = " ".join(filter(None, (row.evidence, row.advice)))
-        self.evidence.setText(" · ".join(filter(None, (said, row.source if self._tells_source else ""))))
+        source = f" ·\N{NO-BREAK SPACE}{row.source}" if self._tells_source and row.source else ""
+        self.evidence.setText(said + source)
         if row.is_quiet:
             set_tone(self.evidence, Tone.NEUTRAL)
         self.evidence.setAccessibleName(row.spoken)

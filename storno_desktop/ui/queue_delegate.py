@@ -20,7 +20,7 @@ COUNT_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
 URGENT_ROLE: Final = COUNT_ROLE + 1
 """Whether the count stands on a chip, because something of it cannot wait."""
 _INSET = 4
-_CHIP_AIR = 3
+_CHIP_AIR = 6
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -66,7 +66,7 @@ class QueueDelegate(QStyledItemDelegate):
             chip = QRect(inside.right() - width, inside.center().y() - height // 2 + 1, width, height)
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(theme.color("warning"))
-            painter.drawRoundedRect(chip.adjusted(-2 * _CHIP_AIR, 0, _CHIP_AIR, 0), CORNER, CORNER)
+            painter.drawRoundedRect(chip.adjusted(-_CHIP_AIR, 0, _CHIP_AIR, 0), CORNER, CORNER)
         painter.setFont(QApplication.font())
         painter.setPen(theme.color("on_selected" if selected else "ink"))
         text = QRect(
