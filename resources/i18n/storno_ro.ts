@@ -4721,6 +4721,10 @@
             <source>To be done after the restore</source>
             <translation>De făcut după restaurare</translation>
         </message>
+        <message>
+            <source>Journal of this computer</source>
+            <translation>Jurnalul acestui calculator</translation>
+        </message>
     </context>
     <context>
         <name>PaperDesk</name>

@@ -10,7 +10,7 @@ from PySide6.QtGui import QPagedPaintDevice
 from storno_desktop import __version__
 from storno_desktop.domain.act_record import ActRecord, checks_of
 from storno_desktop.domain.finding import Finding
-from storno_desktop.domain.follow_up import FollowUp
+from storno_desktop.domain.follow_up import FollowUp, Task
 from storno_desktop.ui.act_words import ActWords
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.finding_words import FindingWords
@@ -32,7 +32,8 @@ class OperationSheet(QObject):
     def draw(self, record: ActRecord, now: datetime, device: QPagedPaintDevice) -> bool:
         """All pages on `device`; False where it would not take them."""
         printed = filled(self.tr("printed %1"), self._figures.moment(now))
-        stamp = f"{self.tr('Journal of this computer')} · {printed} · Storno Desktop {__version__}"
+        whose = self.tr("Journal of this computer")  # not within the next line: there it is not found
+        stamp = f"{whose} · {printed} · Storno Desktop {__version__}"
         return draw_sheet(self.as_html(record), Foot(stamp, self.tr("Page %1 of %2")), device)
 
     def title(self, record: ActRecord) -> str:
@@ -121,9 +122,12 @@ class OperationSheet(QObject):
         if read is None:
             return ""
         rows = [self._row(each, self._left.sign(each.verdict).word) for each in read.findings]
+        # Whether a sending had been planned the record alone does not tell.
+        sure = {*Task} - {Task.SEND_TO_ANAF, Task.SEND_EMAIL} | left.ticked
         tasks = [
             (self._left.task(each), self.tr("ticked") if each in left.ticked else self.tr("open"))
             for each in left.tasks
+            if each in sure
         ]
         return grid(self.tr("Read again after the restore"), self._columns(), rows) + pairs(
             self.tr("To be done after the restore"), tasks
