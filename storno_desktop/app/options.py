@@ -18,6 +18,8 @@ class Options:
     theme: str
     data_dir: Path | None
     screenshot: Path | None
+    request: Path | None = None
+    """The file of a request that is to be opened."""
 
 
 def parse_options(words: Sequence[str]) -> Options:
@@ -41,6 +43,13 @@ def parse_options(words: Sequence[str]) -> Options:
         metavar="DIR",
         help="draw all windows into PNG files there, without a screen",
     )
+    parser.add_argument(
+        "request",
+        nargs="?",
+        type=Path,
+        metavar="FILE.storno-request",
+        help="opens a request for a restore, or the answer to one",
+    )
     read = parser.parse_args(words)
     if read.demo and read.server:
         parser.error("--demo brings its own server: leave --server out")
@@ -51,4 +60,5 @@ def parse_options(words: Sequence[str]) -> Options:
         theme=read.theme,
         data_dir=read.data_dir,
         screenshot=read.screenshot,
+        request=read.request,
     )

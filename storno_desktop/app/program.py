@@ -146,6 +146,8 @@ class Program(QObject):
             self._begin_demo()
         else:
             self._window.begin(self._glance, self._options.server)
+        if self._options.request is not None:
+            self._window.open_request_file(self._options.request)
 
     def _begin_demo(self) -> None:
         from storno_desktop.app.demonstration import open_demonstration

@@ -309,14 +309,22 @@ class JournalBook:
             self._anchoring = asyncio.get_running_loop().create_task(self._anchor())
 
     async def _anchor(self) -> None:
-        while self._unanchored is not None and self._journal is not None:
+        while (head := self._unanchored) is not None:
             with suppress(TimeoutError):
                 await asyncio.wait_for(self._hurry.wait(), _ANCHOR_AFTER_S)
-            head, self._unanchored = self._unanchored, None
-            if self._journal is None or self._journal.head().number != head.number:
-                continue  # another program has gone on
-            self._journal.bring_to_disk()  # the keyring must not know of rows that a power failure could take
-            await self._vault.keep_note(HEAD_NOTE, head.text)
+            if self._unanchored is not head:
+                continue  # more rows came
+            self._unanchored = None
+            if self._holds_to(head):
+                await self._vault.keep_note(HEAD_NOTE, head.text)
+
+    def _holds_to(self, head: Anchor) -> bool:
+        """Whether it is still the head, and safe: the keyring must not know of rows that a power failure could take."""
+        journal = self._journal
+        if journal is None or journal.head().number != head.number:
+            return False  # another program has gone on, and notes its own
+        journal.bring_to_disk()
+        return True
 
     async def _anchored(self) -> None:
         self._hurry.set()

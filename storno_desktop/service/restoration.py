@@ -44,12 +44,16 @@ class Supervised(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreOrder:
-    """Who asks for a restore and why; `supervised` how it was approved, `note` what the supervisor added."""
+    """Who asks for a restore and why; `supervised` how it was approved, `note` what the supervisor added.
+
+    `request` is the nonce of the request file that asked, "" where nobody asked by a file.
+    """
 
     requester: Requester
     reason: str
     supervised: Supervised = Supervised.NOT_NEEDED
     note: str = ""
+    request: str = ""
 
     def told(self) -> Fields:
         """For the journal."""
@@ -59,6 +63,7 @@ class RestoreOrder:
             "requested_by": {"user_id": asked.user_id, "email": asked.email, "name": asked.name},
             "supervised": self.supervised.name.lower(),
             **({"note": self.note} if self.note else {}),
+            **({"request": self.request} if self.request else {}),
         }
 
 
@@ -123,9 +128,7 @@ class RestorationService(ActService):
 
     def _requester(self) -> Requester | None:
         user = self._connection.user
-        if user is None:
-            return None
-        return Requester(user_id=user.id, email=user.email, name=user.full_name)
+        return None if user is None else Requester.of(user)
 
     async def look_at(
         self, case: Case, checks: Set[Check], arrived: Callable[[Case], object] | None = None

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.cancel_runs import CancelRuns
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.connection import Connection
+    from storno_desktop.service.desk_supervision import DeskSupervision
     from storno_desktop.service.detail_fill import DetailFill
     from storno_desktop.service.doctor import Doctor
     from storno_desktop.service.first_sight import FirstLook, FirstSight
@@ -26,10 +27,10 @@ if TYPE_CHECKING:
     from storno_desktop.service.reasons import Reasons
     from storno_desktop.service.recovery import Recovery
     from storno_desktop.service.restoration import RestorationService
+    from storno_desktop.service.restore_requests import RestoreRequests
     from storno_desktop.service.retention import Retention
     from storno_desktop.service.session_service import SessionService
     from storno_desktop.service.storno_creation import StornoCreationService
-    from storno_desktop.service.supervision import Supervision
     from storno_desktop.service.watching import Watching
     from storno_desktop.service.window_lock import WindowLock
 
@@ -53,7 +54,8 @@ class ServerWork:
     reasons: Reasons
     restoration: RestorationService
     after_restore: AfterRestore
-    supervise: Callable[[], Supervision]
+    supervise: Callable[[], DeskSupervision]
+    requests: RestoreRequests
     storno: StornoCreationService
     links: LinkClosingService
     recovery: Recovery
@@ -88,7 +90,7 @@ class Services:
         self._make_work = make_work
         self._identity: Identity | None = None
         self._work: ServerWork | None = None
-        self._supervisions: list[Supervision] = []
+        self._supervisions: list[DeskSupervision] = []
         self._making = threading.RLock()
 
     @property
@@ -168,11 +170,23 @@ class Services:
         """What is left to do after a restore."""
         return self.work.after_restore
 
-    def supervise(self) -> Supervision:
+    def supervise(self) -> DeskSupervision:
         """A new restore under supervision, with nobody signed in yet."""
         made = self.work.supervise()
         self._supervisions.append(made)
         return made
+
+    @property
+    def requests(self) -> RestoreRequests:
+        """Restores that are asked for by a file."""
+        return self.work.requests
+
+    async def see_off(self, supervision: DeskSupervision) -> None:
+        """The supervisor goes, and with them what was made for them."""
+        await supervision.leave()
+        await supervision.close()
+        if supervision in self._supervisions:
+            self._supervisions.remove(supervision)
 
     async def close(self) -> None:
         """The program ends: whoever is in goes, supervisors too, and the journal is let go of."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -44,6 +45,7 @@ from storno_desktop.ui.prepare_desk import PrepareDesk
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.reason_shelf import ReasonShelf
 from storno_desktop.ui.refreshing import Refreshing
+from storno_desktop.ui.requests_desk import RequestsDesk
 from storno_desktop.ui.saved_views_desk import SavedViewsDesk
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.session_banner import SessionBanner
@@ -149,6 +151,7 @@ class MainWindow(QMainWindow):
         self._desk = ActDesk(io, services, clock, words, self, self._shelf, guard_ms, self._after.view_of)
         self._preparing = PrepareDesk(io, services, reader, self._shelf, clock, self, guard_ms)
         self._supervision = SupervisionDesk(io, services, preferences, clock, guard_ms, self)
+        self._requests = RequestsDesk(io, services, clock, self, guard_ms)
         self._bulk = BulkDesk(io, services, clock, words, self, self._shelf, guard_ms)
         self._journal = JournalDesk(io, services, clock, self)
         self._keeping = 0
@@ -271,6 +274,18 @@ class MainWindow(QMainWindow):
         self._supervision.restored.connect(self._restored)
         self._supervision.seen.connect(self._seen)
         self._supervision.left_open.connect(self._left_open)
+        self._supervision.elsewhere_asked.connect(self._requests.ask)
+        self._requests.restored.connect(self._restored)
+        self._requests.seen.connect(self._seen)
+        self._requests.left_open.connect(self._left_open)
+        self._requests.sign_in_needed.connect(self._sign_in_within)
+        self._requests.journal_needed.connect(self._journal.open_for)
+        self._requests.counted.connect(self.views.show_waiting)
+        self._requests.told.connect(
+            lambda sentence, tone: self.notices.say(sentence, tone=tone, at=self._clock())
+        )
+        self.views.requests_asked.connect(self._requests.show)
+        self.refreshing.finished.connect(lambda _progress: self._requests.look())
         self._desk.journal_needed.connect(self._journal.open_for)
         self._bulk.cancelled.connect(lambda evidence: self._details.forget(evidence.value.id))
         self._bulk.changed.connect(self._many_changed)
@@ -317,6 +332,8 @@ class MainWindow(QMainWindow):
                 "prepare": self.ask_prepare,
                 "restore": self.ask_restore,
                 "storno": self.ask_storno,
+                "requests": self._requests.show,
+                "open_request": self._requests.choose_file,
                 "copy": self._copy_number,
                 "save": self.save_list,
                 "print": self.print_list,
@@ -417,6 +434,7 @@ class MainWindow(QMainWindow):
         """Take the place of another window: open outcomes and typed reasons come along."""
         self._desk.inherit(other._desk)
         self._preparing.inherit(other._preparing)
+        self._requests.inherit(other._requests)
         self.refreshing.inherit(other.refreshing)
         self.filling.inherit(other.filling)
 
@@ -454,7 +472,12 @@ class MainWindow(QMainWindow):
             self.sessions.reconnect()
             return
         self._show_company(company)
+        self._requests.enter(session, company)
         self._show_gate()
+
+    def open_request_file(self, path: Path) -> None:
+        """Open a file that asks for a restore, or answers; without a session it waits until there is one."""
+        self._requests.open_file(path)
 
     def _show_accounts(self) -> None:
         desk = SignInDesk(self._preferences, self._services.policy)
@@ -501,6 +524,7 @@ class MainWindow(QMainWindow):
         other = self._company is None or self._company.id != company.id
         self._company = company
         self._after.follow(company)
+        self._requests.show_company(company)
         self._preferences.company_id = company.id
         session = self.session
         assert session is not None  # noqa: S101  a company is shown only within a session

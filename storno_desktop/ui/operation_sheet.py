@@ -11,6 +11,7 @@ from storno_desktop import __version__
 from storno_desktop.domain.act_record import ActRecord, checks_of
 from storno_desktop.domain.finding import Finding
 from storno_desktop.domain.follow_up import FollowUp, Task
+from storno_desktop.domain.journal_row import ActState
 from storno_desktop.ui.act_words import ActWords
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.finding_words import FindingWords
@@ -40,6 +41,9 @@ class OperationSheet(QObject):
         """For the document's properties and the name of the file."""
         return f"{self._words.kind(record.kind)} {record.number}"
 
+    def _by_word_of_a_file(self) -> str:
+        return self.tr("Invoice, company and who asked are only what the refused request file says.")
+
     def as_html(self, record: ActRecord) -> str:
         """The whole sheet as marked-up text, for `draw`."""
         _, company, cif = record.company
@@ -56,6 +60,7 @@ class OperationSheet(QObject):
             (self.tr("Reason"), record.reason or record.own_reason or "—"),
             *([(self.tr("Supervisor's comment"), record.comment)] if record.comment else []),
             (self.tr("Outcome"), self._words.outcome(record).word),
+            *([(self.tr("Note"), self._by_word_of_a_file())] if record.is_by_word_of_a_file else []),
         ]
         steps = [
             (
@@ -106,7 +111,7 @@ class OperationSheet(QObject):
 
     def _approval(self, record: ActRecord) -> list[tuple[str, str]]:
         """Who answers for a restore besides whoever asked for it."""
-        if not record.supervised:
+        if not record.supervised or record.state is ActState.ABANDONED:  # then nothing was sent
             return []
         how = {
             "by_another": self.tr("By a second person, in whose name it was sent"),
