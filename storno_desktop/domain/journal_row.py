@@ -30,6 +30,8 @@ class ActState(Enum):
     """The answer was lost."""
     NOT_DONE = "not_done"
     """Read back: it did not happen, or somebody else did it."""
+    NOTED = "noted"
+    """What was found or done after it was confirmed; how the act ended stays as it is."""
 
 
 NEXT: Mapping[ActState | None, frozenset[ActState]] = {
@@ -38,14 +40,18 @@ NEXT: Mapping[ActState | None, frozenset[ActState]] = {
     ActState.SENT: frozenset({ActState.CONFIRMED, ActState.REFUSED, ActState.UNKNOWN}),
     ActState.UNKNOWN: frozenset({ActState.CONFIRMED, ActState.NOT_DONE}),
     ActState.ABANDONED: frozenset(),
-    ActState.CONFIRMED: frozenset(),
+    ActState.CONFIRMED: frozenset({ActState.NOTED}),
     ActState.REFUSED: frozenset(),
     ActState.NOT_DONE: frozenset(),
+    ActState.NOTED: frozenset({ActState.NOTED}),
 }
 """Which step may follow which; None is before the first."""
 
 OPEN = frozenset({ActState.SENT, ActState.UNKNOWN})
 """The server may have acted and nobody knows: the invoice is locked."""
+
+UNFINISHED = frozenset({ActState.PREPARED, *OPEN})
+"""The act has come to no end."""
 
 
 @dataclass(frozen=True, slots=True)

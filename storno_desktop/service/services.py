@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     # Only names here: what looks at invoices and acts on them is loaded behind the first rows.
     from storno_desktop.domain.account import AccountId
     from storno_desktop.service.act_bar import ActBar
+    from storno_desktop.service.after_restore import AfterRestore
     from storno_desktop.service.cancel_runs import CancelRuns
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.connection import Connection
@@ -53,6 +54,7 @@ class ServerWork:
     cancel_runs: CancelRuns
     reasons: Reasons
     restoration: RestorationService
+    after_restore: AfterRestore
     supervise: Callable[[], DeskSupervision]
     requests: RestoreRequests
     storno: StornoCreationService
@@ -166,6 +168,11 @@ class Services:
     def restoration(self) -> RestorationService:
         """Restoring."""
         return self.work.restoration
+
+    @property
+    def after_restore(self) -> AfterRestore:
+        """What is left to do after a restore."""
+        return self.work.after_restore
 
     def supervise(self) -> DeskSupervision:
         """A new restore under supervision, with nobody signed in yet."""

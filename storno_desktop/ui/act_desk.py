@@ -58,8 +58,11 @@ class ActDesk(QObject):
         window: QWidget,
         shelf: ReasonShelf,
         guard_ms: int = GUARD_MS,
+        afterwards: Callable[[Company, InvoiceId, QWidget], QWidget] | None = None,
     ) -> None:
+        """`afterwards` makes what a restore dialog shows once it is done."""
         super().__init__()
+        self._afterwards = afterwards
         self._io = io
         self._services = services
         self._clock = clock
@@ -164,6 +167,7 @@ class ActDesk(QObject):
             now=self._clock,
             parent=self._window,
             guard_ms=self._guard_ms,
+            afterwards=self._afterwards,
         )
         dialog.done.connect(self.restored)
         dialog.supervisor_needed.connect(lambda case: self.supervisor_needed.emit(dialog, case))

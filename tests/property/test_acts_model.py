@@ -441,6 +441,8 @@ class Office(RuleBasedStateMachine):
         there = {str(IDS[name]) for name in NAMES if self.server.ledger.find(IDS[name]) is not None}
         for record in records:
             self.course.note(record, self.weathers.get(record.act, Weather()), self.died_at.get(record.act))
+        noted = [each for each in records if each.notes]
+        assert all(each.state is ActState.CONFIRMED and each.kind is ActKind.RESTORE for each in noted)
         still_open = [each for each in records if each.state in {*OPEN, ActState.PREPARED}]
         assert not [each.act for each in still_open if str(each.invoice_id) in there]
         confirmed = Counter(
