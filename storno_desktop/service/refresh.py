@@ -18,8 +18,9 @@ from storno_desktop.store.invoices import InvoiceStore
 WIDEST_PAGE = 100
 """Rows asked for; a server that gives fewer says so in its answer, and that is what is counted with."""
 
-WRITTEN_TOGETHER = 5 * SERVER_PAGE_LIMIT
-"""Rows of several pages that are written at once: one by one, each would cost its own way to the disk."""
+WRITTEN_TOGETHER = 2 * SERVER_PAGE_LIMIT
+"""Rows of two pages that are written at once: one by one, each would cost its own way to the disk; more of them keep
+the answers that come meanwhile waiting, and the server idle."""
 
 ListPage = Evidence[Page[InvoiceSummary]]
 
