@@ -411,6 +411,14 @@
             <source>The draft is %1.</source>
             <translation>Ciorna este %1.</translation>
         </message>
+        <message>
+            <source>Invoice gone</source>
+            <translation>Factura nu mai există</translation>
+        </message>
+        <message>
+            <source>The invoice is no longer on the server; whether it had happened before, nothing tells. By then the request could not arrive any more.</source>
+            <translation>Factura nu mai este pe server; dacă se produsese înainte nu se mai poate afla. Până atunci cererea nu mai putea ajunge.</translation>
+        </message>
     </context>
     <context>
         <name>AdviceView</name>
@@ -5847,6 +5855,10 @@
             <source>The public link of %1 is closed: the request had arrived.</source>
             <translation>Linkul public al facturii %1 este închis: cererea ajunsese.</translation>
         </message>
+        <message>
+            <source>%1 is no longer on the server; whether the request had arrived before, nothing tells.</source>
+            <translation>%1 nu mai este pe server; dacă cererea ajunsese înainte nu se mai poate afla.</translation>
+        </message>
     </context>
     <context>
         <name>SettlingView</name>
@@ -5945,6 +5957,26 @@
         <message>
             <source>The public link of %1 is closed, but not by this request.</source>
             <translation>Linkul public al facturii %1 este închis, dar nu prin această cerere.</translation>
+        </message>
+        <message>
+            <source>The outcome cannot be told any more.</source>
+            <translation>Rezultatul nu se mai poate afla.</translation>
+        </message>
+        <message>
+            <source>%1 is no longer on the server; whether it had been cancelled by this request, nothing tells.</source>
+            <translation>%1 nu mai este pe server; dacă fusese anulată prin această cerere nu se mai poate afla.</translation>
+        </message>
+        <message>
+            <source>%1 is no longer on the server; whether it had been restored by this request, nothing tells.</source>
+            <translation>%1 nu mai este pe server; dacă fusese restaurată prin această cerere nu se mai poate afla.</translation>
+        </message>
+        <message>
+            <source>%1 is no longer on the server; whether its storno draft was created, nothing tells. Look for it among the drafts.</source>
+            <translation>%1 nu mai este pe server; dacă i s-a creat ciorna de stornare nu se mai poate afla. Căutați-o printre ciorne.</translation>
+        </message>
+        <message>
+            <source>%1 is no longer on the server; whether its public link had been closed, nothing tells.</source>
+            <translation>%1 nu mai este pe server; dacă linkul ei public fusese închis nu se mai poate afla.</translation>
         </message>
     </context>
     <context>
@@ -7530,6 +7562,14 @@
         <message>
             <source>The request never arrived, and by now it cannot any more.</source>
             <translation>Cererea nu a ajuns, iar acum nu mai poate ajunge.</translation>
+        </message>
+        <message>
+            <source>No longer there</source>
+            <translation>Nu mai există</translation>
+        </message>
+        <message>
+            <source>The invoice is no longer on the server; whether it had been cancelled before, nothing tells.</source>
+            <translation>Factura nu mai este pe server; dacă fusese anulată înainte nu se mai poate afla.</translation>
         </message>
     </context>
 </TS>
