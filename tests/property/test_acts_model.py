@@ -410,7 +410,8 @@ class Office(RuleBasedStateMachine):
             held = [
                 record
                 for record in records
-                if key_of(record) == whose_it_is and record.state in {*OPEN, ActState.CONFIRMED, ActState.GONE}
+                if key_of(record) == whose_it_is
+                and record.state in {*OPEN, ActState.CONFIRMED, ActState.GONE}
             ]
             assert len(held) >= times, (whose_it_is, times, [(each.act, each.state) for each in records])
 
