@@ -125,7 +125,7 @@ def test_an_act_is_open_while_neither_answer_nor_reading_came(deed: Deed) -> Non
 
 
 def test_unread_history_settles_nothing(deed: Deed) -> None:
-    """The status alone does not tell who did it (planted defect: settle without evidence)."""
+    """The status alone does not tell who did it. Planted defect: settle without evidence."""
     case = deed.look()
     deed.desk.fail("drop-after", deed.path, method="POST")
     deed.desk.fail("status", "*/events", method="GET", status=500, count=-1, skip=1)
