@@ -90,7 +90,8 @@ def kill_and_go_on(server: SandboxServer, where: Place, folder: Path) -> None:
     killed_at = FOUR[where.nth - 1]
     if where.fault:
         server.sandbox.faults.add([Fault(where.fault, method="POST", path=f"*/{killed_at}/cancel")])
-    run_and_kill(server, "run_script", [",".join(FOUR), str(where.nth)], folder, where.stop)
+    times = 1 if where.fault else where.nth  # only the one that meets the fault comes to that step
+    run_and_kill(server, "run_script", [",".join(FOUR), str(times)], folder, where.stop)
     after = list(FOUR[where.nth :])
     with next_start(server, folder) as desk:
         sent = len(heard)
