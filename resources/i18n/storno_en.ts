@@ -483,4 +483,21 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>SignOutDialog</name>
+        <message numerus="yes">
+            <source>%n prepared cancellation(s) will be lost, unsent.</source>
+            <translation>
+                <numerusform>%n prepared cancellation will be lost, unsent.</numerusform>
+                <numerusform>%n prepared cancellations will be lost, unsent.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n prepared cancellation(s) stay(s) on this computer, unsent, until you sign in again.</source>
+            <translation>
+                <numerusform>%n prepared cancellation stays on this computer, unsent, until you sign in again.</numerusform>
+                <numerusform>%n prepared cancellations stay on this computer, unsent, until you sign in again.</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -6360,8 +6360,8 @@
             <translation>Data viitoare aveți din nou nevoie de parolă.</translation>
         </message>
         <message>
-            <source>Forgotten are its entry in the list of accounts, the company opened last, the lock's passphrase, and the local copy of its invoices.</source>
-            <translation>Se uită intrarea lui din lista de conturi, firma deschisă ultima, parola locală de deblocare și copia locală a facturilor lui.</translation>
+            <source>Forgotten are its entry in the list of accounts, the company opened last, the lock's passphrase, and the local copy of its invoices with what is prepared in it.</source>
+            <translation>Se uită intrarea lui din lista de conturi, firma deschisă ultima, parola locală de deblocare și copia locală a facturilor lui, cu ce este pregătit în ea.</translation>
         </message>
         <message>
             <source>Waiting for the act under way, then signing out…</source>
@@ -6410,6 +6410,22 @@
         <message>
             <source>Sign out</source>
             <translation>Deconectare</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n prepared cancellation(s) will be lost, unsent.</source>
+            <translation>
+                <numerusform>%n anulare pregătită se pierde, netrimisă.</numerusform>
+                <numerusform>%n anulări pregătite se pierd, netrimise.</numerusform>
+                <numerusform>%n de anulări pregătite se pierd, netrimise.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n prepared cancellation(s) stay(s) on this computer, unsent, until you sign in again.</source>
+            <translation>
+                <numerusform>%n anulare pregătită rămâne pe acest calculator, netrimisă, până vă autentificați din nou.</numerusform>
+                <numerusform>%n anulări pregătite rămân pe acest calculator, netrimise, până vă autentificați din nou.</numerusform>
+                <numerusform>%n de anulări pregătite rămân pe acest calculator, netrimise, până vă autentificați din nou.</numerusform>
+            </translation>
         </message>
     </context>
     <context>

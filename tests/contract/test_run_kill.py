@@ -16,7 +16,7 @@ from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.listen import SandboxServer
-from storno_desktop.sandbox.settings import SandboxSettings
+from storno_desktop.sandbox.settings import DialectName, SandboxSettings
 from storno_desktop.service.cancel_run import CancelRun, Decided, RunStanding
 from storno_desktop.service.case import Case, Done
 from tests.contract.act_script import ANSWERED
@@ -76,11 +76,10 @@ def go_on(desk: ServiceDesk) -> None:
     decided = [decided_anew(desk, each) for each in to_do]
     run = desk.do(desk.house.services.cancel_runs.begin(desk.company, decided, run_name))
     assert isinstance(run, CancelRun), run
-    for each in to_do:
-        told = desk.do(run.step())
-        assert told.invoice_id == each
-        assert isinstance(told.outcome, Done), told.outcome
-    assert told.standing is RunStanding.FINISHED
+    told = [desk.do(run.step()) for _ in to_do]
+    assert [each.invoice_id for each in told] == to_do
+    assert all(isinstance(each.outcome, Done) for each in told), told
+    assert told[-1].standing is RunStanding.FINISHED
     desk.do(run.leave())
 
 
@@ -137,8 +136,9 @@ def test_a_run_that_is_killed_is_settled_and_gone_on_with(
 def test_a_run_that_is_killed_at_every_step_of_every_invoice_is_gone_on_with(
     qapp: QApplication, tmp_path: Path
 ) -> None:
-    for dialect in ("observed", "documented"):
-        with SandboxServer(SandboxSettings(seed=SEED, dialect=dialect)) as server:  # type: ignore[arg-type]
+    dialects: tuple[DialectName, ...] = ("observed", "documented")
+    for dialect in dialects:
+        with SandboxServer(SandboxSettings(seed=SEED, dialect=dialect)) as server:
             for where in ALL:
                 server.sandbox.reset()
                 kill_and_go_on(server, where, tmp_path / f"{dialect}-{where.name}")
