@@ -1,9 +1,8 @@
 """What all acts on an invoice share on screen: look, show, ask, send once, and say truly how it ended."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Coroutine
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
@@ -14,10 +13,8 @@ from storno_desktop.domain.act import SETTLED, Intent
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.finding import Check, Finding, GroundKind, Verdict, fingerprint
-from storno_desktop.domain.invoice_summary import InvoiceSummary
 from storno_desktop.domain.problem import Problem, ProblemKind, Remedy
-from storno_desktop.domain.session import Company
-from storno_desktop.io_thread import IoThread, Ticket
+from storno_desktop.io_thread import Ticket
 from storno_desktop.service.act_service import ActService
 from storno_desktop.service.case import (
     ActOutcome,
@@ -30,6 +27,7 @@ from storno_desktop.service.case import (
     OutcomeUnknown,
     Refused,
 )
+from storno_desktop.ui.act_frame import ActFrame
 from storno_desktop.ui.advice_view import AdviceView
 from storno_desktop.ui.announcement import announce
 from storno_desktop.ui.case_difference import CaseDifference
@@ -37,7 +35,6 @@ from storno_desktop.ui.consequence_list import ConsequenceList
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.finding_words import FindingWords
 from storno_desktop.ui.findings_view import FindingRow, FindingsView
-from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.invoice_facts import InvoiceFacts
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.question_dialog import WIDEST, QuestionDialog
@@ -45,12 +42,6 @@ from storno_desktop.ui.reached_question import ReachedQuestion
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.settling_view import SettlingView
 from storno_desktop.ui.theme import SPACE_M, SPACE_XL, Tone, set_tone, strong_font
-
-LOOK_DELAYS_MS = (2_000, 5_000, 15_000, 60_000)
-"""How long after a lost answer, and after each look since, the invoice is read back; the last one goes on."""
-
-FAREWELL_MS = 900
-"""For how long success stays on screen before the dialog closes."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +63,7 @@ class ActDialog(QuestionDialog):
     `done` brings the invoice as the server has it after success; `unsettled` the intent when the dialog is
     closed while nobody knows the outcome; `seen` every newer reading of the invoice on the way. The window
     answers `sign_in_needed` with a sign-in and then calls `check_again`, and `journal_needed` (with its standing)
-    by opening the journal, without which nothing is sent. `now` is this computer's clock.
+    by opening the journal, without which nothing is sent.
     """
 
     # QDialog.done(int) is hidden by this on purpose: nobody calls it, and Qt's own calls do not look here.
@@ -82,32 +73,20 @@ class ActDialog(QuestionDialog):
     sign_in_needed = Signal()
     journal_needed = Signal(object)
 
-    def __init__(
-        self,
-        io: IoThread,
-        service: ActService,
-        company: Company,
-        invoice: InvoiceSummary,
-        texts: ActTexts,
-        *,
-        now: Callable[[], datetime],
-        parent: QWidget | None = None,
-        guard_ms: int = GUARD_MS,
-        look_delays_ms: Sequence[int] = LOOK_DELAYS_MS,
-        farewell_ms: int = FAREWELL_MS,
-    ) -> None:
+    def __init__(self, frame: ActFrame, service: ActService, texts: ActTexts) -> None:
         super().__init__(
             texts.question,
             texts.sentence,
             safe=texts.safe,
             act=texts.act,
             tone=texts.tone,
-            parent=parent,
-            guard_ms=guard_ms,
+            parent=frame.parent,
+            guard_ms=frame.guard_ms,
         )
-        self._io, self._service, self._own_company, self._invoice = io, service, company, invoice
+        self._io, self._service = frame.io, service
+        self._own_company, self._invoice = frame.company, frame.invoice
         self._texts = texts
-        self._look_delays_ms = tuple(look_delays_ms)
+        self._look_delays_ms = tuple(frame.look_delays_ms)
         self._looks = 0
         self._case: Case | None = None
         self._ticket: Ticket[Any] | None = None
@@ -120,7 +99,7 @@ class ActDialog(QuestionDialog):
         self.words, self.figures = FindingWords(self), Figures(self)
         self._problems, self._difference = ProblemWords(self), CaseDifference(self)
         self._form = QWidget(self)
-        self.facts_line = InvoiceFacts(now, self._form)
+        self.facts_line = InvoiceFacts(frame.now, self._form)
         self.advice = AdviceView(self._form)
         self.question = ReachedQuestion(self._form)
         self.consequences = ConsequenceList(self._form)
@@ -134,14 +113,14 @@ class ActDialog(QuestionDialog):
         self.form.addWidget(self.facts_line)
         self.add_evidence(self._form)
         self.add_evidence(self.settling)
-        self.set_company(company.name, company.cif)
-        self.facts_line.show_invoice(invoice)
+        self.set_company(frame.company.name, frame.company.cif)
+        self.facts_line.show_invoice(frame.invoice)
 
         self._next_look = QTimer(self)
         self._next_look.setSingleShot(True)
         self._farewell = QTimer(self)
         self._farewell.setSingleShot(True)
-        self._farewell.setInterval(farewell_ms)
+        self._farewell.setInterval(frame.farewell_ms)
         again = QShortcut(QKeySequence(QKeyCombination(Qt.Key.Key_F5)), self)
         again.setAutoRepeat(False)
         again.activated.connect(self.check_again)

@@ -1,26 +1,21 @@
 """Asks whether to restore one cancelled invoice, shows every check with its evidence, and does it once."""
 
-from collections.abc import Callable, Coroutine, Sequence
-from datetime import datetime
+from collections.abc import Coroutine
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
-from PySide6.QtWidgets import QWidget
 
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.finding import Check, Finding, Verdict
-from storno_desktop.domain.invoice_summary import InvoiceSummary
 from storno_desktop.domain.restoration import DOCUMENTED, advise_restoration, number_consequence
 from storno_desktop.domain.restore_rules import WhenApproved
-from storno_desktop.domain.session import Company
-from storno_desktop.io_thread import IoThread
 from storno_desktop.service.case import ActOutcome, Case
 from storno_desktop.service.restoration import RestorationService
-from storno_desktop.ui.act_dialog import FAREWELL_MS, LOOK_DELAYS_MS, ActDialog, ActTexts
+from storno_desktop.ui.act_dialog import ActDialog, ActTexts
+from storno_desktop.ui.act_frame import ActFrame
 from storno_desktop.ui.advice_words import AdviceWords
 from storno_desktop.ui.comment_field import CommentField
 from storno_desktop.ui.findings_view import FindingRow, FindingsView
-from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone
 from storno_desktop.ui.words import Sign
@@ -37,31 +32,8 @@ class RestoreDialog(ActDialog):
 
     supervisor_needed = Signal(object)  # Case
 
-    def __init__(
-        self,
-        io: IoThread,
-        service: RestorationService,
-        company: Company,
-        invoice: InvoiceSummary,
-        *,
-        now: Callable[[], datetime],
-        parent: QWidget | None = None,
-        guard_ms: int = GUARD_MS,
-        look_delays_ms: Sequence[int] = LOOK_DELAYS_MS,
-        farewell_ms: int = FAREWELL_MS,
-    ) -> None:
-        super().__init__(
-            io,
-            service,
-            company,
-            invoice,
-            _texts(invoice.number),
-            now=now,
-            parent=parent,
-            guard_ms=guard_ms,
-            look_delays_ms=look_delays_ms,
-            farewell_ms=farewell_ms,
-        )
+    def __init__(self, frame: ActFrame, service: RestorationService) -> None:
+        super().__init__(frame, service, _texts(frame.invoice.number))
         self._restoration = service
         self._advice_words = AdviceWords(self)
         self._findings = FindingsView(headed=True, parent=self._form)

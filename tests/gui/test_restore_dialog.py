@@ -67,14 +67,7 @@ def test_five_clear_checks_an_answer_and_a_click_restore_the_invoice(desk: Desk)
 
 def test_its_first_line_its_buttons_and_its_five_rules_are_always_there(desk: Desk) -> None:
     summary = desk.summary("restore-1")
-    dialog = RestoreDialog(
-        desk.house.io,
-        desk.house.services.restoration,
-        desk.company,
-        summary,
-        now=desk.house.clock,
-        guard_ms=0,
-    )
+    dialog = RestoreDialog(desk.frame(summary), desk.house.services.restoration)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     desk.qtbot.addWidget(dialog)
     dialog.open()
