@@ -380,7 +380,7 @@
         </message>
     </context>
     <context>
-        <name>BulkDialog</name>
+        <name>BulkFoot</name>
         <message numerus="yes">
             <source>Look at %n again</source>
             <translation>

@@ -7130,23 +7130,7 @@
         </message>
     </context>
     <context>
-        <name>BulkDialog</name>
-        <message>
-            <source>Give up the rest</source>
-            <translation>Abandonează restul</translation>
-        </message>
-        <message>
-            <source>&amp;Save the list…</source>
-            <translation>&amp;Salvează lista…</translation>
-        </message>
-        <message>
-            <source>&amp;Pause</source>
-            <translation>&amp;Pauză</translation>
-        </message>
-        <message>
-            <source>S&amp;top</source>
-            <translation>&amp;Oprește</translation>
-        </message>
+        <name>BulkBanner</name>
         <message>
             <source>Sign in</source>
             <translation>Autentificare</translation>
@@ -7178,6 +7162,25 @@
         <message>
             <source>%1: %2</source>
             <translation>%1: %2</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkFoot</name>
+        <message>
+            <source>Give up the rest</source>
+            <translation>Abandonează restul</translation>
+        </message>
+        <message>
+            <source>&amp;Save the list…</source>
+            <translation>&amp;Salvează lista…</translation>
+        </message>
+        <message>
+            <source>&amp;Pause</source>
+            <translation>&amp;Pauză</translation>
+        </message>
+        <message>
+            <source>S&amp;top</source>
+            <translation>&amp;Oprește</translation>
         </message>
         <message numerus="yes">
             <source>Look at %n again</source>
@@ -7219,6 +7222,9 @@
                 <numerusform>Continuă cu %n de facturi</numerusform>
             </translation>
         </message>
+    </context>
+    <context>
+        <name>BulkTable</name>
         <message>
             <source>Invoices to be cancelled</source>
             <translation>Facturi de anulat</translation>

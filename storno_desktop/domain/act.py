@@ -75,7 +75,7 @@ class Standing(Enum):
     """It could not be looked up."""
 
 
-SETTLED = frozenset(
+_SETTLED = frozenset(
     {Standing.DONE, Standing.DONE_AND_UNDONE, Standing.DONE_BY_OTHER, Standing.NOT_DONE, Standing.GONE}
 )
 """What ends an act: the outcome is known, whatever it is, or nothing is left that could tell it."""
@@ -98,9 +98,15 @@ class Settlement:
     may_still_land: bool = False
 
     @property
+    def can_be_told(self) -> bool:
+        """Whether this is told to a person as what became of it. The act may stay open all the same: see
+        `ends_the_act`, which the journal, the next act and a run go by."""
+        return self.standing in _SETTLED
+
+    @property
     def ends_the_act(self) -> bool:
         """Whether nothing that comes now can make another outcome of it."""
-        return self.standing in SETTLED and not self.may_still_land
+        return self.can_be_told and not self.may_still_land
 
 
 def event_mark(event: InvoiceEvent) -> str:

@@ -9,7 +9,7 @@ from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from storno_desktop.domain.act import SETTLED, Intent
+from storno_desktop.domain.act import Intent
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.finding import Check, Finding, GroundKind, Verdict, fingerprint
@@ -457,7 +457,7 @@ class ActDialog(QuestionDialog):
         self.settling.show_standing(outcome.intent, settlement, self._lost)
         if settlement.invoice is not None:
             self.seen.emit(settlement.invoice)
-        if settlement.standing in SETTLED:
+        if settlement.can_be_told:
             if settlement.ends_the_act:
                 self._intent = None
             self._succeeded = True  # nothing is left to do here; the rest is the journal's to see

@@ -6,7 +6,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
-from storno_desktop.domain.act import SETTLED, Intent
+from storno_desktop.domain.act import Intent
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.finding import Check, Verdict
 from storno_desktop.domain.invoice import ShareLink
@@ -203,7 +203,7 @@ class OpenLinks(QWidget):
         announce(self, f"{self.headline} {self.body}".strip())
 
     def _become_unknown(self, outcome: OutcomeUnknown) -> None:
-        if outcome.settlement.standing not in SETTLED:
+        if not outcome.settlement.ends_the_act:
             self._intent = outcome.intent
             self.left_open.emit(outcome.intent)
 

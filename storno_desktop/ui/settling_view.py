@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from storno_desktop.domain.act import SETTLED, ActKind, Intent, Settlement, Standing
+from storno_desktop.domain.act import ActKind, Intent, Settlement, Standing
 from storno_desktop.domain.problem import Problem
 from storno_desktop.ui.announcement import announce
 from storno_desktop.ui.figures import Figures
@@ -66,7 +66,7 @@ class SettlingView(QWidget):
 
     def show_standing(self, intent: Intent, settlement: Settlement, lost: Problem | None) -> None:
         """What reading back shows now; `lost` is how the answer got lost, if that is known here."""
-        settled = settlement.standing in SETTLED
+        settled = settlement.can_be_told
         self._icon.set("info" if settled else "unknown", Tone.NEUTRAL if settled else Tone.WARNING)
         self._headline.setText(self._summed_up(settlement.standing))
         set_tone(self._headline, Tone.NEUTRAL if settled else Tone.WARNING)
