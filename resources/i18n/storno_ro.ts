@@ -142,24 +142,8 @@
             <translation>Răspundeți întâi la întrebare.</translation>
         </message>
         <message>
-            <source>Nothing was sent: another act on this invoice is under way.</source>
-            <translation>Nu am trimis nimic: o altă operațiune pe această factură este în curs.</translation>
-        </message>
-        <message>
-            <source>Nothing was sent.</source>
-            <translation>Nu am trimis nimic.</translation>
-        </message>
-        <message>
             <source>Nothing was changed. The API key, or its account, most likely lacks %1.</source>
             <translation>Nu s-a schimbat nimic. Cel mai probabil, cheii API sau contului ei îi lipsește dreptul %1.</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Autentificare</translation>
-        </message>
-        <message>
-            <source>Check again</source>
-            <translation>Verifică din nou</translation>
         </message>
         <message>
             <source>Close</source>
@@ -168,6 +152,25 @@
         <message>
             <source>%1: outcome unknown</source>
             <translation>%1: rezultat necunoscut</translation>
+        </message>
+        <message>
+            <source>The rules of your organisation do not allow it.</source>
+            <translation>Regulile organizației dumneavoastră nu permit.</translation>
+        </message>
+        <message>
+            <source>It happened.</source>
+            <translation>S-a făcut.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnsentTelling</name>
+        <message>
+            <source>Nothing was sent: another act on this invoice is under way.</source>
+            <translation>Nu am trimis nimic: o altă operațiune pe această factură este în curs.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent.</source>
+            <translation>Nu am trimis nimic.</translation>
         </message>
         <message>
             <source>Nothing was sent: the journal is not open.</source>
@@ -182,12 +185,12 @@
             <translation>Deschide jurnalul…</translation>
         </message>
         <message>
-            <source>The rules of your organisation do not allow it.</source>
-            <translation>Regulile organizației dumneavoastră nu permit.</translation>
+            <source>Sign in</source>
+            <translation>Autentificare</translation>
         </message>
         <message>
-            <source>It happened.</source>
-            <translation>S-a făcut.</translation>
+            <source>Check again</source>
+            <translation>Verifică din nou</translation>
         </message>
     </context>
     <context>
@@ -4321,10 +4324,6 @@
         <message>
             <source>Check again</source>
             <translation>Verifică din nou</translation>
-        </message>
-        <message>
-            <source>Nothing was sent: another act on this invoice is under way.</source>
-            <translation>Nu am trimis nimic: o altă operațiune pe această factură este în curs.</translation>
         </message>
         <message>
             <source>It is not known whether the link was closed. Do not repeat; check again.</source>

@@ -13,7 +13,7 @@ from storno_desktop.domain.act import Intent
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.finding import Check, Finding, GroundKind, Verdict, fingerprint
-from storno_desktop.domain.problem import Problem, ProblemKind, Remedy
+from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.io_thread import Ticket
 from storno_desktop.service.act_service import ActService
 from storno_desktop.service.case import (
@@ -22,8 +22,6 @@ from storno_desktop.service.case import (
     CaseChanged,
     Done,
     NotAllowed,
-    NotJournalled,
-    NotSent,
     OutcomeUnknown,
     Refused,
 )
@@ -36,12 +34,12 @@ from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.finding_words import FindingWords
 from storno_desktop.ui.findings_view import FindingRow, FindingsView
 from storno_desktop.ui.invoice_facts import InvoiceFacts
-from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.question_dialog import WIDEST, QuestionDialog
 from storno_desktop.ui.reached_question import ReachedQuestion
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.settling_view import SettlingView
 from storno_desktop.ui.theme import SPACE_M, SPACE_XL, Tone, set_tone, strong_font
+from storno_desktop.ui.unsent_telling import UnsentTelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +92,10 @@ class ActDialog(QuestionDialog):
         self._lost: Problem | None = None
         self._succeeded = False
         self._noted: dict[Check, str] = {}
-        self._asked_to_sign_in = False
 
         self.words, self.figures = FindingWords(self), Figures(self)
-        self._problems, self._difference = ProblemWords(self), CaseDifference(self)
+        self._difference = CaseDifference(self)
+        self.telling = UnsentTelling(self)
         self._form = QWidget(self)
         self.facts_line = InvoiceFacts(frame.now, self._form)
         self.advice = AdviceView(self._form)
@@ -126,6 +124,9 @@ class ActDialog(QuestionDialog):
         again.activated.connect(self.check_again)
         self.committed.connect(self._carry_out)
         self.finished.connect(lambda _result: self._leave())
+        self.telling.sign_in_needed.connect(self.sign_in_needed)
+        self.telling.journal_needed.connect(self.journal_needed)
+        self.telling.check_asked.connect(self.check_again)
         self.facts_line.check_wanted.connect(self.check_again)
         self.settling.check_wanted.connect(self.check_again)
         self.question.answered.connect(self._answer)
@@ -203,7 +204,7 @@ class ActDialog(QuestionDialog):
             self._read_back()
             return
         self.clear_problem()
-        self._asked_to_sign_in = False
+        self.telling.begin_anew()
         self._ticket = self._io.run(self.looking(), self._looked, owner=self)
         self._busy.start()
         self.facts_line.set_checking(True)
@@ -326,26 +327,14 @@ class ActDialog(QuestionDialog):
                 self._take(case)
                 if before is not None:
                     self._tell_difference(before)
-            case NotSent(problem):
-                if problem is None:
-                    under_way = self.tr("Nothing was sent: another act on this invoice is under way.")
-                    self.show_problem(under_way, tone=Tone.WARNING)
-                else:
-                    self._banner_for(problem, self.tr("Nothing was sent."))
-            case NotJournalled(standing):
-                banner = self.show_problem(
-                    self.tr("Nothing was sent: the journal is not open."),
-                    self.tr("Every act is written down before it is sent."),
-                    tone=Tone.WARNING,
-                )
-                banner.add_action(self.tr("Open the journal…"), lambda: self.journal_needed.emit(standing))
-                self.journal_needed.emit(standing)
-            case NotAllowed(why):
-                self.show_problem(self.tr("Nothing was sent."), self.why_not_allowed(why), tone=Tone.WARNING)
-            case Refused(problem):
-                self._banner_for(problem, self._lacking(problem))
             case OutcomeUnknown():
                 self._become_unknown(outcome)
+            case NotAllowed(why):
+                self.telling.tell(outcome, self.why_not_allowed(why))
+            case Refused(problem):
+                self.telling.tell(outcome, lacking=self._lacking(problem))
+            case _:
+                self.telling.tell(outcome)
 
     def why_not_allowed(self, why: str) -> str:  # noqa: ARG002  only restoring has rules of the office
         """The office's rules in a sentence, by the journal's word."""
@@ -361,19 +350,8 @@ class ActDialog(QuestionDialog):
                 return filled(lacking, ground.text)
         return ""
 
-    def _banner_for(self, problem: Problem, safe: str = "") -> None:
-        body = " ".join(filter(None, (safe, self._problems.next_step(problem))))
-        words = self._problems
-        banner = self.show_problem(
-            words.headline(problem), body, words.quotation(problem), tone=words.tone(problem)
-        )
-        if problem.remedy is Remedy.SIGN_IN:
-            banner.add_action(self.tr("Sign in"), self.sign_in_needed.emit)
-            if not self._asked_to_sign_in:
-                self._asked_to_sign_in = True
-                self.sign_in_needed.emit()
-        elif self._intent is None:
-            banner.add_action(self.tr("Check again"), self.check_again)
+    def _banner_for(self, problem: Problem) -> None:
+        self.telling.tell_problem(problem, may_check=self._intent is None)
 
     def _succeed(self, done: Done) -> None:
         self._succeeded = True

@@ -23,6 +23,7 @@ from storno_desktop.ui.act_frame import ActFrame
 from storno_desktop.ui.advice_words import AdviceWords
 from storno_desktop.ui.findings_view import FindingsView
 from storno_desktop.ui.invoice_difference import InvoiceDifference
+from storno_desktop.ui.link_closer import LinkCloser
 from storno_desktop.ui.link_words import LinkWords
 from storno_desktop.ui.open_links import OpenLinks
 from storno_desktop.ui.problem_banner import ProblemBanner
@@ -66,6 +67,7 @@ class CancelDialog(ActDialog):
         self._advice_words, self._link_words = AdviceWords(self), LinkWords(self)
         self._links = links
         self._open_links: OpenLinks | None = None
+        self._closer: LinkCloser | None = None
         self._findings = FindingsView(headed=False, parent=self._form)
         self.reason_field = ReasonField(
             reason, self._form, number=frame.invoice.number, presets=presets, recent=recent
@@ -204,11 +206,11 @@ class CancelDialog(ActDialog):
         return self._open_links
 
     def check_again(self) -> None:
-        if self._open_links is None:
+        if self._closer is None:
             super().check_again()
         elif not self.is_busy:
             self.clear_problem()
-            self._open_links.look()
+            self._closer.look()
 
     def afterwards(self, done: Done) -> QWidget | None:
         seen = None if self.case is None else self.case.facts.share_links
@@ -219,21 +221,23 @@ class CancelDialog(ActDialog):
         ):
             return None
         self.rename(filled(self.tr("%1 is cancelled"), done.invoice.value.number))
-        view = self._open_links = OpenLinks(self._io, self._links, self._own_company, self._invoice.id, self)
-        view.working.connect(self._close_links)
-        view.problem.connect(self._banner_for)
-        view.left_open.connect(self._link_left_open)
-        view.journal_needed.connect(self.journal_needed)
-        view.look()
-        return view
+        closer = self._closer = LinkCloser(self._io, self._links, self._own_company, self._invoice.id, self)
+        self._open_links = OpenLinks(closer, self)
+        closer.closing.connect(self._close_links)
+        closer.ended.connect(self._links_closed)
+        closer.unread.connect(self._banner_for)
+        closer.stopped.connect(self.telling.tell)
+        closer.left_open.connect(self._link_left_open)
+        closer.look()
+        return self._open_links
 
-    def _close_links(self, doing: str) -> None:
-        if doing:
-            self.clear_problem()
-            self.set_busy(doing)
-        else:
-            self.set_idle()
-            self.safe_button.setFocus()
+    def _close_links(self, count: int) -> None:
+        self.clear_problem()
+        self.set_busy(self._link_words.closing(count))
+
+    def _links_closed(self) -> None:
+        self.set_idle()
+        self.safe_button.setFocus()
 
     def _link_left_open(self, intent: Intent | None) -> None:
         self._intent = intent
