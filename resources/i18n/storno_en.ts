@@ -402,6 +402,13 @@
                 <numerusform>Go on with %n invoices</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Public links of %n invoice(s)…</source>
+            <translation>
+                <numerusform>Public links of the invoice…</numerusform>
+                <numerusform>Public links of %n invoices…</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>BulkSummary</name>
@@ -497,6 +504,30 @@
             <translation>
                 <numerusform>%n prepared cancellation stays on this computer, unsent, until you sign in again.</numerusform>
                 <numerusform>%n prepared cancellations stay on this computer, unsent, until you sign in again.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkLinksDialog</name>
+        <message numerus="yes">
+            <source>%n open</source>
+            <translation>
+                <numerusform>%n open</numerusform>
+                <numerusform>%n open</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s) without an open link</source>
+            <translation>
+                <numerusform>%n invoice without an open link</numerusform>
+                <numerusform>%n invoices without an open link</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Close the public links of %n cancelled invoice(s)?</source>
+            <translation>
+                <numerusform>Close the public links of the cancelled invoice?</numerusform>
+                <numerusform>Close the public links of %n cancelled invoices?</numerusform>
             </translation>
         </message>
     </context>

@@ -7221,6 +7221,14 @@
                 <numerusform>Continuă cu %n de facturi</numerusform>
             </translation>
         </message>
+        <message numerus="yes">
+            <source>Public links of %n invoice(s)…</source>
+            <translation>
+                <numerusform>Linkurile publice ale facturii…</numerusform>
+                <numerusform>Linkurile publice ale %n facturi…</numerusform>
+                <numerusform>Linkurile publice ale %n de facturi…</numerusform>
+            </translation>
+        </message>
     </context>
     <context>
         <name>BulkTable</name>
@@ -7591,6 +7599,113 @@
         <message>
             <source>The invoice is no longer on the server; whether it had been cancelled before, nothing tells.</source>
             <translation>Factura nu mai este pe server; dacă fusese anulată înainte nu se mai poate afla.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkLinksDialog</name>
+        <message>
+            <source>Whoever has the address still sees the invoice. Each is looked at again, and every link that is open then is closed for good.</source>
+            <translation>Cine are adresa vede în continuare factura. Fiecare este verificată din nou, iar linkurile încă deschise se închid definitiv.</translation>
+        </message>
+        <message>
+            <source>Not looked at yet</source>
+            <translation>Încă neverificat</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open</source>
+            <translation>
+                <numerusform>%n deschis</numerusform>
+                <numerusform>%n deschise</numerusform>
+                <numerusform>%n deschise</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Closing …</source>
+            <translation>Se închide …</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Închise</translation>
+        </message>
+        <message>
+            <source>None open</source>
+            <translation>Niciunul deschis</translation>
+        </message>
+        <message>
+            <source>Not closed</source>
+            <translation>Neînchise</translation>
+        </message>
+        <message>
+            <source>Outcome unknown</source>
+            <translation>Rezultat necunoscut</translation>
+        </message>
+        <message>
+            <source>Leave the rest open</source>
+            <translation>Lasă restul deschise</translation>
+        </message>
+        <message>
+            <source>Closing the links …</source>
+            <translation>Se închid linkurile …</translation>
+        </message>
+        <message>
+            <source>Closing the links of %1 …</source>
+            <translation>Se închid linkurile facturii %1 …</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s) without an open link</source>
+            <translation>
+                <numerusform>%n factură fără link deschis</numerusform>
+                <numerusform>%n facturi fără link deschis</numerusform>
+                <numerusform>%n de facturi fără link deschis</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Număr</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>Public links</source>
+            <translation>Linkuri publice</translation>
+        </message>
+        <message>
+            <source>Cancelled invoices with open public links</source>
+            <translation>Facturi anulate cu linkuri publice deschise</translation>
+        </message>
+        <message>
+            <source>The links of %1 were not closed.</source>
+            <translation>Linkurile facturii %1 nu au fost închise.</translation>
+        </message>
+        <message>
+            <source>Whether the link of %1 was closed is not known.</source>
+            <translation>Nu se știe dacă linkul facturii %1 a fost închis.</translation>
+        </message>
+        <message>
+            <source>It is not repeated; the program goes on checking with the server.</source>
+            <translation>Nu se repetă; programul verifică în continuare pe server.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Close the public links of %n cancelled invoice(s)?</source>
+            <translation>
+                <numerusform>Închideți linkurile publice ale facturii anulate?</numerusform>
+                <numerusform>Închideți linkurile publice ale %n facturi anulate?</numerusform>
+                <numerusform>Închideți linkurile publice ale %n de facturi anulate?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Leave them open</source>
+            <translation>Lasă-le deschise</translation>
+        </message>
+        <message>
+            <source>Close the links</source>
+            <translation>Închide linkurile</translation>
         </message>
     </context>
 </TS>

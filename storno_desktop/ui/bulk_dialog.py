@@ -54,7 +54,8 @@ class BulkDialog(QDialog):
 
     `cancelled` brings each invoice as the server has it; `left_open` at the end the intent of each whose outcome
     nobody knows; `reason_kept` the reason as it stands when the window closes without anything done;
-    `recent_forgotten` that the reasons sent lately shall be forgotten, `save_asked` that the list is to be saved. The window below answers `sign_in_needed` with a sign-in and then calls
+    `recent_forgotten` that the reasons sent lately shall be forgotten, `save_asked` that the list is to be saved; `links_asked` brings
+    the cancelled ones whose public links somebody wants to close. The window below answers `sign_in_needed` with a sign-in and then calls
     `check_again`, and `journal_needed` by opening the journal. `left` is a run that broke off, whose rest this is.
     """
 
@@ -63,6 +64,7 @@ class BulkDialog(QDialog):
     reason_kept = Signal(str)
     recent_forgotten = Signal()
     save_asked = Signal()
+    links_asked = Signal(object)  # list[BulkRow]
     sign_in_needed = Signal()
     journal_needed = Signal(object)  # JournalStanding
 
@@ -155,6 +157,13 @@ class BulkDialog(QDialog):
             self.banner.clear()
             self._review.read_all()
             self._refresh()
+
+    def show_links_closed(self, invoice_id: InvoiceId) -> None:
+        """The public links of this invoice are closed by now."""
+        row = self._results.row_of(invoice_id)
+        if row is not None:
+            row.links_are_closed = True
+            self._show_stage()
 
     def say(self, sentence: str, tone: Tone) -> None:
         """News that needs no answer."""
@@ -344,6 +353,7 @@ class BulkDialog(QDialog):
             may_drop=self._left_run is not None,
             has_results=any(self.words.result(row) is not None for row in self.model.rows),
             again=len(self._results.again),
+            with_links=len(self._results.with_links),
         )
         if stage is BulkStage.RUNNING:
             self._busy.start()
@@ -448,6 +458,7 @@ class BulkDialog(QDialog):
         self.foot.stop.clicked.connect(lambda _on=False: self._stop())
         self.foot.retry.clicked.connect(lambda _on=False: self._retry())
         self.foot.drop.clicked.connect(lambda _on=False: self._give_up())
+        self.foot.links.clicked.connect(lambda _on=False: self.links_asked.emit(self._results.with_links))
         self.foot.save.clicked.connect(lambda _on=False: self.save_asked.emit())
         self.finished.connect(lambda _result: self._leave())
         self._guard.timeout.connect(self._refresh)

@@ -18,6 +18,7 @@ class BulkFoot(QWidget):
         self.hint = plain_label(font=secondary_font(), wraps=True, parent=self)
         self.drop = QPushButton(self.tr("Give up the rest"), self)
         self.save = QPushButton(self.tr("&Save the list…"), self)
+        self.links = QPushButton(self)
         self.retry = QPushButton(self)
         self.pause = QPushButton(self.tr("&Pause"), self)
         self.safe = QPushButton(self)
@@ -28,9 +29,18 @@ class BulkFoot(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(SPACE_S)
         row.addWidget(self.hint, 1)
-        for each in (self.drop, self.save, self.retry, self.pause, self.safe, self.stop, self.act):
+        for each in (
+            self.drop,
+            self.save,
+            self.links,
+            self.retry,
+            self.pause,
+            self.safe,
+            self.stop,
+            self.act,
+        ):
             row.addWidget(each)
-        for quiet in (self.drop, self.save, self.retry, self.pause, self.stop):
+        for quiet in (self.drop, self.save, self.links, self.retry, self.pause, self.stop):
             quiet.setAutoDefault(False)
         self.safe.setDefault(True)
 
@@ -40,8 +50,11 @@ class BulkFoot(QWidget):
         self.stop.setEnabled(True)
         (self.pause if stage is BulkStage.RUNNING else self.safe).setFocus()
 
-    def show_stage(self, stage: BulkStage, *, may_drop: bool, has_results: bool, again: int) -> None:
-        """`may_drop`: this is the rest of an earlier run; `again` so many can be looked at once more."""
+    def show_stage(
+        self, stage: BulkStage, *, may_drop: bool, has_results: bool, again: int, with_links: int
+    ) -> None:
+        """`may_drop`: this is the rest of an earlier run; `again` so many can be looked at once more, `with_links` so
+        many have public links that may be closed."""
         review, ended = stage is BulkStage.REVIEW, stage is BulkStage.ENDED
         self.pause.setVisible(stage is BulkStage.RUNNING)
         self.stop.setVisible(stage in {BulkStage.RUNNING, BulkStage.PAUSED})
@@ -49,6 +62,8 @@ class BulkFoot(QWidget):
         self.safe.setVisible(stage is not BulkStage.RUNNING)
         self.drop.setVisible(review and may_drop)
         self.save.setVisible(has_results and stage is not BulkStage.RUNNING)
+        self.links.setVisible(ended and with_links > 0)
+        self.links.setText(plain_button_text(self.tr("Public links of %n invoice(s)…", "", with_links)))
         self.retry.setVisible(ended and again > 0)
         self.retry.setText(plain_button_text(self.tr("Look at %n again", "", again)))
         if stage is BulkStage.PAUSED:

@@ -39,6 +39,11 @@ class BulkResults(QObject):
         return [row for row in self._model.rows if row.can_be_tried_again]
 
     @property
+    def with_links(self) -> list[BulkRow]:
+        """The cancelled ones whose public links are still open, or were not looked at."""
+        return [row for row in self._model.rows if row.open_links != 0]
+
+    @property
     def left_open(self) -> list[Intent]:
         """Those whose outcome nobody knows."""
         outcomes = [row.outcome for row in self._model.rows if row.is_unknown]

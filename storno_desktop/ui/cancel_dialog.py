@@ -16,7 +16,7 @@ from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.session import Permission
 from storno_desktop.domain.storno import assess_storno
 from storno_desktop.service.cancellation import CancellationService
-from storno_desktop.service.case import ActOutcome, Case, Done
+from storno_desktop.service.case import ActOutcome, Case, Done, Unsent
 from storno_desktop.service.link_closing import LinkClosingService
 from storno_desktop.ui.act_dialog import ActDialog, ActTexts
 from storno_desktop.ui.act_frame import ActFrame
@@ -226,7 +226,6 @@ class CancelDialog(ActDialog):
         closer.closing.connect(self._close_links)
         closer.ended.connect(self._links_closed)
         closer.unread.connect(self._banner_for)
-        closer.stopped.connect(self.telling.tell)
         closer.left_open.connect(self._link_left_open)
         closer.look()
         return self._open_links
@@ -235,9 +234,11 @@ class CancelDialog(ActDialog):
         self.clear_problem()
         self.set_busy(self._link_words.closing(count))
 
-    def _links_closed(self) -> None:
+    def _links_closed(self, why: Unsent | None) -> None:
         self.set_idle()
         self.safe_button.setFocus()
+        if why is not None:
+            self.telling.tell(why)
 
     def _link_left_open(self, intent: Intent | None) -> None:
         self._intent = intent

@@ -14,24 +14,35 @@ from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem
 from storno_desktop.domain.session import Company
 from storno_desktop.io_thread import IoThread, Ticket
-from storno_desktop.service.case import ActOutcome, Case, CaseChanged, Done, OutcomeUnknown
+from storno_desktop.service.case import (
+    ActOutcome,
+    Case,
+    CaseChanged,
+    Done,
+    NotAllowed,
+    NotJournalled,
+    NotSent,
+    OutcomeUnknown,
+    Refused,
+    Unsent,
+)
 from storno_desktop.service.link_closing import LinkClosingService
 
 
 class LinkCloser(QObject):
     """Each closing is an act of its own, sent by the service once and on fresh checks.
 
-    `changed` tells that something else is known or under way; `looked` that a reading ended, `ended` that closing did.
-    `closing` brings how many are still to be closed. `unread` brings the problem of a reading, `stopped` the outcome of
-    a closing that did not happen, `left_open` the intent of one whose outcome nobody knows, None once it is known.
+    `changed` tells that something else is known or under way; `looked` that a reading ended, `ended` that closing did,
+    with the outcome of the closing that did not happen where that is why. `closing` brings how many are still to be
+    closed, `unread` the problem of a reading, `left_open` the intent of a closing whose outcome nobody knows, None once
+    it is known.
     """
 
     changed = Signal()
     looked = Signal()
     closing = Signal(int)
-    ended = Signal()
+    ended = Signal(object)  # Unsent | None
     unread = Signal(object)  # Problem
-    stopped = Signal(object)  # Unsent
     left_open = Signal(object)  # Intent | None
 
     def __init__(
@@ -142,14 +153,13 @@ class LinkCloser(QObject):
             case OutcomeUnknown():
                 self._become_unknown(outcome)
                 self._end()
-            case _:
-                self._end()
-                self.stopped.emit(outcome)
+            case NotSent() | NotJournalled() | NotAllowed() | Refused():
+                self._end(outcome)
 
-    def _end(self) -> None:
+    def _end(self, why: Unsent | None = None) -> None:
         self._queue = []
         self.changed.emit()
-        self.ended.emit()
+        self.ended.emit(why)
 
     def _become_unknown(self, outcome: OutcomeUnknown) -> None:
         if not outcome.settlement.ends_the_act:

@@ -87,7 +87,7 @@ class OpenLinks(QWidget):
 
     # -------------------------------------------------------------------------------------- inside
 
-    def _announce(self) -> None:
+    def _announce(self, _why: object = None) -> None:
         announce(self, f"{self.headline} {self.body}".strip())
 
     def _show(self) -> None:

@@ -5,13 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from storno_desktop.domain.problem import Problem, Remedy
-from storno_desktop.service.case import NotAllowed, NotJournalled, NotSent, Refused
+from storno_desktop.service.case import NotAllowed, NotJournalled, NotSent, Refused, Unsent
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.question_dialog import QuestionDialog
 from storno_desktop.ui.theme import Tone
-
-Unsent = NotSent | NotJournalled | NotAllowed | Refused
-"""The outcomes of an act that provably changed nothing."""
 
 
 class UnsentTelling(QObject):
