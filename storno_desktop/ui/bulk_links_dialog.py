@@ -21,7 +21,7 @@ from storno_desktop.ui.link_words import LinkWords
 from storno_desktop.ui.plain_text import plain_button_text, plain_tooltip
 from storno_desktop.ui.question_dialog import WIDEST, QuestionDialog
 from storno_desktop.ui.sentence import filled
-from storno_desktop.ui.theme import ROW_NORMAL, SPACE_XL, Tone
+from storno_desktop.ui.theme import ROW_NORMAL, SPACE_M, SPACE_XL, Tone
 from storno_desktop.ui.unsent_telling import UnsentTelling
 from storno_desktop.ui.words import Sign
 
@@ -185,7 +185,8 @@ class BulkLinksDialog(QuestionDialog):
             self._show_row(row)
         table.setMinimumWidth(WIDEST - 2 * SPACE_XL)
         rows = min(len(self.links.rows), _MOST_ROWS)
-        table.setFixedHeight(header.sizeHint().height() + rows * ROW_NORMAL + 2 * table.frameWidth())
+        # A little more than its parts: styles differ in what they draw around them.
+        table.setFixedHeight(header.sizeHint().height() + rows * ROW_NORMAL + SPACE_M)
 
 
 def _texts(count: int) -> tuple[str, str, str]:
