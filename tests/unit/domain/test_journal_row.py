@@ -93,7 +93,13 @@ def test_a_row_tells_its_act_and_state() -> None:
 
 def test_every_act_ends_and_nothing_follows_the_end() -> None:
     ends = {state for state, following in NEXT.items() if not following}
-    assert ends == {ActState.ABANDONED, ActState.CONFIRMED, ActState.REFUSED, ActState.NOT_DONE}
+    assert ends == {
+        ActState.ABANDONED,
+        ActState.CONFIRMED,
+        ActState.REFUSED,
+        ActState.NOT_DONE,
+        ActState.GONE,
+    }
     assert not ends & OPEN
     assert NEXT[None] == {ActState.PREPARED}
 
