@@ -24,6 +24,10 @@ _log = logging.getLogger(__name__)
 MOST_AT_ONCE = 4
 """Requests in parallel (contract §17)."""
 
+_HAND_OVER = 6
+"""Turns of the loop in which whoever waited for its turn gets its request out: the server works on that while
+this answer is being read."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:
@@ -177,6 +181,8 @@ class Transport:
             spent = (time.monotonic() - began) * 1000
         said = outcome.status if isinstance(outcome, Answer) else outcome.kind.name
         _log.info("%s %s: %s in %.0f ms", ask.method, ask.template, said, spent)
+        for _ in range(_HAND_OVER if self._turns.locked() else 0):
+            await asyncio.sleep(0)
         return outcome
 
     async def _exchange(self, ask: Ask) -> Answer | Problem:

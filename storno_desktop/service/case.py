@@ -1,6 +1,7 @@
 """A case: one invoice, one act that is asked for, and what was read about it; and how acting ends."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from storno_desktop.domain.act import ActKind, Intent, Settlement
 from storno_desktop.domain.cancellation import assess_cancellation
@@ -17,7 +18,7 @@ from storno_desktop.domain.storno import assess_storno
 from storno_desktop.service.journal_book import JournalStanding
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Case:
     """One invoice, the company in which it is acted upon, and everything that was read about it.
 
@@ -31,9 +32,9 @@ class Case:
     policy: RestorePolicy
     target: str = ""
 
-    @property
+    @cached_property
     def assessment(self) -> Assessment:
-        """What speaks for and against the act, by the rules of the domain."""
+        """What speaks for and against the act, by the rules of the domain; weighed once, when it is first asked for."""
         match self.kind:
             case ActKind.CANCEL:
                 return assess_cancellation(self.facts)

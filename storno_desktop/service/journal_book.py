@@ -6,6 +6,7 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Mapping
+from contextlib import suppress
 from enum import Enum, auto
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +36,8 @@ HEAD_NOTE = "journal head"
 _SALT_FILE = "journal.salt"
 _LOCK_FILE = "journal.lock"
 _TURN_S = 30.0
+_ANCHOR_AFTER_S = 0.5
+"""The rows of one act follow each other closely: a keyring takes longer than a row, and the last head counts."""
 _SUFFIX = ".journal"
 
 
@@ -91,7 +94,9 @@ class JournalBook:
         self._standing = JournalStanding.CLOSED
         self._has_ring = False
         self._is_new = False
+        self._unanchored: Anchor | None = None
         self._anchoring: asyncio.Task[None] | None = None
+        self._hurry = asyncio.Event()
         self._opening = asyncio.Lock()
 
     @property
@@ -172,7 +177,7 @@ class JournalBook:
     def add(
         self, act: str, state: ActState, fields: Mapping[str, object]
     ) -> JournalRow | NotNext | JournalStanding:
-        """Write one step down; it is on the disk when this returns, or the standing says why it could not be."""
+        """Write one step down (see `Journal.add`), or the standing says why that could not be."""
         if self._journal is None:
             return self._standing
         written = self._journal.add(act, state, fields)
@@ -295,23 +300,34 @@ class JournalBook:
             return None
 
     def _note_head(self, head: Anchor) -> None:
-        """In the background, one after the other: a keyring takes longer than a row, and the newest head counts."""
+        """In the background, a little later: nobody waits for it."""
         if not self._has_ring:
             return
-        before = self._anchoring
+        self._unanchored = head
+        if self._anchoring is None or self._anchoring.done():
+            self._hurry.clear()
+            self._anchoring = asyncio.get_running_loop().create_task(self._anchor())
 
-        async def note() -> None:
-            if before is not None and not before.done():
-                await asyncio.wait([before])
-            if self._head_is(head):
+    async def _anchor(self) -> None:
+        while (head := self._unanchored) is not None:
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._hurry.wait(), _ANCHOR_AFTER_S)
+            if self._unanchored is not head:
+                continue  # more rows came
+            self._unanchored = None
+            if self._holds_to(head):
                 await self._vault.keep_note(HEAD_NOTE, head.text)
 
-        self._anchoring = asyncio.get_running_loop().create_task(note())
-
-    def _head_is(self, head: Anchor) -> bool:
-        return self._journal is not None and self._journal.head().number == head.number
+    def _holds_to(self, head: Anchor) -> bool:
+        """Whether it is still the head, and safe: the keyring must not know of rows that a power failure could take."""
+        journal = self._journal
+        if journal is None or journal.head().number != head.number:
+            return False  # another program has gone on, and notes its own
+        journal.bring_to_disk()
+        return True
 
     async def _anchored(self) -> None:
+        self._hurry.set()
         if self._anchoring is not None and not self._anchoring.done():
             await asyncio.wait([self._anchoring])
 

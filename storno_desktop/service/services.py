@@ -175,6 +175,13 @@ class Services:
         self._supervisions.append(made)
         return made
 
+    async def see_off(self, supervision: Supervision) -> None:
+        """The supervisor goes, and with them what was made for them."""
+        await supervision.leave()
+        await supervision.close()
+        if supervision in self._supervisions:
+            self._supervisions.remove(supervision)
+
     async def close(self) -> None:
         """The program ends: whoever is in goes, supervisors too, and the journal is let go of."""
         for each in self._supervisions:

@@ -47,8 +47,7 @@ _STEPS = (
 JOURNAL = DatabaseForm(
     _STEPS,
     first_pragmas=("page_size=16384",),
-    # A row is on the disk before anything is sent.
-    pragmas=("synchronous=full", "wal_autocheckpoint=256"),
+    pragmas=("synchronous=normal", "wal_autocheckpoint=256"),
 )
 
 _ALL = "SELECT number, told, seal FROM row ORDER BY number"
@@ -89,17 +88,19 @@ class Journal:
     def add(
         self, act: str, state: ActState, fields: Mapping[str, object]
     ) -> JournalRow | NotNext | CopyTrouble:
-        """Add one step of an act; it is on the disk when this returns, the first one no later than the second.
+        """Add one step of an act. One that is about to be SENT is on the disk when this returns, with all before it.
 
+        The others outlive the program at once and a power failure a little later (`bring_to_disk`): what such a
+        failure takes of them leaves an act that was only prepared, or one whose outcome is read from the server.
         Which step may follow is checked together with the writing, so that of two programs only one adds it.
         """
         connection = self._connection
         self._database.health.recover()  # a full disk may have room again: each step is tried
         told = told_of(act, state, fields)
-        waits = state is not ActState.PREPARED  # the next step brings this one to the disk too
+        waits = state is ActState.SENT
         try:
-            if not waits:
-                connection.row("PRAGMA synchronous=normal")
+            if waits:
+                connection.row("PRAGMA synchronous=full")
             with connection.transaction():
                 last = connection.row(
                     "SELECT state FROM row WHERE act = ? ORDER BY number DESC LIMIT 1", (act,)
@@ -115,9 +116,13 @@ class Journal:
         except WriteRefused as refused:
             return refused.trouble
         finally:
-            if not waits:
-                connection.row("PRAGMA synchronous=full")
+            if waits:
+                connection.row("PRAGMA synchronous=normal")
         return row
+
+    def bring_to_disk(self) -> None:
+        """All rows so far outlive a power failure from here on."""
+        self._connection.row("PRAGMA wal_checkpoint(passive)")  # which brings the log to the disk first
 
     def head(self) -> Anchor:
         """The last row."""

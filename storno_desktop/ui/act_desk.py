@@ -121,6 +121,7 @@ class ActDesk(QObject):
 
         shelf = self._shelf
         kept = shelf.kept(company, invoice.id)
+        is_prepared = kept is not None and kept.is_prepared
         dialog = CancelDialog(
             self._frame(invoice, company),
             self._services.cancellation,
@@ -128,17 +129,17 @@ class ActDesk(QObject):
             reason=shelf.text(company, invoice.id),
             presets=shelf.presets,
             recent=shelf.recent(company),
-            prepared=kept if kept is not None and kept.is_prepared else None,
+            prepared=kept if is_prepared else None,
         )
         dialog.reason_kept.connect(lambda text: shelf.keep(company, invoice.id, text))
         dialog.recent_forgotten.connect(lambda: shelf.forget_recent(company))
         dialog.discarded.connect(lambda: shelf.discard(company, invoice.id))
-        dialog.done.connect(lambda _evidence: shelf.sent(company, invoice.id))
         dialog.finished.connect(lambda _result: self._writing.pop(invoice.id, None))
         self._writing[invoice.id] = dialog
         dialog.page_asked.connect(self.page_asked)
         dialog.storno_asked.connect(lambda summary: self._storno_instead(dialog, summary, company))
-        dialog.done.connect(self.cancelled)
+        dialog.done.connect(self.cancelled)  # before all else: the row follows at once
+        dialog.done.connect(lambda _evidence: shelf.sent(company, invoice.id, was_prepared=is_prepared))
         self._open(dialog, invoice.id)
         return dialog
 

@@ -317,10 +317,11 @@ class ActDialog(QuestionDialog):
 
     def acted(self, outcome: ActOutcome) -> None:
         """How it ended."""
+        if isinstance(outcome, Done):
+            self._succeed(outcome)
+            return
         self.set_idle()
         match outcome:
-            case Done():
-                self._succeed(outcome)
             case CaseChanged(case):
                 before = self._case
                 self._noted.clear()

@@ -188,7 +188,7 @@ class BulkDesk(QObject):
     def _keep(self, company: Company, evidence: Evidence[Invoice], own: set[InvoiceId]) -> None:
         self._reason = ""
         if evidence.value.id in own:
-            self._shelf.sent(company, evidence.value.id)
+            self._shelf.sent(company, evidence.value.id, was_prepared=True)
         self.cancelled.emit(evidence)
 
         def kept(_none: None) -> None:

@@ -99,10 +99,11 @@ class ReasonShelf(QObject):
         self._on_its_way.pop((company.id, invoice_id), None)
         self._commit(self._services.reasons.discard(company, invoice_id), lambda _done: self.changed.emit())
 
-    def sent(self, company: Company, invoice_id: InvoiceId) -> None:
+    def sent(self, company: Company, invoice_id: InvoiceId, *, was_prepared: bool) -> None:
         """It was cancelled; the store has forgotten its text already."""
         self._on_its_way.pop((company.id, invoice_id), None)
-        self.changed.emit()
+        if was_prepared:
+            self.changed.emit()
 
     def forget_recent(self, company: Company) -> None:
         """Keep no reasons that were sent lately."""

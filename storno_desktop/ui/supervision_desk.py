@@ -116,4 +116,4 @@ class SupervisionDesk(QObject):
         return approval
 
     def _see_off(self, supervision: Supervision) -> None:
-        self._io.commit(supervision.leave(), lambda _none: None, owner=self)
+        self._io.commit(self._services.see_off(supervision), lambda _none: None, owner=self)

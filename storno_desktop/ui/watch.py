@@ -7,6 +7,7 @@ from typing import Final
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtWidgets import QWidget
+from shiboken6 import isValid
 
 POLL_S: Final = 90.0
 """Seconds between two looks, give or take a fifth: programs that were started together must not ask together
@@ -133,7 +134,7 @@ class Watch(QObject):
 
     def tick(self) -> None:
         """Read the clock, and ask if it is time."""
-        if not self._is_on:
+        if not self._is_on or not isValid(self._window):
             return
         now = self._clock()
         passed, self._read_at = now - self._read_at, now

@@ -79,6 +79,10 @@ class FaultyServer:
         self._ready.set()
         await self._over.wait()
         server.close()
+        for _ in range(
+            4
+        ):  # a connection that was just taken is given to nobody, and lost, where its task is cut off
+            await asyncio.sleep(0)
         left = asyncio.all_tasks() - {asyncio.current_task()}
         for task in left:
             task.cancel()

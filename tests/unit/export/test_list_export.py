@@ -314,16 +314,16 @@ def test_being_cancelled_stops_it_and_waits_until_it_has_cleaned_up(tmp_path: Pa
         asyncio.run(cancelled(shelf))
 
 
-def test_fifty_thousand_invoices(tmp_path: Path) -> None:
+def test_ten_thousand_invoices(tmp_path: Path) -> None:
     with a_shelf() as shelf:
-        shelf.store.put(COMPANY, many_invoices(50_000), NOON)
+        shelf.store.put(COMPANY, many_invoices(10_000), NOON)
         course = Course()
         told = export_list(
             lambda: InvoiceReader(shelf.database), an_order(), SheetFormat.XLSX, tmp_path / "a.xlsx", course
         )
     assert isinstance(told, Exported)
-    assert (told.rows, course.done, course.total) == (50_000, 50_000, 50_000)
-    assert (tmp_path / "a.xlsx").stat().st_size > 1_000_000
+    assert (told.rows, course.done, course.total) == (10_000, 10_000, 10_000)
+    assert (tmp_path / "a.xlsx").stat().st_size > 200_000
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -338,10 +338,11 @@ def test_memory_does_not_grow_with_the_rows(tmp_path: Path, kind: SheetFormat) -
         finally:
             tracemalloc.stop()
 
-    few, many = 2_500, 5_000  # both more than the pages that a listing keeps
+    few, many = 2_200, 3_200  # both more than the pages that a listing keeps
     with a_shelf() as shelf:
-        shelf.store.put(COMPANY, many_invoices(few), NOON)
+        shelf.store.put(COMPANY, many_invoices(50), NOON)
         cost(shelf)  # what is loaded once
+        shelf.store.put(COMPANY, many_invoices(few, seed=7), NOON)
         least = cost(shelf)
         shelf.store.put(COMPANY, many_invoices(many, seed=8)[: many - few], NOON)
         assert (cost(shelf) - least) / (many - few) < 200

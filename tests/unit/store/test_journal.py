@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -144,17 +145,49 @@ def test_no_text_stands_in_the_file(file: Path, journal: Journal) -> None:
     assert b"harmless" in plain.read_bytes()
 
 
-def test_a_row_is_on_the_disk_when_it_is_written(file: Path, journal: Journal) -> None:
-    """A copy of the files as they are at that moment holds it, whatever happens to the program afterwards."""
-    assert journal._connection.row("PRAGMA synchronous") == (2,)
-    write(journal, ("a", ActState.PREPARED))
+def copied(file: Path, *names: str) -> list[ActState]:
+    """The steps that a copy of these files, as they are at this moment, holds."""
     place = file.parent / "copy"
+    shutil.rmtree(place, ignore_errors=True)
     place.mkdir()
-    for each in file.parent.glob("j.journal*"):
-        (place / each.name).write_bytes(each.read_bytes())
+    for name in names:
+        (place / name).write_bytes((file.parent / name).read_bytes())
     copy = opened_in(place / file.name)
-    assert [row.state for row in copy.rows()] == [ActState.PREPARED]
+    states = [row.state for row in copy.rows()]
     copy.close()
+    return states
+
+
+def test_a_row_is_in_the_files_when_it_is_written(file: Path, journal: Journal) -> None:
+    """It outlives the program, whatever happens to it afterwards."""
+    write(journal, ("a", ActState.PREPARED))
+    assert copied(file, file.name, f"{file.name}-wal") == [ActState.PREPARED]
+
+
+def test_what_is_about_to_be_sent_waits_for_the_disk_and_nothing_else_does(journal: Journal) -> None:
+    told: list[str] = []
+
+    def noted(_cursor: object, sql: str, _bindings: object) -> bool:
+        told.append(sql)
+        return True
+
+    journal._connection._connection.exec_trace = noted
+    for state in (ActState.PREPARED, ActState.SENT, ActState.CONFIRMED):
+        told.clear()
+        write(journal, ("a", state))
+        level = [sql.partition("=")[2] for sql in told if sql.startswith("PRAGMA synchronous=")]
+        assert level == (["full", "normal"] if state is ActState.SENT else [])
+        if level:
+            begun, ended = told.index("PRAGMA synchronous=full"), told.index("PRAGMA synchronous=normal")
+            assert begun < told.index("BEGIN IMMEDIATE") < told.index("COMMIT") < ended
+    assert journal._connection.row("PRAGMA synchronous") == (1,)
+
+
+def test_all_of_it_is_brought_to_the_disk_when_that_is_asked_for(file: Path, journal: Journal) -> None:
+    write(journal, *acts(1))
+    assert copied(file, file.name) == []
+    journal.bring_to_disk()
+    assert copied(file, file.name) == [ActState.PREPARED, ActState.SENT, ActState.CONFIRMED]
 
 
 def test_it_lives_in_memory_where_there_is_no_file() -> None:
