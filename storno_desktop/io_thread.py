@@ -6,8 +6,9 @@ import gc
 import logging
 import threading
 from collections.abc import Awaitable, Callable, Coroutine
-from concurrent.futures import Future
+from concurrent.futures import Future, ThreadPoolExecutor
 from queue import SimpleQueue
+from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
@@ -22,6 +23,9 @@ T = TypeVar("T")
 
 WRITE_GRACE: Final = 5.0
 """Seconds that a write under way is waited for at shutdown; reads are dropped at once."""
+
+BLOCKED_GRACE: Final = 0.5
+"""Seconds that steps which block a thread of their own (a name that is looked up, a file) are waited for at the end."""
 
 COLLECT_EVERY_MS: Final = 5_000
 FULL_COLLECTION_EVERY: Final = 12
@@ -75,6 +79,7 @@ class IoThread(QObject):
     else, a Qt object would be destroyed on the wrong thread.
     """
 
+    writes_ended = Signal()  # the last write under way has come to its end
     _settled = Signal(object)
 
     def __init__(self, parent: QObject | None = None) -> None:
@@ -83,6 +88,7 @@ class IoThread(QObject):
         self._glances: SimpleQueue[Callable[[], None] | None] = SimpleQueue()
         self._turns = threading.Event()
         self._writes: set[Future[Any]] = set()
+        self._blocked = _Blocked()
         self._closing = False
         self._collections = 0
         # Queued even from this thread: work may be done before `run` returns, and its caller must hold the
@@ -131,6 +137,11 @@ class IoThread(QObject):
     ) -> Ticket[T]:
         """Change something; once begun it is carried through, whoever goes on waiting for it."""
         return self._begin(work, then, owner, is_write=True)
+
+    @property
+    def is_writing(self) -> bool:
+        """Whether a write is under way."""
+        return bool(self._writes)
 
     def wait(self, work: Coroutine[Any, Any, T], timeout: float | None = None) -> T:
         """Block until the work is done: only before the first window and after the last.
@@ -188,6 +199,7 @@ class IoThread(QObject):
             asyncio.run_coroutine_threadsafe(self._wind_down(loop, last, grace), loop).result(grace + 5)
         except Exception:
             log.exception("the work that waits did not wind down")
+        self._blocked.shutdown()
         loop.call_soon_threadsafe(loop.stop)
         self._thread.join(5)
         if not self._thread.is_alive():
@@ -212,7 +224,11 @@ class IoThread(QObject):
 
     @Slot(object)
     def _deliver(self, ticket: Ticket[Any]) -> None:
-        ticket.deliver()
+        try:
+            ticket.deliver()
+        finally:
+            if ticket.is_write and not self._writes:
+                self.writes_ended.emit()
 
     @Slot()
     def _collect(self) -> None:
@@ -226,6 +242,7 @@ class IoThread(QObject):
         import asyncio
 
         loop = asyncio.new_event_loop()
+        loop.set_default_executor(self._blocked)
         loop.set_task_factory(_keep_tasks_alive())
         asyncio.set_event_loop(loop)
         self._loop = loop
@@ -247,6 +264,40 @@ class IoThread(QObject):
         if last is not None:
             await last()
         await loop.shutdown_asyncgens()
+
+
+class _Blocked(ThreadPoolExecutor):
+    """What blocks a thread: each step has one of its own, and none keeps the program from ending.
+
+    The system looks up the name of a server for as long as it likes, and Python's own pool waits for that to the end.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._under_way: set[threading.Thread] = set()
+
+    def submit(self, work: Callable[..., T], /, *args: Any, **named: Any) -> Future[T]:
+        future: Future[T] = Future()
+
+        def carry_out() -> None:
+            try:
+                if future.set_running_or_notify_cancel():
+                    future.set_result(work(*args, **named))
+            except BaseException as error:
+                future.set_exception(error)
+            finally:
+                self._under_way.discard(threading.current_thread())
+
+        thread = threading.Thread(target=carry_out, name="storno-blocked", daemon=True)
+        self._under_way.add(thread)
+        thread.start()
+        return future
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Wait a little for what is under way."""
+        until = monotonic() + (BLOCKED_GRACE if wait and not cancel_futures else 0)
+        for thread in list(self._under_way):
+            thread.join(max(0, until - monotonic()))
 
 
 def _keep_tasks_alive() -> Callable[..., asyncio.Task[Any]]:

@@ -51,9 +51,19 @@ class Places:
         return self.data / "journal"
 
     @property
+    def update_news(self) -> Path:
+        """What was heard last of later versions of this program."""
+        return self.data / "update-news.json"
+
+    @property
     def log_file(self) -> Path:
         """The newest log file; older ones lie beside it."""
         return _made(self.data / "logs") / "storno-desktop.log"
+
+    @property
+    def crash_file(self) -> Path:
+        """What a run that crashed leaves; see `CrashFile`."""
+        return self.log_file.with_name("crash.txt")
 
 
 def _standard(location: QStandardPaths.StandardLocation) -> Path:

@@ -58,6 +58,9 @@ Name: "{autodesktop}\{#Name}"; Filename: "{app}\{#Program}"; Tasks: desktopicon
 
 [Registry]
 Root: HKA; Subkey: "Software\Classes\.storno-request"; ValueType: string; ValueName: "Content Type"; ValueData: "application/vnd.storno-desktop.request+json"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\.storno-request"; ValueType: string; ValueName: ""; ValueData: "StornoDesktop.Request"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\StornoDesktop.Request"; ValueType: string; ValueName: ""; ValueData: "{#Name} request"; Flags: uninsdeletekey
+Root: HKA; Subkey: "Software\Classes\StornoDesktop.Request\shell\open\command"; ValueType: string; ValueName: ""; ValueData: """{app}\{#Program}"" ""%1"""; Flags: uninsdeletekey
 
 [Run]
 Filename: "{app}\{#Program}"; Description: "{cm:LaunchProgram,{#Name}}"; Flags: nowait postinstall skipifsilent

@@ -46,6 +46,16 @@
         </message>
     </context>
     <context>
+        <name>FaultWindow</name>
+        <message numerus="yes">
+            <source>The program met %Ln fault(s). Nothing that you typed was lost.</source>
+            <translation>
+                <numerusform>The program met a fault. Nothing that you typed was lost.</numerusform>
+                <numerusform>The program met %Ln faults. Nothing that you typed was lost.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>Figures</name>
         <message numerus="yes">
             <source>%n second(s) ago</source>
@@ -380,37 +390,6 @@
         </message>
     </context>
     <context>
-        <name>BulkFoot</name>
-        <message numerus="yes">
-            <source>Look at %n again</source>
-            <translation>
-                <numerusform>Look at %n again</numerusform>
-                <numerusform>Look at %n again</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Cancel %n invoice(s)</source>
-            <translation>
-                <numerusform>Cancel %n invoice</numerusform>
-                <numerusform>Cancel %n invoices</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Go on with %n invoice(s)</source>
-            <translation>
-                <numerusform>Go on with %n invoice</numerusform>
-                <numerusform>Go on with %n invoices</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Public links of %n invoice(s)…</source>
-            <translation>
-                <numerusform>Public links of the invoice…</numerusform>
-                <numerusform>Public links of %n invoices…</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>BulkSummary</name>
         <message numerus="yes">
             <source>Cancel %n invoice(s)?</source>
@@ -528,6 +507,37 @@
             <translation>
                 <numerusform>Close the public links of the cancelled invoice?</numerusform>
                 <numerusform>Close the public links of %n cancelled invoices?</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkFoot</name>
+        <message numerus="yes">
+            <source>Public links of %n invoice(s)…</source>
+            <translation>
+                <numerusform>Public links of the invoice…</numerusform>
+                <numerusform>Public links of %n invoices…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Look at %n again</source>
+            <translation>
+                <numerusform>Look at %n again</numerusform>
+                <numerusform>Look at %n again</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancel %n invoice(s)</source>
+            <translation>
+                <numerusform>Cancel %n invoice</numerusform>
+                <numerusform>Cancel %n invoices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Go on with %n invoice(s)</source>
+            <translation>
+                <numerusform>Go on with %n invoice</numerusform>
+                <numerusform>Go on with %n invoices</numerusform>
             </translation>
         </message>
     </context>

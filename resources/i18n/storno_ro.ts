@@ -415,6 +415,14 @@
             <translation>Ciorna este %1.</translation>
         </message>
         <message>
+            <source>Nothing was sent: a supervisor elsewhere was asked by a file.</source>
+            <translation>Nu s-a trimis nimic: s-a cerut printr-un fișier aprobarea unui supervizor din altă parte.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent: the supervisor refused.</source>
+            <translation>Nu s-a trimis nimic: supervizorul a refuzat.</translation>
+        </message>
+        <message>
             <source>Invoice gone</source>
             <translation>Factura nu mai există</translation>
         </message>
@@ -507,6 +515,17 @@
         <message>
             <source>No recommendation: not everything could be checked.</source>
             <translation>Fără recomandare: nu s-a putut verifica totul.</translation>
+        </message>
+    </context>
+    <context>
+        <name>AlreadyOpen</name>
+        <message>
+            <source>Storno Desktop is open already, but it does not answer.</source>
+            <translation>Storno Desktop este deja deschis, dar nu răspunde.</translation>
+        </message>
+        <message>
+            <source>Wait a moment and try again. If it stays so, end it and start it anew: what was sent is settled then.</source>
+            <translation>Așteptați puțin și încercați din nou. Dacă rămâne așa, opriți-l și porniți-l iar: ce s-a trimis se lămurește atunci.</translation>
         </message>
     </context>
     <context>
@@ -662,6 +681,29 @@
         <message>
             <source>Restored ✓</source>
             <translation>Restaurată ✓</translation>
+        </message>
+        <message>
+            <source>The request has been answered meanwhile.</source>
+            <translation>Între timp s-a răspuns la cerere.</translation>
+        </message>
+        <message>
+            <source>The request has expired by the server's clock. Ask for a new one.</source>
+            <translation>După ceasul serverului, cererea a expirat. Cereți una nouă.</translation>
+        </message>
+        <message>
+            <source>The invoice was cancelled after this request was made: ask for a new one.</source>
+            <translation>Factura a fost anulată după ce s-a făcut cererea: cereți una nouă.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BarWords</name>
+        <message>
+            <source>This version of the program is too old to change invoices; it can still show them. Have your administrator install a newer one.</source>
+            <translation>Această versiune a programului este prea veche pentru a modifica facturi; le poate arăta în continuare. Cereți administratorului să instaleze una mai nouă.</translation>
+        </message>
+        <message>
+            <source>The computer is going to sleep or shutting down. Once it is awake, check again and repeat it.</source>
+            <translation>Calculatorul intră în repaus sau se oprește. După ce pornește din nou, verificați iar și repetați.</translation>
         </message>
     </context>
     <context>
@@ -939,6 +981,17 @@
         </message>
     </context>
     <context>
+        <name>CrashNotice</name>
+        <message>
+            <source>The program ended unexpectedly the last time. What was sent then is being settled.</source>
+            <translation>Data trecută programul s-a închis neașteptat. Ce s-a trimis atunci se lămurește acum.</translation>
+        </message>
+        <message>
+            <source>Show what is known…</source>
+            <translation>Arată ce se știe…</translation>
+        </message>
+    </context>
+    <context>
         <name>DataPage</name>
         <message>
             <source>Local data</source>
@@ -1003,6 +1056,49 @@
         <message>
             <source>The last 5 years</source>
             <translation>Ultimii 5 ani</translation>
+        </message>
+    </context>
+    <context>
+        <name>DiagnosticsDialog</name>
+        <message>
+            <source>Diagnostics</source>
+            <translation>Diagnostic</translation>
+        </message>
+        <message>
+            <source>Parts</source>
+            <translation>Părți</translation>
+        </message>
+        <message>
+            <source>Text of the chosen part</source>
+            <translation>Textul părții alese</translation>
+        </message>
+        <message>
+            <source>&amp;Add the self-test</source>
+            <translation>&amp;Adaugă autotestul</translation>
+        </message>
+        <message>
+            <source>&amp;Save as ZIP…</source>
+            <translation>&amp;Salvează ca ZIP…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Save the diagnostics</source>
+            <translation>Salvarea diagnosticului</translation>
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation>Salvat: %1</translation>
+        </message>
+        <message>
+            <source>The file could not be written. Choose another place.</source>
+            <translation>Fișierul nu a putut fi scris. Alegeți alt loc.</translation>
+        </message>
+        <message>
+            <source>This is all that the file will hold. Nothing is sent: you save it, and decide who gets it. Names, fiscal codes, e-mail addresses, amounts and keys are left out.</source>
+            <translation>Aceasta este tot ce va conține fișierul. Nu se trimite nimic: îl salvați și hotărâți cine îl primește. Numele, codurile fiscale, adresele de e-mail, sumele și cheile sunt omise.</translation>
         </message>
     </context>
     <context>
@@ -1713,6 +1809,41 @@
         <message>
             <source>Nothing was changed. Choose another place, or try again.</source>
             <translation>Nu s-a schimbat nimic. Alegeți alt loc sau încercați din nou.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FaultWindow</name>
+        <message>
+            <source>What happened</source>
+            <translation>Ce s-a întâmplat</translation>
+        </message>
+        <message>
+            <source>&amp;Copy</source>
+            <translation>&amp;Copiază</translation>
+        </message>
+        <message>
+            <source>&amp;Diagnostics…</source>
+            <translation>&amp;Diagnostic…</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Before you repeat an act, refresh the list and look at the invoice.</source>
+            <translation>Înainte de a repeta o operațiune, actualizați lista și verificați factura.</translation>
+        </message>
+        <message>
+            <source>For whoever supports the program. Names, amounts and texts of invoices are left out.</source>
+            <translation>Pentru cine asigură asistența. Numele, sumele și textele facturilor sunt omise.</translation>
+        </message>
+        <message numerus="yes">
+            <source>The program met %Ln fault(s). Nothing that you typed was lost.</source>
+            <translation>
+                <numerusform>Programul a întâlnit o eroare. Nimic din ce ați scris nu s-a pierdut.</numerusform>
+                <numerusform>Programul a întâlnit %Ln erori. Nimic din ce ați scris nu s-a pierdut.</numerusform>
+                <numerusform>Programul a întâlnit %Ln de erori. Nimic din ce ați scris nu s-a pierdut.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -4436,6 +4567,14 @@
             <source>Asked by</source>
             <translation>Cerută de</translation>
         </message>
+        <message>
+            <source>Invoice, company and who asked are only what the refused request file says.</source>
+            <translation>Factura, firma și cine a cerut sunt doar ce spune fișierul cererii refuzate.</translation>
+        </message>
+        <message>
+            <source>Note</source>
+            <translation>Observație</translation>
+        </message>
     </context>
     <context>
         <name>PaperDesk</name>
@@ -4992,14 +5131,6 @@
         <message>
             <source>The demonstration cannot be locked: it has no account of its own.</source>
             <translation>Demonstrația nu poate fi blocată: nu are un cont propriu.</translation>
-        </message>
-        <message>
-            <source>The program met a fault. Nothing that you typed was lost.</source>
-            <translation>Programul a întâlnit o defecțiune. Nu s-a pierdut nimic din ce ați scris.</translation>
-        </message>
-        <message>
-            <source>Before you repeat an act, refresh the list and look at the invoice. The log file tells more.</source>
-            <translation>Înainte de a repeta o operațiune, actualizați lista și priviți factura. Detalii sunt în fișierul jurnal al programului.</translation>
         </message>
     </context>
     <context>
@@ -5782,10 +5913,6 @@
             <translation>Copia locală era deteriorată și a fost pusă deoparte. Una nouă se completează de pe server.</translation>
         </message>
         <message>
-            <source>The local copy was made by a newer version of this program and is left as it is. Invoices are kept in memory until the program ends.</source>
-            <translation>Copia locală a fost făcută de o versiune mai nouă a programului și rămâne neatinsă. Facturile se păstrează în memorie până la închiderea programului.</translation>
-        </message>
-        <message>
             <source>The disk is full: what is new is not kept on this computer. Make room, then refresh.</source>
             <translation>Discul este plin: ce este nou nu se păstrează pe acest calculator. Eliberați spațiu, apoi actualizați.</translation>
         </message>
@@ -5800,6 +5927,10 @@
         <message>
             <source>The disk failed: what is new is not kept on this computer.</source>
             <translation>Discul a dat o eroare: ce este nou nu se păstrează pe acest calculator.</translation>
+        </message>
+        <message>
+            <source>The local copy was made by a newer version of this program and is left as it is: install that version again to use it. Invoices are kept in memory until the program ends.</source>
+            <translation>Copia locală a fost făcută de o versiune mai nouă a programului și rămâne neatinsă: instalați din nou acea versiune ca să o folosiți. Facturile se țin în memorie până la închiderea programului.</translation>
         </message>
     </context>
     <context>
@@ -6224,6 +6355,14 @@
             <source>The supervisor signs in here, with their own account. Your session stays open; theirs ends with this restore and is not kept.</source>
             <translation>Supervizorul se autentifică aici, cu contul propriu. Sesiunea dumneavoastră rămâne deschisă; a lui se încheie cu această restaurare și nu se păstrează.</translation>
         </message>
+        <message>
+            <source>Supervisor elsewhere…</source>
+            <translation>Supervizor în altă parte…</translation>
+        </message>
+        <message>
+            <source>Saves a request as a file, for a supervisor at another computer</source>
+            <translation>Salvează o cerere ca fișier, pentru un supervizor de la alt calculator</translation>
+        </message>
     </context>
     <context>
         <name>SignInWords</name>
@@ -6631,6 +6770,44 @@
         </message>
     </context>
     <context>
+        <name>UpdateDesk</name>
+        <message>
+            <source>Version %1 of this program can be had.</source>
+            <translation>Este disponibilă versiunea %1 a programului.</translation>
+        </message>
+        <message>
+            <source>What is new…</source>
+            <translation>Ce este nou…</translation>
+        </message>
+    </context>
+    <context>
+        <name>UpdateDialog</name>
+        <message>
+            <source>Version %1</source>
+            <translation>Versiunea %1</translation>
+        </message>
+        <message>
+            <source>What is new</source>
+            <translation>Ce este nou</translation>
+        </message>
+        <message>
+            <source>&amp;Open the page</source>
+            <translation>&amp;Deschide pagina</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>The program installs nothing by itself: the page tells how to get the new version.</source>
+            <translation>Programul nu instalează nimic de la sine: pagina arată cum obțineți noua versiune.</translation>
+        </message>
+        <message>
+            <source>No browser could be opened. The address is: %1</source>
+            <translation>Nu s-a putut deschide niciun browser. Adresa este: %1</translation>
+        </message>
+    </context>
+    <context>
         <name>ViewWords</name>
         <message>
             <source>currency %1</source>
@@ -6738,6 +6915,10 @@
         <message>
             <source>All incoming</source>
             <translation>Toate cele primite</translation>
+        </message>
+        <message>
+            <source>Waiting for approval: %1</source>
+            <translation>Așteaptă aprobarea: %1</translation>
         </message>
     </context>
     <context>
@@ -6864,6 +7045,18 @@
         <message>
             <source>Create &amp;storno (credit note)…</source>
             <translation>Creează factură &amp;storno…</translation>
+        </message>
+        <message>
+            <source>&amp;Diagnostics…</source>
+            <translation>&amp;Diagnostic…</translation>
+        </message>
+        <message>
+            <source>Requests for &amp;approval…</source>
+            <translation>Cereri de apro&amp;bare…</translation>
+        </message>
+        <message>
+            <source>Open a request &amp;file…</source>
+            <translation>Desc&amp;hide o cerere…</translation>
         </message>
     </context>
     <context>
@@ -7161,73 +7354,6 @@
         <message>
             <source>%1: %2</source>
             <translation>%1: %2</translation>
-        </message>
-    </context>
-    <context>
-        <name>BulkFoot</name>
-        <message>
-            <source>Give up the rest</source>
-            <translation>Abandonează restul</translation>
-        </message>
-        <message>
-            <source>&amp;Save the list…</source>
-            <translation>&amp;Salvează lista…</translation>
-        </message>
-        <message>
-            <source>&amp;Pause</source>
-            <translation>&amp;Pauză</translation>
-        </message>
-        <message>
-            <source>S&amp;top</source>
-            <translation>&amp;Oprește</translation>
-        </message>
-        <message numerus="yes">
-            <source>Look at %n again</source>
-            <translation>
-                <numerusform>Revedeți %n factură</numerusform>
-                <numerusform>Revedeți %n facturi</numerusform>
-                <numerusform>Revedeți %n de facturi</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Close, keep the rest for later</source>
-            <translation>Închide, păstrează restul pentru mai târziu</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Închide</translation>
-        </message>
-        <message>
-            <source>Keep the invoices</source>
-            <translation>Renunță</translation>
-        </message>
-        <message numerus="yes">
-            <source>Cancel %n invoice(s)</source>
-            <translation>
-                <numerusform>Anulează %n factură</numerusform>
-                <numerusform>Anulează %n facturi</numerusform>
-                <numerusform>Anulează %n de facturi</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Cancel invoices</source>
-            <translation>Anulează facturile</translation>
-        </message>
-        <message numerus="yes">
-            <source>Go on with %n invoice(s)</source>
-            <translation>
-                <numerusform>Continuă cu %n factură</numerusform>
-                <numerusform>Continuă cu %n facturi</numerusform>
-                <numerusform>Continuă cu %n de facturi</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Public links of %n invoice(s)…</source>
-            <translation>
-                <numerusform>Linkurile publice ale facturii…</numerusform>
-                <numerusform>Linkurile publice ale %n facturi…</numerusform>
-                <numerusform>Linkurile publice ale %n de facturi…</numerusform>
-            </translation>
         </message>
     </context>
     <context>
@@ -7593,12 +7719,368 @@
             <translation>Cererea nu a ajuns, iar acum nu mai poate ajunge.</translation>
         </message>
         <message>
+            <source>Paused: nothing may be sent now.</source>
+            <translation>Pauză: acum nu se poate trimite nimic.</translation>
+        </message>
+        <message>
             <source>No longer there</source>
             <translation>Nu mai există</translation>
         </message>
         <message>
             <source>The invoice is no longer on the server; whether it had been cancelled before, nothing tells.</source>
             <translation>Factura nu mai este pe server; dacă fusese anulată înainte nu se mai poate afla.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RequestDialog</name>
+        <message>
+            <source>Not now</source>
+            <translation>Renunță</translation>
+        </message>
+        <message>
+            <source>I have compared the new fingerprint with them.</source>
+            <translation>Am comparat amprenta nouă cu persoana respectivă.</translation>
+        </message>
+        <message>
+            <source>Fingerprint</source>
+            <translation>Amprenta</translation>
+        </message>
+        <message>
+            <source>Before</source>
+            <translation>Înainte</translation>
+        </message>
+        <message>
+            <source>Compare the new fingerprint first.</source>
+            <translation>Comparați întâi amprenta nouă.</translation>
+        </message>
+        <message>
+            <source>Asked by</source>
+            <translation>Cerută de</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivul</translation>
+        </message>
+        <message>
+            <source>Made on</source>
+            <translation>Făcută la</translation>
+        </message>
+        <message>
+            <source>Valid until</source>
+            <translation>Valabilă până la</translation>
+        </message>
+        <message>
+            <source>Answered by</source>
+            <translation>Răspuns de la</translation>
+        </message>
+        <message>
+            <source>Answer</source>
+            <translation>Răspunsul</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Refuzată</translation>
+        </message>
+        <message>
+            <source>Comment</source>
+            <translation>Comentariul</translation>
+        </message>
+        <message>
+            <source>Approved, it says</source>
+            <translation>Aprobată, după cum spune</translation>
+        </message>
+        <message>
+            <source>This is the first file from %1 on this computer. Compare the fingerprint with them, by telephone for instance: whoever goes on trusts this key from now on.</source>
+            <translation>Este primul fișier de la %1 pe acest calculator. Comparați amprenta cu persoana respectivă, de exemplu la telefon: dacă mergeți mai departe, cheia devine de încredere.</translation>
+        </message>
+        <message>
+            <source>Signed with the key that %1 used before.</source>
+            <translation>Semnat cu cheia pe care %1 a folosit-o și înainte.</translation>
+        </message>
+        <message>
+            <source>This is not the key that %1 used before. Somebody else may have made this file. Ask them; go on only if they have a new key, after a new computer for instance.</source>
+            <translation>Nu este cheia pe care %1 a folosit-o înainte. Este posibil ca fișierul să fie făcut de altcineva. Întrebați; mergeți mai departe doar dacă are o cheie nouă, de exemplu după schimbarea calculatorului.</translation>
+        </message>
+        <message>
+            <source>A request to restore %1</source>
+            <translation>O cerere de restaurare pentru %1</translation>
+        </message>
+        <message>
+            <source>This is only what the file says. The checks read everything anew, with your own account.</source>
+            <translation>Acesta este doar ce spune fișierul. Verificările citesc totul din nou, cu contul dumneavoastră.</translation>
+        </message>
+        <message>
+            <source>Check and decide…</source>
+            <translation>Verifică și decide…</translation>
+        </message>
+        <message>
+            <source>An answer about %1</source>
+            <translation>Un răspuns despre %1</translation>
+        </message>
+        <message>
+            <source>A file proves no restore: the server's own history is asked.</source>
+            <translation>Un fișier nu dovedește restaurarea: se întreabă istoricul de pe server.</translation>
+        </message>
+        <message>
+            <source>Close the request</source>
+            <translation>Închide cererea</translation>
+        </message>
+        <message>
+            <source>Ask the server</source>
+            <translation>Întreabă serverul</translation>
+        </message>
+    </context>
+    <context>
+        <name>RequestWords</name>
+        <message>
+            <source>Expired</source>
+            <translation>Expirată</translation>
+        </message>
+        <message>
+            <source>Waiting for approval</source>
+            <translation>Așteaptă aprobarea</translation>
+        </message>
+        <message>
+            <source>Waiting for you</source>
+            <translation>Vă așteaptă</translation>
+        </message>
+        <message>
+            <source>Restored</source>
+            <translation>Restaurată</translation>
+        </message>
+        <message>
+            <source>Refused</source>
+            <translation>Refuzată</translation>
+        </message>
+        <message>
+            <source>Send its file to a supervisor. It ends by itself once the server shows the restore, and expires on %1.</source>
+            <translation>Trimiteți fișierul unui supervizor. Cererea se închide singură când serverul arată restaurarea și expiră la %1.</translation>
+        </message>
+        <message>
+            <source>Nothing has been decided. It expires on %1.</source>
+            <translation>Nu s-a decis nimic. Expiră la %1.</translation>
+        </message>
+        <message>
+            <source>Restored on the server by %1 on %2.</source>
+            <translation>Restaurată pe server de %1 la %2.</translation>
+        </message>
+        <message>
+            <source>Refused by %1 on %2: “%3”</source>
+            <translation>Refuzată de %1 la %2: „%3”</translation>
+        </message>
+        <message>
+            <source>Nobody approved it in time. Ask again if it is still wanted.</source>
+            <translation>Nimeni nu a aprobat-o la timp. Cereți din nou, dacă mai este nevoie.</translation>
+        </message>
+        <message>
+            <source>This file was changed after it was signed, or damaged on its way. It was not accepted: ask for it again.</source>
+            <translation>Fișierul a fost modificat după semnare sau s-a stricat pe drum. Nu a fost acceptat: cereți-l din nou.</translation>
+        </message>
+        <message>
+            <source>This file is about another server than the one you are signed in to.</source>
+            <translation>Fișierul se referă la alt server decât cel la care sunteți conectat.</translation>
+        </message>
+        <message>
+            <source>This file is about another organisation. If you belong to it, choose it in the account menu first.</source>
+            <translation>Fișierul se referă la altă organizație. Dacă faceți parte din ea, alegeți-o întâi în meniul contului.</translation>
+        </message>
+        <message>
+            <source>This file is about a company that your account does not see.</source>
+            <translation>Fișierul se referă la o firmă pe care contul dumneavoastră nu o vede.</translation>
+        </message>
+        <message>
+            <source>Whoever asks cannot answer: another person has to open this file.</source>
+            <translation>Cine cere nu poate și răspunde: fișierul trebuie deschis de altă persoană.</translation>
+        </message>
+        <message>
+            <source>This file was used already. An answered request cannot be answered again.</source>
+            <translation>Fișierul a fost deja folosit. La o cerere se răspunde o singură dată.</translation>
+        </message>
+        <message>
+            <source>This request has expired. Ask for a new one.</source>
+            <translation>Cererea a expirat. Cereți una nouă.</translation>
+        </message>
+        <message>
+            <source>This request claims to be made in the future or to last too long. Compare the clocks of both computers.</source>
+            <translation>Cererea pretinde că este făcută în viitor sau că este valabilă prea mult. Comparați ceasurile celor două calculatoare.</translation>
+        </message>
+        <message>
+            <source>This file is signed with another key than before. Open it again and compare the fingerprint.</source>
+            <translation>Fișierul este semnat cu altă cheie decât înainte. Deschideți-l din nou și comparați amprenta.</translation>
+        </message>
+        <message>
+            <source>This answers a request that was not made here.</source>
+            <translation>Este răspunsul la o cerere care nu a fost făcută aici.</translation>
+        </message>
+        <message>
+            <source>A request is signed with a key in this computer's keyring, and the keyring does not answer. Unlock it, or have the supervisor sign in here.</source>
+            <translation>Cererea se semnează cu o cheie din depozitul de parole al acestui calculator, iar depozitul nu răspunde. Deblocați-l sau rugați supervizorul să se autentifice aici.</translation>
+        </message>
+        <message>
+            <source>The reason is too short or too long, or holds characters that nobody can see.</source>
+            <translation>Motivul este prea scurt sau prea lung ori conține caractere care nu se văd.</translation>
+        </message>
+        <message>
+            <source>The request could not be written down, so it was not made.</source>
+            <translation>Cererea nu a putut fi înregistrată, așa că nu a fost făcută.</translation>
+        </message>
+        <message>
+            <source>This is no request of Storno Desktop, or it arrived incomplete.</source>
+            <translation>Nu este o cerere Storno Desktop sau a ajuns incompletă.</translation>
+        </message>
+        <message>
+            <source>A later version of Storno Desktop made this file. Update the program to read it.</source>
+            <translation>Fișierul a fost făcut de o versiune mai nouă de Storno Desktop. Actualizați programul ca să îl citească.</translation>
+        </message>
+        <message>
+            <source>Something in this file is missing or not as it should be. It was not accepted.</source>
+            <translation>Ceva lipsește din fișier sau nu este cum trebuie. Nu a fost acceptat.</translation>
+        </message>
+    </context>
+    <context>
+        <name>RequestsDesk</name>
+        <message>
+            <source>Writing the request …</source>
+            <translation>Se scrie cererea …</translation>
+        </message>
+        <message>
+            <source>Request to restore %1</source>
+            <translation>Cerere de restaurare %1</translation>
+        </message>
+        <message>
+            <source>The request was not made.</source>
+            <translation>Cererea nu a fost făcută.</translation>
+        </message>
+        <message>
+            <source>The file could not be written.</source>
+            <translation>Fișierul nu a putut fi scris.</translation>
+        </message>
+        <message>
+            <source>The request itself was made: save it again from the list of requests.</source>
+            <translation>Cererea însă a fost făcută: salvați-o din nou din lista de cereri.</translation>
+        </message>
+        <message>
+            <source>%1 waits for approval. Send the file to a supervisor: it holds no rights and no passwords.</source>
+            <translation>%1 așteaptă aprobarea. Trimiteți fișierul unui supervizor: nu conține drepturi și nici parole.</translation>
+        </message>
+        <message>
+            <source>Open a request file</source>
+            <translation>Deschiderea unei cereri</translation>
+        </message>
+        <message>
+            <source>All files (*)</source>
+            <translation>Toate fișierele (*)</translation>
+        </message>
+        <message>
+            <source>The request is opened once you are signed in and the server answers.</source>
+            <translation>Cererea se deschide după ce vă conectați și răspunde serverul.</translation>
+        </message>
+        <message>
+            <source>The file could not be read.</source>
+            <translation>Fișierul nu a putut fi citit.</translation>
+        </message>
+        <message>
+            <source>Writing it down …</source>
+            <translation>Se înregistrează …</translation>
+        </message>
+        <message>
+            <source>The server does not show this restore yet; the request goes on waiting.</source>
+            <translation>Serverul nu arată încă restaurarea; cererea așteaptă în continuare.</translation>
+        </message>
+        <message>
+            <source>%1 of %2 is a draft again.</source>
+            <translation>%1 de la %2 este din nou ciornă.</translation>
+        </message>
+        <message>
+            <source>Answer about %1</source>
+            <translation>Răspuns despre %1</translation>
+        </message>
+        <message>
+            <source>The journal is not open: without it nothing can be asked or approved.</source>
+            <translation>Jurnalul nu este deschis: fără el nu se poate cere sau aproba nimic.</translation>
+        </message>
+        <message>
+            <source>Saved: %1</source>
+            <translation>Salvat: %1</translation>
+        </message>
+        <message>
+            <source>The file could not be written. Choose another place.</source>
+            <translation>Fișierul nu a putut fi scris. Alegeți alt loc.</translation>
+        </message>
+        <message>
+            <source>Requests of Storno Desktop (*.storno-request)</source>
+            <translation>Cereri Storno Desktop (*.storno-request)</translation>
+        </message>
+    </context>
+    <context>
+        <name>RequestsWindow</name>
+        <message>
+            <source>Requests for approval</source>
+            <translation>Cereri de aprobare</translation>
+        </message>
+        <message>
+            <source>Check and &amp;decide…</source>
+            <translation>Verifică și &amp;decide…</translation>
+        </message>
+        <message>
+            <source>&amp;Save the request again…</source>
+            <translation>&amp;Salvează din nou cererea…</translation>
+        </message>
+        <message>
+            <source>Save the &amp;answer…</source>
+            <translation>Salvează ră&amp;spunsul…</translation>
+        </message>
+        <message>
+            <source>&amp;Open a request file…</source>
+            <translation>Deschide un &amp;fișier…</translation>
+        </message>
+        <message>
+            <source>&amp;Ask the server</source>
+            <translation>Î&amp;ntreabă serverul</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>me</source>
+            <translation>eu</translation>
+        </message>
+        <message>
+            <source>Nothing was asked yet. “Supervisor elsewhere…” beside a supervisor's sign-in saves a request as a file; whoever receives one opens it here.</source>
+            <translation>Încă nu s-a cerut nimic. „Supervizor în altă parte…”, lângă autentificarea supervizorului, salvează cererea ca fișier; cine primește unul îl deschide aici.</translation>
+        </message>
+        <message>
+            <source>Fingerprint of its key: %1</source>
+            <translation>Amprenta cheii: %1</translation>
+        </message>
+        <message>
+            <source>State</source>
+            <translation>Stare</translation>
+        </message>
+        <message>
+            <source>Invoice</source>
+            <translation>Factura</translation>
+        </message>
+        <message>
+            <source>Company</source>
+            <translation>Firma</translation>
+        </message>
+        <message>
+            <source>Asked by</source>
+            <translation>Cerută de</translation>
+        </message>
+        <message>
+            <source>Since</source>
+            <translation>Din</translation>
+        </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motivul</translation>
+        </message>
+        <message>
+            <source>Requests, newest first</source>
+            <translation>Cereri, cele mai noi întâi</translation>
         </message>
     </context>
     <context>
@@ -7706,6 +8188,73 @@
         <message>
             <source>Close the links</source>
             <translation>Închide linkurile</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkFoot</name>
+        <message numerus="yes">
+            <source>Public links of %n invoice(s)…</source>
+            <translation>
+                <numerusform>Linkurile publice ale facturii…</numerusform>
+                <numerusform>Linkurile publice ale %n facturi…</numerusform>
+                <numerusform>Linkurile publice ale %n de facturi…</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Give up the rest</source>
+            <translation>Abandonează restul</translation>
+        </message>
+        <message>
+            <source>&amp;Save the list…</source>
+            <translation>&amp;Salvează lista…</translation>
+        </message>
+        <message>
+            <source>&amp;Pause</source>
+            <translation>&amp;Pauză</translation>
+        </message>
+        <message>
+            <source>S&amp;top</source>
+            <translation>&amp;Oprește</translation>
+        </message>
+        <message numerus="yes">
+            <source>Look at %n again</source>
+            <translation>
+                <numerusform>Revedeți %n factură</numerusform>
+                <numerusform>Revedeți %n facturi</numerusform>
+                <numerusform>Revedeți %n de facturi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close, keep the rest for later</source>
+            <translation>Închide, păstrează restul pentru mai târziu</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Keep the invoices</source>
+            <translation>Renunță</translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancel %n invoice(s)</source>
+            <translation>
+                <numerusform>Anulează %n factură</numerusform>
+                <numerusform>Anulează %n facturi</numerusform>
+                <numerusform>Anulează %n de facturi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancel invoices</source>
+            <translation>Anulează facturile</translation>
+        </message>
+        <message numerus="yes">
+            <source>Go on with %n invoice(s)</source>
+            <translation>
+                <numerusform>Continuă cu %n factură</numerusform>
+                <numerusform>Continuă cu %n facturi</numerusform>
+                <numerusform>Continuă cu %n de facturi</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

@@ -8,8 +8,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from storno_desktop import __version__
+from storno_desktop.domain.program_version import ProgramVersion
 from storno_desktop.domain.server_address import ServerAddress
 from storno_desktop.io_thread import IoThread
+from storno_desktop.service.act_bar import ActBar
 from storno_desktop.service.first_sight import FirstLook
 from storno_desktop.service.local_copy import LocalCopy
 from storno_desktop.service.policy import Policy
@@ -23,10 +26,11 @@ if TYPE_CHECKING:
     from storno_desktop.api.line_check import LineCheck
     from storno_desktop.api.token_keeper import TokenKeeper
     from storno_desktop.service.connection import Connection
+    from storno_desktop.service.desk_supervision import DeskSupervision
     from storno_desktop.service.doctor import Doctor
     from storno_desktop.service.open_acts import OpenActs
     from storno_desktop.service.services import Identity, ServerWork
-    from storno_desktop.service.supervision import Supervision
+    from storno_desktop.vault.signing_key import SigningKeys
 
 
 def system_clock() -> datetime:
@@ -116,20 +120,21 @@ def _furnish_services(
     def make_work(connection: Connection) -> ServerWork:
         from storno_desktop.service.journal_book import JournalBook
         from storno_desktop.service.open_acts import OpenActs
+        from storno_desktop.vault.signing_key import SigningKeys
 
         doctor = make_doctor(policy, vault, make_client, clock)
         book = JournalBook(vault, places.journal)
-        acts = OpenActs(book, clock, places.turns)
+        acts = OpenActs(book, clock, places.turns, bar)
 
-        def supervise() -> Supervision:
+        def supervise() -> DeskSupervision:
             from time import monotonic
 
+            from storno_desktop.service.desk_supervision import DeskSupervision
             from storno_desktop.service.session_service import SessionService
-            from storno_desktop.service.supervision import Supervision
 
             # Nothing of a supervisor's session is kept anywhere.
             nowhere = SecretVault(keyring=False)
-            return Supervision(
+            return DeskSupervision(
                 connection,
                 acts,
                 policy.restore,
@@ -137,12 +142,16 @@ def _furnish_services(
                 monotonic,
             )
 
-        return _furnish_work(connection, library, copy, acts, clock, doctor, policy, supervise)
+        keys = SigningKeys(vault, remembers=book.is_in_memory)
+        return _furnish_work(connection, library, copy, acts, clock, doctor, policy, supervise, keys)
 
+    bar = ActBar(ProgramVersion.parse(__version__), policy.least_version)
     cache = places.cache
     copy = LocalCopy(library, vault, cache)
     look = FirstLook(vault, copy, remembers=cache is not None)
-    return Services(policy=policy, copy=copy, look=look, make_identity=make_identity, make_work=make_work)
+    return Services(
+        policy=policy, copy=copy, look=look, bar=bar, make_identity=make_identity, make_work=make_work
+    )
 
 
 def _furnish_work(
@@ -153,9 +162,12 @@ def _furnish_work(
     clock: Callable[[], datetime],
     doctor: Doctor,
     policy: Policy,
-    supervise: Callable[[], Supervision],
+    supervise: Callable[[], DeskSupervision],
+    keys: SigningKeys,
 ) -> ServerWork:
     """What is loaded behind the first rows, on the thread that asks for it first."""
+    from time import monotonic
+
     from storno_desktop.service.cancel_runs import CancelRuns
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.detail_fill import DetailFill
@@ -166,6 +178,7 @@ def _furnish_work(
     from storno_desktop.service.reasons import Reasons
     from storno_desktop.service.recovery import Recovery
     from storno_desktop.service.restoration import RestorationService
+    from storno_desktop.service.restore_requests import RestoreRequests
     from storno_desktop.service.retention import Retention
     from storno_desktop.service.services import ServerWork
     from storno_desktop.service.storno_creation import StornoCreationService
@@ -193,6 +206,7 @@ def _furnish_work(
         storno=storno,
         links=links,
         supervise=supervise,
+        requests=RestoreRequests(connection, acts, restoration, keys, clock, monotonic),
         recovery=Recovery(connection, acts, (cancellation, restoration, storno, links)),
         journal=acts.book,
         doctor=doctor,

@@ -2,10 +2,11 @@
 
 import argparse
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from storno_desktop import __version__
+from storno_desktop.app.errand import Errand, errand_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,6 +19,7 @@ class Options:
     theme: str
     data_dir: Path | None
     screenshot: Path | None
+    errand: Errand = field(default_factory=Errand)
 
 
 def parse_options(words: Sequence[str]) -> Options:
@@ -28,6 +30,14 @@ def parse_options(words: Sequence[str]) -> Options:
         epilog="storno-desktop sandbox --help: a Storno server played from memory, to try things out."
         " storno-desktop doctor --help: a self-test of network, server, session and rights."
         " storno-desktop journal --help: checks or exports the journal of all acts.",
+    )
+    parser.add_argument(
+        "open",
+        nargs="?",
+        default="",
+        metavar="FILE",
+        help="a request file (.storno-request) or a link (storno-desktop://invoice/ID) to open; a window that is"
+        " open on the same data takes it over",
     )
     parser.add_argument("--version", action="version", version=f"storno-desktop {__version__}")
     parser.add_argument("--demo", action="store_true", help="made-up invoices; no account, no network")
@@ -44,6 +54,11 @@ def parse_options(words: Sequence[str]) -> Options:
     read = parser.parse_args(words)
     if read.demo and read.server:
         parser.error("--demo brings its own server: leave --server out")
+    errand = errand_of(read.open, Path.cwd())
+    if errand is None:
+        parser.error(f"neither a request file nor a link of this program: {read.open[:200]!r}")
+    if read.open and (read.demo or read.screenshot):
+        parser.error("the demonstration opens no file and no link")
     return Options(
         demo=read.demo,
         server=read.server,
@@ -51,4 +66,5 @@ def parse_options(words: Sequence[str]) -> Options:
         theme=read.theme,
         data_dir=read.data_dir,
         screenshot=read.screenshot,
+        errand=errand,
     )

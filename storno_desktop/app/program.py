@@ -5,19 +5,23 @@ from __future__ import annotations
 import gc
 import logging
 import sys
-from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt
+from PySide6.QtGui import QSessionManager
 from PySide6.QtWidgets import QApplication, QWidget
 
 from storno_desktop import __version__
+from storno_desktop.app.fault_desk import FaultDesk
 from storno_desktop.app.interruption import Interruption
 from storno_desktop.app.opening import Opening
 from storno_desktop.domain.account import AccountId
 from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.program_version import ProgramVersion
+from storno_desktop.domain.server_address import HOSTED_SERVER, ServerAddress, parse_server_address
 from storno_desktop.logs import stop_log
 from storno_desktop.service.session import Session
+from storno_desktop.ui.bring_forward import bring_forward
 from storno_desktop.ui.first_paint import FirstPaint
 from storno_desktop.ui.idle_watch import IdleWatch
 from storno_desktop.ui.language import Language, system_language
@@ -26,17 +30,33 @@ from storno_desktop.ui.theme import ThemeChoice, apply_theme
 from storno_desktop.ui.window_guard import WindowGuard
 
 if TYPE_CHECKING:
+    from storno_desktop.app.crash_file import CrashFile
     from storno_desktop.app.demonstration import Demonstration
+    from storno_desktop.app.errand import Errand
+    from storno_desktop.app.front_door import Call, FrontDoor
+    from storno_desktop.app.login_service import LoginService
+    from storno_desktop.app.rest_watch import RestWatch
+    from storno_desktop.service.policy import UpdateFeed
     from storno_desktop.ui.settings_dialog import SettingsDialog
     from storno_desktop.ui.sign_out_dialog import Leaving
+    from storno_desktop.ui.update_desk import UpdateDesk
 
 log = logging.getLogger(__name__)
 
 
 class Program(QObject):
-    """Holds the parts together while the program runs: language, theme, house, window, demonstration server."""
+    """Holds the parts together while the program runs: language, theme, house, window, demonstration server.
 
-    def __init__(self, app: QApplication, opening: Opening) -> None:
+    `door` is where a second start hands over what it was to open, None for a program that shares no data.
+    """
+
+    def __init__(
+        self,
+        app: QApplication,
+        opening: Opening,
+        door: FrontDoor | None = None,
+        crash: CrashFile | None = None,
+    ) -> None:
         super().__init__()
         self._app = app
         options = self._options = opening.options
@@ -63,8 +83,14 @@ class Program(QObject):
         self._guard.locked.connect(lambda: self._window.set_locked(True))
         self._guard.unlocked.connect(lambda: self._window.set_locked(False))
         self._guard.sign_in_asked.connect(self._sign_in_to_unlock)
+        self._door, self._crash = door, crash
+        self._rest: RestWatch | None = None
+        self._updates: UpdateDesk | None = None
         self._window = self._make_window()
-        sys.excepthook = self._report
+        app.commitDataRequest.connect(self._keep_before_log_out)
+        self._faults = FaultDesk(lambda: self._window, self)
+        self._faults.diagnostics_asked.connect(self._ask_diagnostics)
+        self._faults.open()
 
     def run(self) -> int:
         """Show the window, then begin; returns the exit code when the last window is closed."""
@@ -78,9 +104,73 @@ class Program(QObject):
         stop_log(self._log)
         return code
 
-    @staticmethod
-    def _begun() -> None:
+    def _begun(self) -> None:
         log.info("storno-desktop %s begins", __version__)
+        if sys.platform == "linux":
+            from storno_desktop.app.login_service import system_logind
+
+            service = system_logind(self)
+            if service is not None:
+                self.heed(service)
+        if self._house.services.policy.feed is not None:
+            self._watch_updates(self._house.services.policy.feed)
+
+    def _watch_updates(self, feed: UpdateFeed) -> None:
+        from storno_desktop.api.feed_reading import fetch_feed
+        from storno_desktop.service.update_watch import UpdateWatch
+        from storno_desktop.ui.update_desk import UpdateDesk
+
+        house = self._house
+        self._updates = UpdateDesk(
+            house.io,
+            UpdateWatch(feed, self._places.update_news, house.services.bar, fetch_feed),
+            ProgramVersion.parse(__version__),
+            window=lambda: self._window,
+            notices=lambda: self._window.notices,
+            language=lambda: self._language.code,
+            clock=house.clock,
+            parent=self,
+        )
+        self._updates.heard.connect(self._window_heard)
+        self._updates.begin()
+
+    def _window_heard(self) -> None:
+        self._window.show_gate()
+
+    def _open_door(self) -> None:
+        """The window can show what a start is to open: this one, and others from now on."""
+        if self._door is not None:
+            self._door.called.connect(self._called)
+            self._door.open()
+        self._open_errand(self._options.errand)
+
+    def heed(self, service: LoginService) -> None:
+        """Rest when the computer does, as this service tells."""
+        from storno_desktop.app.rest_watch import RestWatch
+
+        house = self._house
+        self._rest = RestWatch(service, house.io, house.services.bar, self)
+        self._rest.rests.connect(self._set_resting)
+
+    def _set_resting(self, rests: bool) -> None:
+        self._window.set_resting(rests)
+
+    def _keep_before_log_out(self, manager: QSessionManager) -> None:
+        """The person is being logged out, or may be: what is typed is kept. Nothing is asked; what was sent has its
+        grace when the program ends."""
+        manager.setRestartHint(QSessionManager.RestartHint.RestartNever)
+        self._window.keep_texts()
+
+    def _called(self, call: Call) -> None:
+        """Somebody started the program a second time."""
+        bring_forward(self._window, call.token)
+        self._open_errand(call.errand)
+
+    def _open_errand(self, errand: Errand) -> None:
+        if errand.request is not None:
+            self._window.open_request_file(errand.request)
+        if errand.invoice is not None:
+            self._window.show_invoice(errand.invoice)
 
     @property
     def window(self) -> MainWindow:
@@ -94,6 +184,7 @@ class Program(QObject):
 
     def open(self) -> None:
         """Show the window and go on with the session used last, or ask who works here."""
+        self._window.furnished.connect(self._open_door, Qt.ConnectionType.SingleShotConnection)
         if self._glance is None:
             FirstPaint(self._window, self._begin)
         else:
@@ -108,6 +199,9 @@ class Program(QObject):
     def close(self) -> None:
         """Shut down in order; what is written gets its grace. No window stays, whatever it was asking."""
         self._is_closed = True
+        if self._door is not None:
+            self._door.close()
+        self._app.commitDataRequest.disconnect(self._keep_before_log_out)
         self._guard.unlock()
         for each in self._app.topLevelWidgets():
             if each is not self._window and each.isVisible():
@@ -124,7 +218,9 @@ class Program(QObject):
         self._idle.set_minutes(0)  # nobody is there to be missed any more
         self._app.removeEventFilter(self._idle)
         self._language.take_off()
-        sys.excepthook = sys.__excepthook__
+        self._faults.close()
+        if self._crash is not None:
+            self._crash.close()
 
     def _make_window(self) -> MainWindow:
         house = self._house
@@ -134,6 +230,7 @@ class Program(QObject):
         window.signed_out.connect(self._signed_out)
         window.lock_asked.connect(self._lock_now)
         window.settings_asked.connect(self._ask_settings)
+        window.diagnostics_asked.connect(self._ask_diagnostics)
         window.turned_away.connect(self._turned_away)
         # Seeing every event of the program has Qt's whole family of classes loaded: after the first rows.
         window.furnished.connect(self._set_lock)
@@ -191,6 +288,34 @@ class Program(QObject):
         """The server lets this person in no more: nothing of theirs stays on show."""
         self._renew_window()
         self._window.sessions.ask(account).show_answer(why)
+
+    # -------------------------------------------------------------------------------------- when something is wrong
+
+    def tell_of_crash(self) -> None:
+        """The run before this one broke off: offer to look at what it left."""
+        from storno_desktop.app.crash_notice import CrashNotice
+
+        CrashNotice(self._window.notices, self._ask_diagnostics, self._house.clock, self._window)
+
+    def _ask_diagnostics(self) -> None:
+        from storno_desktop.app.diagnostics import Diagnostics
+        from storno_desktop.ui.diagnostics_dialog import DiagnosticsDialog
+        from storno_desktop.ui.sign_in_desk import SignInDesk
+
+        session, services = self._window.session, self._house.services
+        desk = SignInDesk(self._preferences, services.policy)
+        typed = parse_server_address(desk.server)
+        usual = typed if isinstance(typed, ServerAddress) else ServerAddress(HOSTED_SERVER)
+        server = usual if session is None else session.server
+        profile, account = desk.profile_of(server), None if session is None else session.account
+        diagnostics = Diagnostics(self._house, self._places, self._crash)
+        dialog = DiagnosticsDialog(
+            self._house.io,
+            diagnostics.papers,
+            lambda: diagnostics.self_test(profile, account),
+            self._window,
+        )
+        dialog.open()
 
     # -------------------------------------------------------------------------------------- the settings
 
@@ -252,21 +377,3 @@ class Program(QObject):
             self._window.enter(session)
         old.close()
         old.deleteLater()
-
-    def _report(self, kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        """A bug: written to the log, and said in one sentence. The window behind it stays."""
-        from PySide6.QtWidgets import QMessageBox
-
-        log.critical("a fault in the program", exc_info=(kind, error, trace))
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Warning)
-        box.setTextFormat(Qt.TextFormat.PlainText)
-        box.setWindowTitle("Storno Desktop")
-        box.setText(self.tr("The program met a fault. Nothing that you typed was lost."))
-        box.setInformativeText(
-            self.tr(
-                "Before you repeat an act, refresh the list and look at the invoice. The log file tells more."
-            )
-        )
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-import faulthandler
 import os
 import sys
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
-from storno_desktop.app.options import parse_options
+from storno_desktop.app.options import Options, parse_options
 from storno_desktop.places import Places
+
+if TYPE_CHECKING:
+    from storno_desktop.app.crash_file import CrashFile
+    from storno_desktop.app.front_door import FrontDoor
 
 
 def main(words: Sequence[str]) -> int:
@@ -18,18 +22,53 @@ def main(words: Sequence[str]) -> int:
         from storno_desktop.app.pictures import draw_pictures
 
         return draw_pictures(options, options.screenshot)
-    obstacle = _no_screen() or _no_place(Places.of(options.data_dir))
+    places = Places.of(options.data_dir)
+    obstacle = _no_screen() or _no_place(places)
     if obstacle:
         sys.stderr.write(f"storno-desktop: {obstacle}\n")
         return 1
-    faulthandler.enable()
+    door = None
+    if not options.demo:  # which has no data of its own that two windows could share
+        from storno_desktop.app.front_door import Entry, FrontDoor, call_of
+
+        door = FrontDoor(places.turns)
+        match door.enter(call_of(options.errand)):
+            case Entry.HANDED_OVER:
+                return 0
+            case Entry.SILENT:
+                from storno_desktop.app.already_open import tell_that_it_is_open
+
+                return tell_that_it_is_open(options, places)
+            case Entry.FREE:
+                pass
+    from storno_desktop.app.crash_file import CrashFile, crashes_to_terminal
+
+    if options.demo:
+        crashes_to_terminal()
+        return _run(options, door, None)
+    crash = CrashFile(places.crash_file)
+    broke_off = crash.watch()
+    try:
+        return _run(options, door, crash, broke_off=broke_off)
+    except Exception as error:
+        crash.note(error)
+        crash.close(in_order=False)
+        raise
+
+
+def _run(
+    options: Options, door: FrontDoor | None, crash: CrashFile | None, *, broke_off: bool = False
+) -> int:
     from storno_desktop.app.opening import Opening
 
     opening = Opening(options)
     from storno_desktop.app.application import make_application
     from storno_desktop.app.program import Program
 
-    return Program(make_application(), opening).run()
+    program = Program(make_application(), opening, door, crash)
+    if broke_off:
+        program.tell_of_crash()
+    return program.run()
 
 
 def _no_screen() -> str:

@@ -14,6 +14,7 @@ from storno_desktop.domain.invoice import Invoice
 from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.domain.journal_row import ActState, JournalRow
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind
+from storno_desktop.domain.restore_request import RestoreRequest
 from storno_desktop.domain.session import Company
 
 E = TypeVar("E", bound=Enum)
@@ -93,6 +94,11 @@ class ActRecord:
         if not told:
             return ""
         return f"{told['name']} ({told['email']})" if told["name"] else str(told["email"])
+
+    @property
+    def is_by_word_of_a_file(self) -> bool:
+        """Whether invoice, company and requester are only what a refused request file says."""
+        return "file" in self.steps[0]
 
     @property
     def target(self) -> str:
@@ -189,6 +195,30 @@ def told_prepared(
         **({"run": run} if run else {}),
         **(more or {}),
         **({"target": target} if target else {}),
+    }
+
+
+def told_request(author: Author, request: RestoreRequest, digest: str) -> Fields:
+    """A request file that was refused before anything was read: what it says, and its SHA-256. `author` is who opened
+    it."""
+    asked = request.requester
+    return {
+        "kind": ActKind.RESTORE.value,
+        "by": {
+            "server": author.server,
+            "email": author.email,
+            "user_id": author.user_id,
+            "name": author.name,
+        },
+        "company": {"id": request.company_id, "name": request.company_name, "cif": request.company_cif},
+        "invoice": {"id": str(request.invoice_id), "number": request.number},
+        "reason": "",
+        "acknowledged": [],
+        "seen": [],
+        "own_reason": request.reason,
+        "requested_by": {"user_id": asked.user_id, "email": asked.email, "name": asked.name},
+        "request": request.nonce,
+        "file": digest,
     }
 
 

@@ -96,13 +96,23 @@ class CancellationReason:
         )
         text = text.strip(_BLANKS)
         length = reason_length(text)
-        if _INVISIBLE.search(text):
+        if holds_invisible(text):
             return ReasonProblem(ReasonFault.INVISIBLE_CHARACTER, length)
         if length < MIN_REASON:
             return ReasonProblem(ReasonFault.TOO_SHORT, length, missing=MIN_REASON - length)
         if length > MAX_REASON:
             return ReasonProblem(ReasonFault.TOO_LONG, length, excess=length - MAX_REASON)
         return cls(text)
+
+
+def holds_invisible(text: str) -> bool:
+    """Whether a control or zero-width character stands in it, which nobody can see or check."""
+    return _INVISIBLE.search(text) is not None
+
+
+def made_visible(text: str) -> str:
+    """The text in one line, without the characters that nobody can see."""
+    return " ".join(_INVISIBLE.sub(" ", text).split())
 
 
 def reason_length(text: str) -> int:

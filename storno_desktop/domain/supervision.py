@@ -15,11 +15,25 @@ APPROVAL_LASTS = timedelta(minutes=2)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Requester:
-    """Who asks for the restore: their id and e-mail at the server, and their name."""
+    """Who asks for a restore, or answers: their id and e-mail at the server, and their name."""
 
     user_id: str
     email: str
     name: str = ""
+
+    @classmethod
+    def of(cls, user: User) -> "Requester":
+        """This person of the server's."""
+        return cls(user_id=user.id, email=user.email, name=user.full_name)
+
+    @property
+    def full(self) -> str:
+        """Name and e-mail, as far as they are known."""
+        return f"{self.name} ({self.email})" if self.name else self.email
+
+    def is_same_as(self, other: "Requester") -> bool:
+        """Whether both are one person: by id, or by e-mail without case."""
+        return self.user_id == other.user_id or self.email.casefold() == other.email.casefold()
 
 
 class Objection(Enum):
@@ -38,6 +52,10 @@ class Objection(Enum):
     """They may not change invoices (`invoice.edit`), or that cannot be read."""
     CANNOT_READ = auto()
     """They do not see this very invoice with their own account."""
+    REQUEST_EXPIRED = auto()
+    """The request file's time has ended, by the server's clock."""
+    REQUEST_OUTDATED = auto()
+    """The invoice was cancelled (again) after the request was made: it asks about something else."""
 
 
 def objections(
@@ -51,7 +69,7 @@ def objections(
     found = []
     if facts.invoice is None:
         found.append(Objection.CANNOT_READ)
-    if _is_same(supervisor, requester):
+    if Requester.of(supervisor).is_same_as(requester):
         found.append(Objection.SAME_PERSON)
     if not rules.canceller_may_approve:
         found += _about_canceller(supervisor, facts)
@@ -82,11 +100,6 @@ class Approval:
     fingerprint: str
     by: str
     secret: str
-
-
-def _is_same(supervisor: User, requester: Requester) -> bool:
-    same_mail = supervisor.email.casefold() == requester.email.casefold()
-    return supervisor.id == requester.user_id or same_mail
 
 
 def _about_canceller(supervisor: User, facts: Facts) -> list[Objection]:

@@ -62,6 +62,16 @@ class FreshFile:
         return None
 
 
+def write_whole(path: Path, content: bytes) -> ExportProblem | None:
+    """These bytes under this name; what kept them from it as a value, and then the file is as it was."""
+    try:
+        with FreshFile(path) as file:
+            file.draft.write_bytes(content)
+            return file.publish()
+    except OSError as error:
+        return problem_of(error, path)
+
+
 class WatchedFile:
     """A file for libraries that write by themselves: it looks at every write whether somebody stopped it.
 

@@ -9,8 +9,8 @@ from typing import Final
 
 from storno_desktop.domain.journal_row import JournalRow
 from storno_desktop.export.csv_sheet import ROMANIAN, CsvManner, defused
-from storno_desktop.export.fresh_file import FreshFile
-from storno_desktop.export.outcome import Exported, ExportProblem, problem_of
+from storno_desktop.export.fresh_file import write_whole
+from storno_desktop.export.outcome import Exported, ExportProblem
 from storno_desktop.export.row_values import one_line
 
 HEADINGS: Final = (
@@ -59,13 +59,7 @@ def write_journal(path: Path, rows: Iterable[JournalRow]) -> Exported | ExportPr
     known = tuple(rows)
     is_json = path.suffix.lower() == ".json"
     content = journal_json(known).encode() if is_json else journal_csv(known).encode("utf-8-sig", "replace")
-    try:
-        with FreshFile(path) as file:
-            file.draft.write_bytes(content)
-            problem = file.publish()
-    except OSError as error:
-        return problem_of(error, path)
-    return problem or Exported(path=path, rows=len(known))
+    return write_whole(path, content) or Exported(path=path, rows=len(known))
 
 
 def _line(row: JournalRow, fields: dict[str, object], first: dict[str, object]) -> list[str]:

@@ -31,6 +31,7 @@ from storno_desktop.service.case import (
     Case,
     CaseChanged,
     Done,
+    NotAllowed,
     NotJournalled,
     NotSent,
     OutcomeUnknown,
@@ -169,6 +170,8 @@ class ActService(ABC):
 
         `request` is what will be sent, for the journal; `more` what the journal is told besides.
         """
+        if self._acts.bar.now is not None:
+            return NotAllowed(self._acts.bar.now.value)
         standing = await self._acts.ready(tries_again=True)
         if standing is not JournalStanding.OPEN:
             return NotJournalled(standing)
@@ -205,6 +208,12 @@ class ActService(ABC):
             ended = Problem(ProblemKind.SIGNED_OUT, detail="the session ended during the checks")
             self._acts.abandon(prepared.act, "session_ended", told_problem(ended))
             return NotSent(ended)
+        barred = (
+            self._acts.bar.now
+        )  # the checks took a while, in which the computer may have begun to fall asleep
+        if barred is not None:
+            self._acts.abandon(prepared.act, barred.value)
+            return NotAllowed(barred.value)
         intent = self._intent(reach, now, prepared, now.facts.detail)
         refused = self._acts.begin(intent, prepared.request, now.assessment)
         if refused is not None:

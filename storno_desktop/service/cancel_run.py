@@ -21,6 +21,7 @@ from storno_desktop.service.case import (
     Case,
     CaseChanged,
     Done,
+    NotAllowed,
     NotJournalled,
     NotSent,
     OutcomeUnknown,
@@ -62,6 +63,8 @@ class PauseReason(Enum):
     HINDERED = auto()
     """The server, the session or the person's rights stand in the way, and would with the next one too."""
     NOT_JOURNALLED = auto()
+    BARRED = auto()
+    """The program may not act now, see `ActBar`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -186,6 +189,10 @@ class CancelRun:
                 self._pause(PauseReason.HINDERED, problem)
             case NotJournalled():
                 self._pause(PauseReason.NOT_JOURNALLED)
+                self._queue.appendleft(decided)
+                return True
+            case NotAllowed():
+                self._pause(PauseReason.BARRED)
                 self._queue.appendleft(decided)
                 return True
             case NotSent(problem) if problem is not None:

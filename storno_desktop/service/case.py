@@ -113,7 +113,7 @@ class NotJournalled:
 
 @dataclass(frozen=True, slots=True)
 class NotAllowed:
-    """Nothing was sent, for the office's rules do not let it; `why` is the journal's word for it."""
+    """Nothing was sent, for the office's rules or an `ActBar` do not let it; `why` is the journal's word for it."""
 
     why: str
 

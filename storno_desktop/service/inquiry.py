@@ -114,6 +114,11 @@ class Inquiry:
         )
         return Facts(detail=detail, share_links=links, company=company, user=user)
 
+    async def for_history(self, invoice_id: InvoiceId) -> Facts:
+        """What happened to it: D and E."""
+        detail, events = await self._record(invoice_id)
+        return Facts(detail=detail, events=events, user=self.reach.user)
+
     async def for_settlement(self, intent: Intent) -> Facts:
         """What tells whether an act happened; of an invoice that is missing, also what proves that it is gone."""
         facts = await self._of_outcome(intent)
@@ -143,8 +148,7 @@ class Inquiry:
         client, context, invoice_id = self.reach.client, self.reach.context, intent.invoice_id
         match intent.kind:
             case ActKind.CANCEL | ActKind.RESTORE:
-                detail, events = await self._record(invoice_id)
-                return Facts(detail=detail, events=events, user=self.reach.user)
+                return await self.for_history(invoice_id)
             case ActKind.CREATE_STORNO:
                 return await self._with_new_children(intent)
             case ActKind.REVOKE_LINK:

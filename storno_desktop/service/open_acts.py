@@ -25,6 +25,7 @@ from storno_desktop.domain.invoice import Invoice
 from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.journal_row import OPEN, ActState, JournalRow
 from storno_desktop.domain.problem import Problem
+from storno_desktop.service.act_bar import ActBar
 from storno_desktop.service.journal_book import JournalBook, JournalStanding
 
 if TYPE_CHECKING:
@@ -42,7 +43,14 @@ class OpenActs:
     and outlives the program.
     """
 
-    def __init__(self, book: JournalBook, clock: Callable[[], datetime], turns: Path | None = None) -> None:
+    def __init__(
+        self,
+        book: JournalBook,
+        clock: Callable[[], datetime],
+        turns: Path | None = None,
+        bar: ActBar | None = None,
+    ) -> None:
+        self.bar = bar or ActBar()
         self._book = book
         self._clock = clock
         self._turns = turns

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from base64 import b64decode
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
 from enum import Enum
 from typing import Any, TypeVar
+from urllib.parse import urlsplit
 
 from storno_desktop.domain.account import usual_web_address
 from storno_desktop.domain.local_copy import MEGABYTES, MONTHS_LISTED
+from storno_desktop.domain.program_version import ProgramVersion
 from storno_desktop.domain.restore_rules import RestoreRules, WhenApproved
 from storno_desktop.domain.server_address import AddressFault, ServerAddress, parse_server_address
 from storno_desktop.domain.session import SignInWay
@@ -20,6 +23,9 @@ STRICTEST_LOCK = timedelta(minutes=5)
 LONGEST_LOCK_MINUTES = 480
 """A working day; a window that is never covered cannot be fixed by policy."""
 _LONGEST_CLIENT_ID = 200
+_LONGEST_ADDRESS = 500
+_KEY_BYTES = 32
+"""Of an Ed25519 public key."""
 
 
 class FlawKind(Enum):
@@ -42,6 +48,9 @@ class FlawKind(Enum):
     NOT_A_CHOICE = "this is none of the numbers that the settings offer"
     NOT_DAYS = "this has to be a whole number from 1 to 30"
     NOT_A_LENGTH = "this has to be a whole number from 10 to 200"
+    NOT_A_VERSION = "this has to be three numbers, such as 1.4.0"
+    NOT_A_KEY = "this has to be an Ed25519 public key: 32 bytes in base64"
+    KEY_AND_FEED = "the feed and its key go together: one of them is missing"
     UNKNOWN_WHEN = 'only "always", "on-warning" and "never" are possible here'
     UNKNOWN_WAY = 'only "password", "browser" and "api-key" are ways of signing in'
 
@@ -60,12 +69,25 @@ class Flaw:
 
 @dataclass(frozen=True, slots=True)
 class PolicyFault:
-    """A policy that does not hold: everything that is wrong with it."""
+    """A policy that does not hold: everything that is wrong with it.
+
+    `least_version` is what it says of that, where that much can be read: a mistake elsewhere must not lift it.
+    """
 
     flaws: tuple[Flaw, ...]
+    least_version: ProgramVersion | None = None
 
     def __str__(self) -> str:
         return "; ".join(map(str, self.flaws))
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateFeed:
+    """Where news about this program come from: an https address, and the Ed25519 public key (32 bytes) that signs
+    them."""
+
+    address: str
+    key: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +98,8 @@ class Policy:
     `keep_signed_in=False` forbids to keep sessions in the keyring, True asks for it; `ways` are the only
     ways of signing in. `months` is how far back the list goes, `megabytes` what an account's copies may take on
     the disk: each one of the settings' choices. `restore` says who may let a cancelled invoice become a draft; what
-    it leaves out is as strict as can be. `fault` tells that there is a policy but a broken one: the rest is then as strict as can be.
+    it leaves out is as strict as can be. `feed` is where news of later versions are looked for, None for nowhere;
+    `least_version` the lowest version that may act, None for any. `fault` tells that there is a policy but a broken one: the rest is then as strict as can be.
     """
 
     server: ServerAddress | None = None
@@ -88,6 +111,8 @@ class Policy:
     months: int | None = None
     megabytes: int | None = None
     restore: RestoreRules = field(default_factory=RestoreRules)
+    feed: UpdateFeed | None = None
+    least_version: ProgramVersion | None = None
     fault: PolicyFault | None = None
 
 
@@ -97,6 +122,7 @@ def strictest_policy(fault: PolicyFault) -> Policy:
         lock_after=STRICTEST_LOCK,
         keep_signed_in=False,
         megabytes=min(filter(None, MEGABYTES)),
+        least_version=fault.least_version,
         fault=fault,
     )
 
@@ -122,9 +148,11 @@ def parse_policy(text: str) -> Policy | PolicyFault:
         months=reading.take("data", "months", _months),
         megabytes=reading.take("data", "megabytes", _megabytes),
         restore=_restore_rules(reading),
+        feed=_feed(reading),
+        least_version=reading.take("updates", "least_version", _version),
     )
     flaws = reading.flaws()
-    return PolicyFault(flaws) if flaws else policy
+    return PolicyFault(flaws, policy.least_version) if flaws else policy
 
 
 def _restore_rules(reading: _Reading) -> RestoreRules:
@@ -147,6 +175,17 @@ def _restore_rules(reading: _Reading) -> RestoreRules:
     )
 
 
+def _feed(reading: _Reading) -> UpdateFeed | None:
+    """News without a key could come from anybody, a key without an address is a mistake."""
+    address = reading.take("updates", "feed", _feed_address)
+    key = reading.take("updates", "key", _public_key)
+    if address is not None and key is not None:
+        return UpdateFeed(address, key)
+    if not reading.has_flaw("updates") and (address is not None or key is not None):
+        reading.object("updates", FlawKind.KEY_AND_FEED)
+    return None
+
+
 class _Reading:
     """Takes known keys out of a document; what is left over in the end is unknown."""
 
@@ -167,6 +206,14 @@ class _Reading:
             self._flaws.append(Flaw(value, f"{table}.{key}"))
             return None
         return value
+
+    def object(self, where: str, kind: FlawKind) -> None:
+        """Keys that are well each by itself do not fit together."""
+        self._flaws.append(Flaw(kind, where))
+
+    def has_flaw(self, table: str) -> bool:
+        """Whether a key of this table is flawed."""
+        return any(flaw.where.startswith(f"{table}.") for flaw in self._flaws)
 
     def flaws(self) -> tuple[Flaw, ...]:
         """What was wrong, and what nobody asked for."""
@@ -209,6 +256,39 @@ def _server(value: object) -> ServerAddress | FlawKind:
 def _web_address(value: object) -> str | FlawKind:
     address = _server(value)
     return usual_web_address(address) if isinstance(address, ServerAddress) else address
+
+
+def _feed_address(value: object) -> str | FlawKind:
+    """Like a server's address, but with a path."""
+    if not isinstance(value, str):
+        return FlawKind.NOT_TEXT
+    try:
+        parts = urlsplit(value)
+        host = parts.netloc
+    except ValueError:
+        return FlawKind.NOT_AN_ADDRESS
+    address = _server(f"{parts.scheme}://{host}")
+    if isinstance(address, FlawKind):
+        return address
+    is_plain = bool(parts.scheme and host) and not (parts.query or parts.fragment)
+    fits = is_plain and len(value) <= _LONGEST_ADDRESS and all("!" <= letter <= "~" for letter in value)
+    return value if fits else FlawKind.NOT_AN_ADDRESS
+
+
+def _public_key(value: object) -> bytes | FlawKind:
+    if not isinstance(value, str):
+        return FlawKind.NOT_TEXT
+    try:
+        key = b64decode(value, validate=True)
+    except ValueError:
+        return FlawKind.NOT_A_KEY
+    return key if len(key) == _KEY_BYTES else FlawKind.NOT_A_KEY
+
+
+def _version(value: object) -> ProgramVersion | FlawKind:
+    if not isinstance(value, str):
+        return FlawKind.NOT_TEXT
+    return ProgramVersion.parse(value) or FlawKind.NOT_A_VERSION
 
 
 def _client_id(value: object) -> str | FlawKind:

@@ -36,12 +36,16 @@ class Supervised(Enum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RestoreOrder:
-    """Who asks for a restore and why; `supervised` how it was approved, `note` what the supervisor added."""
+    """Who asks for a restore and why; `supervised` how it was approved, `note` what the supervisor added.
+
+    `request` is the nonce of the request file that asked, "" where nobody asked by a file.
+    """
 
     requester: Requester
     reason: str
     supervised: Supervised = Supervised.NOT_NEEDED
     note: str = ""
+    request: str = ""
 
     def told(self) -> Fields:
         """For the journal."""
@@ -51,6 +55,7 @@ class RestoreOrder:
             "requested_by": {"user_id": asked.user_id, "email": asked.email, "name": asked.name},
             "supervised": self.supervised.name.lower(),
             **({"note": self.note} if self.note else {}),
+            **({"request": self.request} if self.request else {}),
         }
 
 
@@ -115,9 +120,7 @@ class RestorationService(ActService):
 
     def _requester(self) -> Requester | None:
         user = self._connection.user
-        if user is None:
-            return None
-        return Requester(user_id=user.id, email=user.email, name=user.full_name)
+        return None if user is None else Requester.of(user)
 
     async def _read(self, inquiry: Inquiry, invoice_id: InvoiceId) -> Facts:
         facts = await inquiry.for_restoration(invoice_id)

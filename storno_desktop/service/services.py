@@ -11,9 +11,11 @@ if TYPE_CHECKING:
     # Only names here: what looks at invoices and acts on them is loaded behind the first rows.
     from storno_desktop.domain.account import AccountId
     from storno_desktop.domain.session import Company
+    from storno_desktop.service.act_bar import ActBar
     from storno_desktop.service.cancel_runs import CancelRuns
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.connection import Connection
+    from storno_desktop.service.desk_supervision import DeskSupervision
     from storno_desktop.service.detail_fill import DetailFill
     from storno_desktop.service.doctor import Doctor
     from storno_desktop.service.first_sight import FirstLook, FirstSight
@@ -27,10 +29,10 @@ if TYPE_CHECKING:
     from storno_desktop.service.reasons import Reasons
     from storno_desktop.service.recovery import Recovery
     from storno_desktop.service.restoration import RestorationService
+    from storno_desktop.service.restore_requests import RestoreRequests
     from storno_desktop.service.retention import Retention
     from storno_desktop.service.session_service import SessionService
     from storno_desktop.service.storno_creation import StornoCreationService
-    from storno_desktop.service.supervision import Supervision
     from storno_desktop.service.watching import Watching
     from storno_desktop.service.window_lock import WindowLock
 
@@ -53,7 +55,8 @@ class ServerWork:
     cancel_runs: CancelRuns
     reasons: Reasons
     restoration: RestorationService
-    supervise: Callable[[], Supervision]
+    supervise: Callable[[], DeskSupervision]
+    requests: RestoreRequests
     storno: StornoCreationService
     links: LinkClosingService
     recovery: Recovery
@@ -66,7 +69,8 @@ class ServerWork:
 
 
 class Services:
-    """What a window may ask for; every call runs on the I/O thread. `policy` is what the organisation fixed.
+    """What a window may ask for; every call runs on the I/O thread. `policy` is what the organisation fixed, `bar`
+    what keeps the program from acting at all, to be set and asked on any thread.
 
     The local copy and the first look at it are there from the start; what a sign-in needs, and the work with the
     server, are made when they are first asked for, on whichever thread that is, and once.
@@ -78,17 +82,19 @@ class Services:
         policy: Policy,
         copy: LocalCopy,
         look: FirstLook,
+        bar: ActBar,
         make_identity: Callable[[], Identity],
         make_work: Callable[[Connection], ServerWork],
     ) -> None:
         self.policy = policy
         self.copy = copy
         self.look = look
+        self.bar = bar
         self._make_identity = make_identity
         self._make_work = make_work
         self._identity: Identity | None = None
         self._work: ServerWork | None = None
-        self._supervisions: list[Supervision] = []
+        self._supervisions: list[DeskSupervision] = []
         self._making = threading.RLock()
 
     @property
@@ -169,13 +175,18 @@ class Services:
         """Restoring."""
         return self.work.restoration
 
-    def supervise(self) -> Supervision:
+    def supervise(self) -> DeskSupervision:
         """A new restore under supervision, with nobody signed in yet."""
         made = self.work.supervise()
         self._supervisions.append(made)
         return made
 
-    async def see_off(self, supervision: Supervision) -> None:
+    @property
+    def requests(self) -> RestoreRequests:
+        """Restores that are asked for by a file."""
+        return self.work.requests
+
+    async def see_off(self, supervision: DeskSupervision) -> None:
         """The supervisor goes, and with them what was made for them."""
         await supervision.leave()
         await supervision.close()

@@ -1,13 +1,13 @@
-"""A supervisor at the desk: their own session beside the operator's, their approval, and the restore in their name."""
+"""A second person's part in a restore: they hear what their own account reads, approve or refuse, and send it."""
 
 from __future__ import annotations
 
 import secrets
+from abc import ABC, abstractmethod
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
 
-from storno_desktop.domain.facts import Reached
+from storno_desktop.domain.facts import Facts, Reached
 from storno_desktop.domain.finding import Check
 from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem, ProblemKind
@@ -25,9 +25,6 @@ from storno_desktop.service.case import ActOutcome, Case, NotAllowed, OutcomeUnk
 from storno_desktop.service.connection import Connection
 from storno_desktop.service.open_acts import OpenActs
 from storno_desktop.service.restoration import RestorationService, RestoreOrder, Supervised
-
-if TYPE_CHECKING:
-    from storno_desktop.service.session_service import SessionService
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,29 +45,20 @@ class Hearing:
         return not self.objections or self.alone
 
 
-class Supervision:
-    """One restore under supervision; made for one dialog and ended with it. Owned by the I/O thread.
+class Supervision(ABC):
+    """One restore under supervision; made for one dialog. Owned by the I/O thread.
 
-    The supervisor's tokens live in this object's memory alone: no keyring, no file. `leave` ends the session at the
-    server where that is possible. An approval is good for one invoice, for what the checks found, once, and for two
-    minutes by a clock that nobody can set.
+    `connection` is the supervisor's own. An approval is good for one invoice, for what the checks found, once, and for
+    two minutes by a clock that nobody can set.
     """
 
     def __init__(
-        self,
-        operator: Connection,
-        acts: OpenActs,
-        rules: RestoreRules,
-        make_sessions: Callable[[Connection], SessionService],
-        monotonic: Callable[[], float],
+        self, connection: Connection, acts: OpenActs, rules: RestoreRules, monotonic: Callable[[], float]
     ) -> None:
-        self._operator = operator
         self._rules = rules
         self._monotonic = monotonic
-        self._connection = Connection()
-        self.sessions = make_sessions(self._connection)
-        """Where the supervisor signs in."""
-        self.restoration = RestorationService(self._connection, acts, rules, as_supervisor=True)
+        self._connection = connection
+        self.restoration = RestorationService(connection, acts, rules, as_supervisor=True)
         """Reads and restores in the supervisor's name."""
         self._began = monotonic()
         self._approval: Approval | None = None
@@ -103,22 +91,20 @@ class Supervision:
         self, company: Company, invoice_id: InvoiceId, reached: Reached | None
     ) -> Hearing | OutcomeUnknown | Problem:
         """Read everything with the supervisor's own account, and see whether they may approve."""
-        user, requester = self._connection.user, self._requester()
-        if user is None or requester is None:
-            return Problem(ProblemKind.SIGNED_OUT, detail="somebody has left")
-        if requester_organization(self._operator) != user.organization_id:
-            switched = await self.sessions.switch_organization(requester_organization(self._operator))
-            if isinstance(switched, Problem):
-                return switched
-            user = switched.user
+        user = await self._supervisor()
+        requester = self._requester()
+        if isinstance(user, Problem):
+            return user
+        if requester is None:
+            return Problem(ProblemKind.SIGNED_OUT, detail="whoever asked has left")
         case = await self.restoration.look(company, invoice_id, reached)
         if isinstance(case, OutcomeUnknown):
             return case
         # The rights of this moment, as the checks read them, not those of the sign-in.
         now = case.facts.user or user
-        found = objections(now, requester, case.facts, self._rules)
+        found = self._objections(now, requester, case.facts)
         self._good_until = self._monotonic() + APPROVAL_LASTS.total_seconds()
-        return Hearing(case, now, found, confirms_alone(found, self._rules))
+        return Hearing(case, now, found, self._confirms_alone(found))
 
     def approve(self, hearing: Hearing) -> Approval | None:
         """The supervisor says yes to what they see; None where they may not, or looked too long ago."""
@@ -154,7 +140,7 @@ class Supervision:
         if requester is None:
             return NotAllowed("session_ended")
         how = Supervised.ALONE if hearing.alone else Supervised.BY_ANOTHER
-        order = RestoreOrder(requester=requester, reason=reason, supervised=how, note=note)
+        order = self._order(RestoreOrder(requester=requester, reason=reason, supervised=how, note=note))
         why = self._why_not(approval, hearing)
         self._used = True
         if why:
@@ -167,26 +153,32 @@ class Supervision:
         if requester is None:
             return NotAllowed("session_ended")
         self._used = True
-        order = RestoreOrder(
-            requester=requester, reason=reason, supervised=Supervised.BY_ANOTHER, note=comment
+        order = self._order(
+            RestoreOrder(requester=requester, reason=reason, supervised=Supervised.BY_ANOTHER, note=comment)
         )
         return await self.restoration.decline(hearing.case, order, "supervisor_refused")
 
-    async def leave(self) -> None:
-        """The supervisor goes: their session ends at the server where it can, and nothing of it stays here."""
-        self._approval, self._used = None, True
-        await self.sessions.give_up()
-        await self.sessions.sign_out()
+    # -------------------------------------------------------------------------------------- what a subclass says
 
-    async def close(self) -> None:
-        """The program ends: nothing stays open, and nobody is asked any more."""
-        self._approval, self._used = None, True
-        await self.sessions.give_up()
-        await self.sessions.leave()
+    @abstractmethod
+    async def _supervisor(self) -> User | Problem:
+        """Who is to approve, in the organisation where the restore was asked for."""
 
-    # -------------------------------------------------------------------------------------- inside
+    @abstractmethod
+    def _requester(self) -> Requester | None:
+        """Who asks; None once they have left."""
+
+    def _objections(self, user: User, requester: Requester, facts: Facts) -> tuple[Objection, ...]:
+        return objections(user, requester, facts, self._rules)
+
+    def _confirms_alone(self, found: tuple[Objection, ...]) -> bool:
+        return confirms_alone(found, self._rules)
+
+    def _order(self, order: RestoreOrder) -> RestoreOrder:
+        return order
 
     def _why_not(self, approval: Approval, hearing: Hearing) -> str:
+        """Why this may not be sent, in the journal's word; "" where it may."""
         case, user = hearing.case, self._connection.user
         if self._used or approval != self._approval:
             return "approval_used"
@@ -201,18 +193,7 @@ class Supervision:
         requester = self._requester()
         if requester is None:
             return "session_ended"
-        found = objections(case.facts.user or user, requester, case.facts, self._rules)
-        if found and not (confirms_alone(found, self._rules) and self.waits <= 0):
+        found = self._objections(case.facts.user or user, requester, case.facts)
+        if found and not (self._confirms_alone(found) and self.waits <= 0):
             return found[0].name.lower()
         return ""
-
-    def _requester(self) -> Requester | None:
-        user = self._operator.user
-        if user is None:
-            return None
-        return Requester(user_id=user.id, email=user.email, name=user.full_name)
-
-
-def requester_organization(operator: Connection) -> str:
-    """The organisation in which the operator works now."""
-    return "" if operator.user is None else operator.user.organization_id

@@ -18,6 +18,7 @@ from storno_desktop.domain.journal_row import (
 )
 from storno_desktop.domain.local_copy import CopyTrouble
 from storno_desktop.store.database import Connection, Database, DatabaseForm
+from storno_desktop.store.kept_requests import KeptRequests
 from storno_desktop.store.run_plans import RunPlans
 from storno_desktop.store.trouble import WriteRefused
 
@@ -42,6 +43,12 @@ _STEPS = (
     """,
     # Beside the journal and no part of it: see `RunPlans`.
     "CREATE TABLE plan (run TEXT PRIMARY KEY, told TEXT NOT NULL) STRICT, WITHOUT ROWID;",
+    # The same: see `KeptRequests`.
+    """
+    CREATE TABLE request (nonce TEXT PRIMARY KEY, told TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE trusted (server TEXT NOT NULL, person TEXT NOT NULL, email TEXT NOT NULL, key TEXT NOT NULL) STRICT;
+    CREATE INDEX trusted_by_server ON trusted (server);
+    """,
 )
 
 JOURNAL = DatabaseForm(
@@ -71,6 +78,7 @@ class Journal:
         self._database = database
         self._connection: Connection = database.writer
         self.plans = RunPlans(self._connection)
+        self.requests = KeptRequests(self._connection)
 
     @classmethod
     def open(cls, file: Path | None, key: bytes | None) -> "Journal | CopyTrouble":

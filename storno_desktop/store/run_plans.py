@@ -15,7 +15,7 @@ class RunPlans:
         self._connection = connection
 
     def keep(self, run: str, told: str) -> bool:
-        """Keep this plan; whether it is on the disk."""
+        """Keep this plan; whether it is kept. It is on the disk no later than the first act of its run that is sent."""
         try:
             with self._connection.transaction():
                 self._connection.run("INSERT OR REPLACE INTO plan VALUES (?, ?)", (run, told))

@@ -67,7 +67,7 @@ class ActDesk(QObject):
         self._window = window
         self._guard_ms = guard_ms
         supervised = services.policy.restore.approval is WhenApproved.ALWAYS
-        self._gate = ActGate(words, is_supervised=supervised)
+        self._gate = ActGate(words, services.bar, is_supervised=supervised)
         self._unsettled: set[InvoiceId] = set()
         self._shelf = shelf
         self._writing: dict[InvoiceId, CancelDialog] = {}

@@ -28,6 +28,7 @@ from storno_desktop.service.case import (
 from storno_desktop.ui.act_frame import ActFrame
 from storno_desktop.ui.advice_view import AdviceView
 from storno_desktop.ui.announcement import announce
+from storno_desktop.ui.bar_words import BarWords
 from storno_desktop.ui.case_difference import CaseDifference
 from storno_desktop.ui.consequence_list import ConsequenceList
 from storno_desktop.ui.figures import Figures
@@ -337,9 +338,9 @@ class ActDialog(QuestionDialog):
             case _:
                 self.telling.tell(outcome)
 
-    def why_not_allowed(self, why: str) -> str:  # noqa: ARG002  only restoring has rules of the office
-        """The office's rules in a sentence, by the journal's word."""
-        return self.tr("The rules of your organisation do not allow it.")
+    def why_not_allowed(self, why: str) -> str:
+        """What does not let it, in a sentence, by the journal's word."""
+        return BarWords(self).sentence(why) or self.tr("The rules of your organisation do not allow it.")
 
     def _lacking(self, problem: Problem) -> str:
         """Rights that could not be read beforehand (an API key's) are named once the server misses them."""

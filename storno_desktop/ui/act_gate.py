@@ -8,6 +8,8 @@ from storno_desktop.domain.display_state import display_state
 from storno_desktop.domain.invoice_summary import REVERSIBLE, Direction, InvoiceStatus, InvoiceSummary
 from storno_desktop.domain.listview import CANCELLABLE
 from storno_desktop.domain.session import Company, Permission, Right, User
+from storno_desktop.service.act_bar import ActBar, Bar
+from storno_desktop.ui.bar_words import BarWords
 from storno_desktop.ui.words import Words
 
 
@@ -15,11 +17,13 @@ class ActGate(QObject):
     """Says in one sentence why an act is not offered; "" where it is. The dialog then looks at everything.
 
     `is_supervised`: whoever restores is a supervisor, so that the rights of whoever asks do not matter for it.
+    `bar` is what keeps the program from acting at all.
     """
 
-    def __init__(self, words: Words, *, is_supervised: bool = False) -> None:
+    def __init__(self, words: Words, bar: ActBar, *, is_supervised: bool = False) -> None:
         super().__init__()
         self._words = words
+        self._bar, self._bar_words = bar, BarWords(self)
         self._is_supervised = is_supervised
 
     def why_not_cancel(
@@ -90,6 +94,10 @@ class ActGate(QObject):
         return ""
 
     def _why_not_change(self, invoice: InvoiceSummary, company: Company, user: User) -> str:
+        if (
+            self._bar.now is Bar.VERSION_TOO_OLD
+        ):  # a computer that goes to sleep is nothing to be told of beforehand
+            return self._bar_words.sentence(Bar.VERSION_TOO_OLD.value)
         if invoice.direction is Direction.INCOMING:
             return self.tr("Incoming invoices are changed by who issued them.")
         if company.is_read_only:

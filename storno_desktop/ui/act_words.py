@@ -5,11 +5,16 @@ from PySide6.QtCore import QObject
 from storno_desktop.domain.act import ActKind, Standing
 from storno_desktop.domain.act_record import ActRecord, Fields, made_by, problem_of
 from storno_desktop.domain.journal_row import ActState, FaultyRow, JournalFault
+from storno_desktop.service.restore_requests import RequestFault
+from storno_desktop.ui.bar_words import BarWords
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.problem_words import ProblemWords
+from storno_desktop.ui.request_words import RequestWords
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone
 from storno_desktop.ui.words import Sign
+
+_REQUEST_FAULTS = frozenset(each.value for each in RequestFault)
 
 
 class ActWords(QObject):
@@ -127,8 +132,16 @@ class ActWords(QObject):
                 return self.tr("Nothing was sent: the session had ended.")
             case "program_ended":
                 return self.tr("Nothing was sent: the program ended before.")
+            case "asked_elsewhere":
+                return self.tr("Nothing was sent: a supervisor elsewhere was asked by a file.")
+            case "supervisor_refused":
+                return self.tr("Nothing was sent: the supervisor refused.")
+            case _ if why in _REQUEST_FAULTS:
+                said = RequestWords(self._figures, self).fault(RequestFault(why))
+                return f"{self.tr('Nothing was sent.')} {said}"
             case _:
-                return self.tr("Nothing was sent.")
+                barred = BarWords(self).sentence(why)
+                return " ".join(filter(None, (self.tr("Nothing was sent."), barred)))
 
     def _settled(self, settled: Fields) -> str:
         event = settled.get("event", {})

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.finding import Check, Verdict
 from storno_desktop.domain.problem import Problem
-from storno_desktop.domain.session import User
-from storno_desktop.domain.supervision import Objection
+from storno_desktop.domain.supervision import Objection, Requester
 from storno_desktop.service.case import ActOutcome, Case, NotAllowed, OutcomeUnknown
 from storno_desktop.service.inquiry import unread
 from storno_desktop.service.supervision import Hearing, Supervision
@@ -30,7 +29,7 @@ _LEAST_COMMENT = 10
 class ApprovalDialog(ActDialog):
     """Restores in the supervisor's name once they approve.
 
-    `reason` is the operator's; `reached` their answer about the client. `refused` brings the supervisor's comment.
+    `reason` is the operator's; `reached` their answer about the client, None where the supervisor is to give it. `refused` brings the supervisor's comment.
     Closing it without either changes nothing.
     """
 
@@ -41,14 +40,14 @@ class ApprovalDialog(ActDialog):
         frame: ActFrame,
         supervision: Supervision,
         *,
-        operator: User,
-        supervisor: User,
+        asked_by: Requester,
+        supervisor: Requester,
         reason: str,
         reached: Reached | None,
     ) -> None:
         super().__init__(frame, supervision.restoration, _texts(frame.invoice.number))
         self._supervision, self._reason, self._reached = supervision, reason, reached
-        self._operator, self._supervisor = operator, supervisor
+        self._asked_by, self._supervisor = asked_by, supervisor
         self._hearing: Hearing | None = None
         self._findings = FindingsView(headed=True, parent=self._form)
         self.people = plain_label(wraps=True, parent=self._form)
@@ -72,8 +71,8 @@ class ApprovalDialog(ActDialog):
         self.comment.changed.connect(self._show_refusal)
         self.refuse_button.clicked.connect(lambda _on=False: self._refuse())
         self.extend_button.clicked.connect(lambda _on=False: self._extend())
-        for unused in (self.question, self.consequences):
-            unused.hide()
+        self.consequences.hide()
+        self.question.setVisible(self.asks_about_client())
         self.present(None)
         self.refresh()
         self._show_refusal()
@@ -89,13 +88,13 @@ class ApprovalDialog(ActDialog):
         return self._hearing
 
     def asks_about_client(self) -> bool:
-        return False
+        return self._reached is None
 
     def answer_given(self) -> Reached | None:
-        return self._reached
+        return self.question.answer if self._reached is None else self._reached
 
     def looking(self) -> Coroutine[Any, Any, Case | OutcomeUnknown]:
-        return self._hear()
+        return self._hear(self.answer_given())
 
     def present(self, case: Case | None) -> None:
         if case is None:
@@ -174,20 +173,22 @@ class ApprovalDialog(ActDialog):
             return self.tr(
                 "Things changed since the approval, or it took too long. Check again and approve anew."
             )
+        if why == "request_replayed":
+            return self.tr("The request has been answered meanwhile.")
         if why == "reason_too_short":
             return self.tr("The reason for restoring is too short for the rules of your organisation.")
         return super().why_not_allowed(why)
 
     # -------------------------------------------------------------------------------------- inside
 
-    async def _hear(self) -> Case | OutcomeUnknown:
-        heard = await self._supervision.hear(self._own_company, self._invoice.id, self._reached)
+    async def _hear(self, reached: Reached | None) -> Case | OutcomeUnknown:
+        heard = await self._supervision.hear(self._own_company, self._invoice.id, reached)
         if isinstance(heard, OutcomeUnknown):
             return heard
         if isinstance(heard, Problem):
             self._hearing = None
             service = self._supervision.restoration
-            return service.case_of(self._own_company, self._invoice.id, unread(heard), self._reached)
+            return service.case_of(self._own_company, self._invoice.id, unread(heard), reached)
         self._hearing = heard
         return heard.case
 
@@ -204,11 +205,14 @@ class ApprovalDialog(ActDialog):
         comment = self.comment.text
         self.set_busy(self.tr("Writing it into the journal …"))
         work = self._supervision.refuse(hearing, self._reason, comment)
-        self._io.commit(work, lambda _outcome: self._refused(comment), owner=self)
+        self._io.commit(work, lambda outcome: self._refused(outcome, comment), owner=self)
 
-    def _refused(self, comment: str) -> None:
+    def _refused(self, outcome: ActOutcome, comment: str) -> None:
+        if outcome != NotAllowed("supervisor_refused"):
+            self.acted(outcome)
+            return
         self.set_idle()
-        self.refused.emit(_name(self._supervisor), comment)
+        self.refused.emit(self._supervisor.full, comment)
         self.reject()
 
     def _show_refusal(self) -> None:
@@ -260,13 +264,17 @@ class ApprovalDialog(ActDialog):
                 return self.tr("This account may not change invoices (invoice.edit).")
             case Objection.CANNOT_READ:
                 return self.tr("This account cannot read the invoice.")
+            case Objection.REQUEST_EXPIRED:
+                return self.tr("The request has expired by the server's clock. Ask for a new one.")
+            case Objection.REQUEST_OUTDATED:
+                return self.tr("The invoice was cancelled after this request was made: ask for a new one.")
 
     def _fill_form(self) -> None:
         self.people.setText(
             "\n".join(
                 (
-                    filled(self.tr("Asked by: %1"), _name(self._operator)),
-                    filled(self.tr("Supervisor: %1"), _name(self._supervisor)),
+                    filled(self.tr("Asked by: %1"), self._asked_by.full),
+                    filled(self.tr("Supervisor: %1"), self._supervisor.full),
                     filled(self.tr("Reason: “%1”"), self._reason),
                 )
             )
@@ -287,7 +295,7 @@ class ApprovalDialog(ActDialog):
         no.addStretch(1)
         no.addWidget(self.refuse_button)
         refusal.addLayout(no)
-        for part in (self.people, self.advice, self._findings, self._typed_line):
+        for part in (self.people, self.advice, self._findings, self.question, self._typed_line):
             self.form.addWidget(part)
         self.form.addLayout(clock)
         self.form.addLayout(refusal)
@@ -304,10 +312,6 @@ class ApprovalDialog(ActDialog):
         row.addWidget(self.typed, 1)
         line.hide()
         return line
-
-
-def _name(user: User) -> str:
-    return f"{user.full_name} ({user.email})" if user.full_name else user.email
 
 
 def _texts(number: str) -> ActTexts:

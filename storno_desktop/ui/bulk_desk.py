@@ -70,7 +70,7 @@ class BulkDesk(QObject):
         super().__init__(window)
         self._io, self._services, self._clock, self._window = io, services, clock, window
         self._guard_ms, self._shelf = guard_ms, shelf
-        self._gate, self._figures = ActGate(words), Figures(self)
+        self._gate, self._figures = ActGate(words, services.bar), Figures(self)
         self._reason = ""
         self._dialog: BulkDialog | None = None
         self._folder = Path(

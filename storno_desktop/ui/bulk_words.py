@@ -17,6 +17,7 @@ from storno_desktop.service.case import (
     Refused,
 )
 from storno_desktop.ui.advice_words import AdviceWords
+from storno_desktop.ui.bar_words import BarWords
 from storno_desktop.ui.bulk_row import BulkRow, ForAll, Readiness
 from storno_desktop.ui.finding_words import FindingWords
 from storno_desktop.ui.problem_words import ProblemWords
@@ -88,6 +89,8 @@ class BulkWords(QObject):
                 return self.problem(problem)
             case NotSent():
                 return self.tr("Another act on this invoice is under way.")
+            case NotAllowed(why):
+                return BarWords(self).sentence(why)
             case CaseChanged(case):
                 return self._against(case.assessment)
             case OutcomeUnknown(_, settlement):
@@ -137,6 +140,11 @@ class BulkWords(QObject):
                 return (
                     self.tr("Paused: the journal cannot be written."),
                     self.tr("Nothing is sent without it. The remaining invoices are as they were."),
+                )
+            case PauseReason.BARRED:
+                return (
+                    self.tr("Paused: nothing may be sent now."),
+                    self.tr("The remaining invoices are as they were."),
                 )
 
     def blocked(self, assessment: Assessment) -> list[Finding]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Signal
@@ -43,6 +44,7 @@ from storno_desktop.ui.prepare_desk import PrepareDesk
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.reason_shelf import ReasonShelf
 from storno_desktop.ui.refreshing import Refreshing
+from storno_desktop.ui.requests_desk import RequestsDesk
 from storno_desktop.ui.saved_views_desk import SavedViewsDesk
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.session_banner import SessionBanner
@@ -105,6 +107,7 @@ class MainWindow(QMainWindow):
     theme_chosen = Signal(object)  # ThemeChoice
     lock_asked = Signal()
     settings_asked = Signal()
+    diagnostics_asked = Signal()
     signed_out = Signal(object)  # Leaving
     turned_away = Signal(object, object)  # AccountId, Problem
     furnished = Signal()  # the first rows are on show, or there are none to wait for
@@ -147,6 +150,7 @@ class MainWindow(QMainWindow):
         self._desk = ActDesk(io, services, clock, words, self, self._shelf, guard_ms)
         self._preparing = PrepareDesk(io, services, reader, self._shelf, clock, self, guard_ms)
         self._supervision = SupervisionDesk(io, services, preferences, clock, guard_ms, self)
+        self._requests = RequestsDesk(io, services, clock, self, guard_ms)
         self._bulk = BulkDesk(io, services, clock, words, self, self._shelf, guard_ms)
         self._journal = JournalDesk(io, services, clock, self)
         self._keeping = 0
@@ -175,7 +179,7 @@ class MainWindow(QMainWindow):
             self.resize(1440, 900)
         self.session_banner.show_policy(services.policy)
         self._show_accounts()
-        self._show_gate()
+        self.show_gate()
         self._show_freshness()
 
     def _lay_out(self) -> None:
@@ -268,6 +272,18 @@ class MainWindow(QMainWindow):
         self._supervision.restored.connect(self._restored)
         self._supervision.seen.connect(self._seen)
         self._supervision.left_open.connect(self._left_open)
+        self._supervision.elsewhere_asked.connect(self._requests.ask)
+        self._requests.restored.connect(self._restored)
+        self._requests.seen.connect(self._seen)
+        self._requests.left_open.connect(self._left_open)
+        self._requests.sign_in_needed.connect(self._sign_in_within)
+        self._requests.journal_needed.connect(self._journal.open_for)
+        self._requests.counted.connect(self.views.show_waiting)
+        self._requests.told.connect(
+            lambda sentence, tone: self.notices.say(sentence, tone=tone, at=self._clock())
+        )
+        self.views.requests_asked.connect(self._requests.show)
+        self.refreshing.finished.connect(lambda _progress: self._requests.look())
         self._desk.journal_needed.connect(self._journal.open_for)
         self._bulk.cancelled.connect(lambda evidence: self._details.forget(evidence.value.id))
         self._bulk.changed.connect(self._many_changed)
@@ -307,6 +323,8 @@ class MainWindow(QMainWindow):
                 "prepare": self.ask_prepare,
                 "restore": self.ask_restore,
                 "storno": self.ask_storno,
+                "requests": self._requests.show,
+                "open_request": self._requests.choose_file,
                 "copy": self._copy_number,
                 "save": self.save_list,
                 "print": self.print_list,
@@ -318,6 +336,7 @@ class MainWindow(QMainWindow):
                 "journal": self.show_journal,
                 "notice": self._go_to_notice,
                 "keys": self.show_keys,
+                "diagnostics": self.diagnostics_asked.emit,
                 "quit": self.close,
             },
             self._keys,
@@ -365,7 +384,7 @@ class MainWindow(QMainWindow):
         detail = InvoiceDetailPane(self._words, self._figures)
         detail.close_asked.connect(lambda: self._toggle_detail(False))
         detail.read_again_asked.connect(self._read_detail)
-        detail.linked_asked.connect(self._show_linked)
+        detail.linked_asked.connect(self.show_invoice)
         detail.pdf.view_asked.connect(self.view_pdf)
         detail.pdf.keep_asked.connect(self.keep_pdf)
         detail.pdf.remove_asked.connect(lambda: self._with_pdf(self._pdfs.remove))
@@ -406,6 +425,7 @@ class MainWindow(QMainWindow):
         """Take the place of another window: open outcomes and typed reasons come along."""
         self._desk.inherit(other._desk)
         self._preparing.inherit(other._preparing)
+        self._requests.inherit(other._requests)
         self.refreshing.inherit(other.refreshing)
         self.filling.inherit(other.filling)
 
@@ -438,12 +458,17 @@ class MainWindow(QMainWindow):
                 self.tr("Ask the administrator of your company for access, then sign in again."),
                 tone=Tone.WARNING,
             )
-            self._show_gate()
+            self.show_gate()
             self.furnish()
             self.sessions.reconnect()
             return
         self._show_company(company)
-        self._show_gate()
+        self._requests.enter(session, company)
+        self.show_gate()
+
+    def open_request_file(self, path: Path) -> None:
+        """Open a file that asks for a restore, or answers; without a session it waits until there is one."""
+        self._requests.open_file(path)
 
     def _show_accounts(self) -> None:
         desk = SignInDesk(self._preferences, self._services.policy)
@@ -489,6 +514,7 @@ class MainWindow(QMainWindow):
     def _show_company(self, company: Company) -> None:
         other = self._company is None or self._company.id != company.id
         self._company = company
+        self._requests.show_company(company)
         self._preferences.company_id = company.id
         session = self.session
         assert session is not None  # noqa: S101  a company is shown only within a session
@@ -626,6 +652,23 @@ class MainWindow(QMainWindow):
         elif self.session is not None and not (self.refreshing.is_running or self.refreshing.is_paused):
             self._ask_server()
 
+    def set_resting(self, rests: bool) -> None:
+        """The computer is about to sleep: nothing new is asked. Once awake, rows and open acts are looked at."""
+        if rests:
+            self.keep_texts()
+            self._watch.stop()
+            self._settling.stop()
+            self.filling.stop()
+        elif self._company is not None:
+            self._watch.start()
+            self._settling.begin()
+            self._look_again(quiet=True)
+
+    def keep_texts(self) -> None:
+        """What is typed in dialogs that are open is kept."""
+        self._desk.keep_texts()
+        self._preparing.keep_text()
+
     def set_locked(self, locked: bool) -> None:
         """The windows are covered, or are no more: nobody sees what would be looked at."""
         self._watch.set_locked(locked)
@@ -634,7 +677,7 @@ class MainWindow(QMainWindow):
     def _view_chosen(self, view: ListView) -> None:
         if self._company is not None:
             self.list.show_view(self._company.id, view)
-            self._show_gate()
+            self.show_gate()
 
     def _rows_came(self, progress: RefreshProgress) -> None:
         self.list.set_loading(False)
@@ -652,7 +695,7 @@ class MainWindow(QMainWindow):
             self._preparing.refreshed(self._company, came_back=came_back)
             self.fit_copies()
         self._reload()
-        self._show_gate()
+        self.show_gate()
         if progress.unreadable:
             self.list.banner.show_problem(
                 self.tr("%Ln invoice(s) could not be read and are not in the list.", "", progress.unreadable),
@@ -666,7 +709,7 @@ class MainWindow(QMainWindow):
         self.list.set_loading(False)
         self._reload()
         self._show_problem(problem)
-        self._show_gate()
+        self.show_gate()
 
     @property
     def _is_offline(self) -> bool:
@@ -717,7 +760,7 @@ class MainWindow(QMainWindow):
     def _prepared_changed(self) -> None:
         """Another invoice is prepared, or one no more: the marks, the view and its count follow."""
         self._reload()
-        self._show_gate()
+        self.show_gate()
 
     def _remind(self, sentence: str) -> None:
         self.notices.say(
@@ -766,7 +809,7 @@ class MainWindow(QMainWindow):
         """The cursor is on this row, or the row under it may tell something else now."""
         if invoice is None or self._awaits_rows:
             self._clear_detail()
-            self._show_gate()
+            self.show_gate()
             return
         other, before = invoice.id != self.detail.invoice_id, self.detail.row
         if other:
@@ -779,7 +822,7 @@ class MainWindow(QMainWindow):
         is_unread = self._details.known(invoice.id) is None and not self._details.is_under_way
         if self.detail.is_behind and (other or invoice != before or is_unread):
             self._rest(invoice)
-        self._show_gate()
+        self.show_gate()
 
     def _rest(self, invoice: InvoiceSummary) -> None:
         if self._company is not None and self.panes.detail_is_shown:
@@ -833,7 +876,8 @@ class MainWindow(QMainWindow):
         if invoice is not None and self.detail.is_behind:
             self._rest(invoice)
 
-    def _show_linked(self, invoice_id: InvoiceId) -> None:
+    def show_invoice(self, invoice_id: InvoiceId) -> None:
+        """Put the cursor on an invoice of this company, taking filters off where they hide it."""
         if self.list.pick(invoice_id) or self._company is None:
             return
         self.list.filters.clear_filters()
@@ -1006,7 +1050,7 @@ class MainWindow(QMainWindow):
         else:
             chosen = self.list.chosen(MOST_AT_ONCE)
             self.list.tell_chosen(*self._bulk.selected(chosen, company, session.user))
-        self._show_gate()
+        self.show_gate()
 
     def _many_changed(self) -> None:
         self._reload()
@@ -1195,9 +1239,9 @@ class MainWindow(QMainWindow):
 
     def _unsettled_changed(self, ids: frozenset[InvoiceId]) -> None:
         self.list.model.mark_unsettled(ids)
-        self._show_gate()
+        self.show_gate()
 
-    def _show_gate(self) -> None:
+    def show_gate(self) -> None:
         """Open or close the buttons; a closed one says why. Without the server one prepares in the place of
         cancelling."""
         invoice, company, session = self.list.current, self._company, self.session
@@ -1215,6 +1259,7 @@ class MainWindow(QMainWindow):
             reasons = (why_not_cancel, why_not_cancel, why_not_restore)
         self.prepare_button.setVisible(self._may_prepare)
         self.cancel_button.setVisible(not self._may_prepare)
+        self.session_banner.show_bar(self._services.bar)
         buttons = (self.cancel_button, self.prepare_button, self.restore_button)
         for button, why_not in zip(buttons, reasons, strict=True):
             button.setEnabled(not why_not)
@@ -1252,8 +1297,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._preferences.geometry = self.saveGeometry()
-        self._desk.keep_texts()
-        self._preparing.keep_text()
+        self.keep_texts()
         self._watch.stop()
         self._hints.stop()
         self._settling.stop()

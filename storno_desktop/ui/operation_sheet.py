@@ -35,6 +35,9 @@ class OperationSheet(QObject):
         """For the document's properties and the name of the file."""
         return f"{self._words.kind(record.kind)} {record.number}"
 
+    def _by_word_of_a_file(self) -> str:
+        return self.tr("Invoice, company and who asked are only what the refused request file says.")
+
     def as_html(self, record: ActRecord) -> str:
         """The whole sheet as marked-up text, for `draw`."""
         _, company, cif = record.company
@@ -49,6 +52,7 @@ class OperationSheet(QObject):
             *([(self.tr("Asked by"), record.requester)] if record.requester else []),
             (self.tr("Reason"), record.reason or record.own_reason or "—"),
             (self.tr("Outcome"), self._words.outcome(record).word),
+            *([(self.tr("Note"), self._by_word_of_a_file())] if record.is_by_word_of_a_file else []),
         ]
         steps = [
             (

@@ -5,9 +5,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QSizePolicy, QToolButton, QVB
 
 from storno_desktop.domain.account import AccountId
 from storno_desktop.domain.local_copy import CopyStanding, CopyTrouble
+from storno_desktop.service.act_bar import ActBar, Bar
 from storno_desktop.service.policy import Policy
 from storno_desktop.service.session import Session
 from storno_desktop.ui.announcement import announce
+from storno_desktop.ui.bar_words import BarWords
 from storno_desktop.ui.icon_label import IconLabel
 from storno_desktop.ui.icons import set_icon
 from storno_desktop.ui.plain_text import plain_label, plain_tooltip
@@ -74,6 +76,7 @@ class SessionBanner(QWidget):
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._broken_policy = SessionLine("warning", Tone.WARNING, parent=self)
+        self._too_old = SessionLine("warning", Tone.WARNING, parent=self)
         self._impersonation = SessionLine("supervisor", Tone.WARNING, parent=self)
         self._not_kept = SessionLine("info", Tone.NEUTRAL, dismissible=True, parent=self)
         self._copy = SessionLine("warning", Tone.WARNING, dismissible=True, parent=self)
@@ -91,7 +94,7 @@ class SessionBanner(QWidget):
     @property
     def lines(self) -> tuple[SessionLine, ...]:
         """From top to bottom, those without a word included."""
-        return (self._broken_policy, self._impersonation, self._not_kept, self._copy)
+        return (self._broken_policy, self._too_old, self._impersonation, self._not_kept, self._copy)
 
     def show_policy(self, policy: Policy) -> None:
         """A policy that is broken is said for as long as it is: the strictest rules hold."""
@@ -105,6 +108,13 @@ class SessionBanner(QWidget):
                 )
             )
             self._broken_policy.setToolTip(plain_tooltip(str(policy.fault)))
+        self._appear()
+
+    def show_bar(self, bar: ActBar) -> None:
+        """A version that may not act is told of for as long as it runs."""
+        if bar.now is not Bar.VERSION_TOO_OLD:
+            return
+        self._too_old.say(BarWords(self).sentence(bar.now.value))
         self._appear()
 
     def show_session(self, session: Session | None) -> None:
@@ -157,8 +167,8 @@ class SessionBanner(QWidget):
                 )
             case CopyTrouble.NEWER_SCHEMA:
                 return self.tr(
-                    "The local copy was made by a newer version of this program and is left as it is. "
-                    "Invoices are kept in memory until the program ends."
+                    "The local copy was made by a newer version of this program and is left as it is: install that "
+                    "version again to use it. Invoices are kept in memory until the program ends."
                 )
             case CopyTrouble.FULL:
                 return self.tr(

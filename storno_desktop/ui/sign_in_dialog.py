@@ -33,10 +33,11 @@ class SignInDialog(SignInSheet):
 
     With `only` the session of a person ended in the middle of work: this very person is let in again, at the
     same server and by the same way. `monotonic` measures all waits; `open_url` opens a page in the browser
-    and says whether it could.
+    and says whether it could. `elsewhere_asked` comes where a supervisor was to sign in and is not here.
     """
 
     signed_in = Signal(object)  # the Session
+    elsewhere_asked = Signal()
 
     def __init__(
         self,
@@ -58,6 +59,7 @@ class SignInDialog(SignInSheet):
     def _connect(self) -> None:
         self._act.clicked.connect(lambda _checked=False: self.submit())
         self._leave.clicked.connect(lambda _checked=False: self.reject())
+        self.elsewhere_button.clicked.connect(lambda _checked=False: self.elsewhere_asked.emit())
         self._back.clicked.connect(lambda _checked=False: self._leave_code())
         self.server_part.changed.connect(self._forget_holds)
         self.browser_page.given_up.connect(self._give_up_browser)

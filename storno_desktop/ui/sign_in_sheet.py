@@ -11,7 +11,7 @@ from storno_desktop.service.session import Session
 from storno_desktop.service.session_service import SessionService
 from storno_desktop.ui.busy import BusyLine
 from storno_desktop.ui.icons import app_icon
-from storno_desktop.ui.plain_text import plain_label
+from storno_desktop.ui.plain_text import plain_label, plain_tooltip
 from storno_desktop.ui.problem_banner import ProblemBanner
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.sign_in_browser import BrowserPage
@@ -77,6 +77,7 @@ class SignInSheet(QDialog):
         self._back = QPushButton(self.tr("Back"), self)
         self._leave = QPushButton(self.tr("Close"), self)
         self._act = QPushButton(self.tr("Sign in"), self)
+        self.elsewhere_button = QPushButton(self.tr("Supervisor elsewhere…"), self)
         self._lead = plain_label(wraps=True, parent=self)
         self._holds = {page: WaitClock(monotonic, self) for page in SignInPage}
 
@@ -123,7 +124,12 @@ class SignInSheet(QDialog):
         account.setRowVisible(self._account, self._shows_account)
         buttons = QHBoxLayout()
         buttons.setSpacing(SPACE_S)
+        self.elsewhere_button.setAutoDefault(False)
+        self.elsewhere_button.setToolTip(
+            plain_tooltip(self.tr("Saves a request as a file, for a supervisor at another computer"))
+        )
         buttons.addWidget(self._back)
+        buttons.addWidget(self.elsewhere_button)
         buttons.addStretch(1)
         buttons.addWidget(self._leave)
         buttons.addWidget(self._act)
@@ -226,6 +232,7 @@ class SignInSheet(QDialog):
         self.ways.setVisible(not asks_code and len(self._ways) > 1)
         self.stay_choice.setVisible(not asks_code and not self._is_beside)
         self._back.setVisible(asks_code)
+        self.elsewhere_button.setVisible(self._is_beside and not asks_code)
         self._refresh()
 
     def _way_chosen(self) -> None:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from storno_desktop.domain.invoice import Invoice
     from storno_desktop.domain.session import Company
     from storno_desktop.service.case import Case
+    from storno_desktop.service.desk_supervision import DeskSupervision
     from storno_desktop.service.services import Services
     from storno_desktop.service.session import Session
-    from storno_desktop.service.supervision import Supervision
     from storno_desktop.ui.approval_dialog import ApprovalDialog
     from storno_desktop.ui.restore_dialog import RestoreDialog
     from storno_desktop.ui.sign_in_dialog import SignInDialog
@@ -29,11 +29,13 @@ if TYPE_CHECKING:
 
 class SupervisionDesk(QObject):
     """One supervisor at a time. `restored` brings the invoice after success, `left_open` the intent of a restore whose
-    outcome nobody knows yet, `seen` every newer reading."""
+    outcome nobody knows yet, `seen` every newer reading; `elsewhere_asked` the dialog whose supervisor is not at the
+    desk, and its case."""
 
     restored = Signal(object)  # Evidence[Invoice]
     left_open = Signal(object)  # Intent
     seen = Signal(object)  # Evidence[Invoice]
+    elsewhere_asked = Signal(object, object)  # RestoreDialog, Case
 
     def __init__(
         self,
@@ -62,6 +64,7 @@ class SupervisionDesk(QObject):
         sign_in.signed_in.connect(
             lambda supervisor: self._hear(dialog, session, company, case, supervision, supervisor)
         )
+        sign_in.elsewhere_asked.connect(lambda: self._go_elsewhere(sign_in, dialog, case))
         sign_in.rejected.connect(lambda: self._see_off(supervision))
         sign_in.finished.connect(sign_in.deleteLater)
         sign_in.open()
@@ -69,15 +72,20 @@ class SupervisionDesk(QObject):
 
     # -------------------------------------------------------------------------------------- inside
 
+    def _go_elsewhere(self, sign_in: SignInDialog, dialog: RestoreDialog, case: Case) -> None:
+        sign_in.reject()
+        self.elsewhere_asked.emit(dialog, case)
+
     def _hear(
         self,
         dialog: RestoreDialog,
         session: Session,
         company: Company,
         case: Case,
-        supervision: Supervision,
+        supervision: DeskSupervision,
         supervisor: Session,
     ) -> ApprovalDialog | None:
+        from storno_desktop.domain.supervision import Requester
         from storno_desktop.ui.act_frame import ActFrame
         from storno_desktop.ui.approval_dialog import ApprovalDialog
 
@@ -94,8 +102,8 @@ class SupervisionDesk(QObject):
                 guard_ms=self._guard_ms,
             ),
             supervision,
-            operator=session.user,
-            supervisor=supervisor.user,
+            asked_by=Requester.of(session.user),
+            supervisor=Requester.of(supervisor.user),
             reason=dialog.reason_field.text,
             reached=case.facts.reached,
         )
@@ -115,5 +123,5 @@ class SupervisionDesk(QObject):
         approval.open()
         return approval
 
-    def _see_off(self, supervision: Supervision) -> None:
+    def _see_off(self, supervision: DeskSupervision) -> None:
         self._io.commit(self._services.see_off(supervision), lambda _none: None, owner=self)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal
 
 from storno_desktop.domain.problem import Problem, Remedy
 from storno_desktop.service.case import NotAllowed, NotJournalled, NotSent, Refused, Unsent
+from storno_desktop.ui.bar_words import BarWords
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.question_dialog import QuestionDialog
 from storno_desktop.ui.theme import Tone
@@ -48,7 +49,8 @@ class UnsentTelling(QObject):
                 )
                 banner.add_action(self.tr("Open the journal…"), lambda: self.journal_needed.emit(standing))
                 self.journal_needed.emit(standing)
-            case NotAllowed():
+            case NotAllowed(why):
+                rule = rule or BarWords(self).sentence(why)
                 self._dialog.show_problem(self.tr("Nothing was sent."), rule, tone=Tone.WARNING)
             case Refused(problem):
                 self.tell_problem(problem, lacking)

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QListWidget,
     QListWidgetItem,
+    QPushButton,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -26,6 +27,7 @@ from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.queue_delegate import COUNT_ROLE, QueueDelegate
 from storno_desktop.ui.saved_view import SavedView
 from storno_desktop.ui.saved_views_list import SavedViewsList
+from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.status_words import StatusWords
 from storno_desktop.ui.theme import (
     ROW_NORMAL,
@@ -72,6 +74,7 @@ class ViewsPane(QFrame):
     saved_removed = Signal(object)  # the SavedView that shall be forgotten
     company_chosen = Signal(object)  # the Company
     sign_out_asked = Signal()
+    requests_asked = Signal()
     pause_asked = Signal()
     resume_asked = Signal()
 
@@ -87,6 +90,7 @@ class ViewsPane(QFrame):
         self._queues = QListWidget(self)
         self._delegate = QueueDelegate(self._queues)
         self._today: date | None = None
+        self.waiting_button = QPushButton(self)
         self._saved_title = plain_label(self.tr("Saved views"), font=secondary_font(), parent=self)
         self._saved = SavedViewsList(self)
         self._person = ElidedLabel(parent=self)
@@ -103,6 +107,7 @@ class ViewsPane(QFrame):
         self._saved.removed.connect(self.saved_removed)
         self.download.pause_asked.connect(self.pause_asked)
         self.download.resume_asked.connect(self.resume_asked)
+        self.waiting_button.clicked.connect(lambda _checked=False: self.requests_asked.emit())
         self._sign_out.clicked.connect(lambda _checked=False: self.sign_out_asked.emit())
 
     def _lay_out(self) -> None:
@@ -119,6 +124,9 @@ class ViewsPane(QFrame):
         self._saved_title.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, 0)
         for label in (self._person, self._server, self._saved_title):
             set_tone(label, Tone.NEUTRAL)
+        set_icon(self.waiting_button, "supervisor")
+        self.waiting_button.setAutoDefault(False)
+        self.waiting_button.hide()
         set_icon(self._sign_out, "sign-out")
         self._sign_out.setAccessibleName(self.tr("Sign out"))
         self._sign_out.setToolTip(self.tr("Sign out"))
@@ -134,6 +142,7 @@ class ViewsPane(QFrame):
         foot = QVBoxLayout()
         foot.setContentsMargins(SPACE_L, SPACE_S, SPACE_S, SPACE_M)
         foot.setSpacing(SPACE_S)
+        foot.addWidget(self.waiting_button)
         foot.addWidget(self.download)
         foot.addLayout(who)
         column = QVBoxLayout(self)
@@ -198,6 +207,11 @@ class ViewsPane(QFrame):
         self._show_icons()
         self._queues.blockSignals(blocked)
         self.setFixedWidth(max(WIDTH, self._delegate.width_for(self._entries_names(), max(numbers))))
+
+    def show_waiting(self, count: int) -> None:
+        """How many requests for a restore wait for a supervisor; nothing at all where there are none."""
+        self.waiting_button.setText(filled(self.tr("Waiting for approval: %1"), str(count)))
+        self.waiting_button.setVisible(count > 0)
 
     def show_saved(self, views: Sequence[SavedView]) -> None:
         """The views that the person named; nothing at all where there are none."""

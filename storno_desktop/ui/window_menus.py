@@ -39,6 +39,7 @@ class WindowMenus(QObject):
         window.menuBar().addMenu(account)
         about = window.menuBar().addMenu(self.tr("&Help"))
         self._add(about, self.tr("&Keyboard shortcuts"), "keys")
+        self._entry(about, self.tr("&Diagnostics…"), slots["diagnostics"])
         for name in _ANYWHERE:
             QShortcut(keys.keys(name), window).activated.connect(slots[name])
 
@@ -66,6 +67,8 @@ class WindowMenus(QObject):
         self._entry(menu, self.tr("Pr&epare the cancellation…"), self._slots["prepare"])
         self._entry(menu, self.tr("Create &storno (credit note)…"), self._slots["storno"])
         self._add(menu, self.tr("&Restore…"), "restore")
+        self._entry(menu, self.tr("Requests for &approval…"), self._slots["requests"])
+        self._entry(menu, self.tr("Open a request &file…"), self._slots["open_request"])
         self._entry(menu, self.tr("&Unfinished cancellations…"), self._slots["unfinished"])
         menu.addSeparator()
         self._add(menu, self.tr("&Open details"), "open")

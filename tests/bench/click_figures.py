@@ -23,7 +23,7 @@ from tests.bench.keyring_session import keyring_session
 from tests.bench.program_figures import largest_company, signed_in
 
 ROOT = Path(__file__).parents[2]
-INVOICES = 6_000
+INVOICES = 9_000
 CANCELLATIONS = 24
 _LONGEST_S = 120
 

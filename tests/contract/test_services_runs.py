@@ -491,3 +491,20 @@ def cancellable(desk: ServiceDesk) -> list[InvoiceId]:
         and invoice.detail["direction"] == "outgoing"
         and not invoice.detail.get("anafUploadId")
     ]
+
+
+def test_a_computer_that_goes_to_sleep_pauses_the_run_and_loses_nothing(desk: ServiceDesk) -> None:
+    run = begun(desk, decided(desk, *FOUR))
+    assert isinstance(desk.do(run.step()).outcome, Done)
+    desk.house.services.bar.set_resting(True)
+    told = desk.do(run.step())
+    assert (told.standing, told.why, told.returned, told.left) == (
+        RunStanding.PAUSED,
+        PauseReason.BARRED,
+        True,
+        3,
+    )
+    desk.house.services.bar.set_resting(False)
+    desk.do(run.go_on())
+    assert [isinstance(desk.do(run.step()).outcome, Done) for _ in range(3)] == [True] * 3
+    desk.do(run.leave())

@@ -20,10 +20,11 @@ from storno_desktop.domain.session import Permission, SecondFactorChallenge
 from storno_desktop.domain.supervision import Approval, Objection
 from storno_desktop.sandbox.settings import DialectName
 from storno_desktop.service.case import ActOutcome, Case, CaseChanged, Done, NotAllowed, OutcomeUnknown
+from storno_desktop.service.desk_supervision import DeskSupervision
 from storno_desktop.service.policy import Policy
 from storno_desktop.service.services import Services
 from storno_desktop.service.session import Session
-from storno_desktop.service.supervision import Hearing, Supervision
+from storno_desktop.service.supervision import Hearing
 from tests.contract.service_desk import IDS, WHY, ServiceDesk, open_desk
 
 OWNER, CLERK = "owner@exemplu.ro", "contabil@exemplu.ro"
@@ -47,7 +48,7 @@ class Bench:
         self.desk, self.seconds = desk, Seconds()
         self.supervision = self._made(rules or desk.house.services.policy.restore)
 
-    def _made(self, rules: RestoreRules) -> Supervision:
+    def _made(self, rules: RestoreRules) -> DeskSupervision:
         made = self.services.supervise()
         made._rules, made.restoration.rules = rules, rules
         made._monotonic, made._began = self.seconds, self.seconds.now

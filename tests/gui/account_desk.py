@@ -19,6 +19,7 @@ from storno_desktop.domain.session import SignInWay, Tokens
 from storno_desktop.places import Places
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import SandboxSettings
+from storno_desktop.service.act_bar import ActBar
 from storno_desktop.service.policy import Policy
 from storno_desktop.service.prepared_acts import PreparedActs
 from storno_desktop.service.services import Services
@@ -132,6 +133,7 @@ def settled_in(qapp: QApplication, qtbot: QtBot, folder: Path) -> Iterator[Accou
 def under(services: Services, policy: Policy) -> Services:
     """The same services where an organisation fixed this."""
     return Services(
+        bar=ActBar(),
         policy=policy,
         copy=services.copy,
         look=services.look,

@@ -283,12 +283,13 @@ def opened(
     dialect: DialectName = "observed",
     latency_ms: int = 0,
     cache: Path | None = None,
+    journal: Path | None = None,
     policy: Policy = ALONE,
 ) -> Iterator[Office]:
     """An office for the time of one test; nobody is signed in. With `cache` it keeps copies on the disk."""
     settings = SandboxSettings(seed=SEED, dialect=dialect, now=NOW, dates="as-is", latency_ms=latency_ms)
     with SandboxServer(settings) as server:
-        house = furnish(lambda: NOW, cache=cache, policy=policy)
+        house = furnish(lambda: NOW, cache=cache, journal=journal, policy=policy)
         office = Office(qtbot, server, house, Preferences(folder / "settings.ini"))
         try:
             yield office

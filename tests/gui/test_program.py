@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeVar
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtTest import QSignalSpy
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 
 from storno_desktop.app.opening import Opening
@@ -23,8 +23,10 @@ from storno_desktop.sandbox.faults import Fault
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import SandboxSettings
 from storno_desktop.service.connection import Connection
+from storno_desktop.service.journal_book import JournalStanding
 from storno_desktop.service.window_lock import SetOutcome
 from storno_desktop.ui.invoice_model import Cell
+from storno_desktop.ui.journal_key_dialog import JournalKeyDialog
 from storno_desktop.ui.language import Language
 from storno_desktop.ui.settings_dialog import LOOK, SettingsDialog
 from storno_desktop.ui.sign_in_dialog import SignInDialog
@@ -266,6 +268,46 @@ def test_without_the_server_the_list_is_there_and_nothing_can_be_sent(
     assert rows(second) == len(seen)
     assert window.cancel_button.isEnabled()
     assert not window.offline_banner.isVisible()
+
+
+def test_an_older_version_leaves_what_a_newer_one_wrote_alone_and_says_what_to_do(
+    start: Start, qtbot: QtBot, server: SandboxServer, tmp_path: Path
+) -> None:
+    first = start()
+    sign_in(first, qtbot, server.accounts[0])
+    company, house = first.window.company, first._house
+    assert company is not None
+
+    async def newer_version_writes() -> None:
+        journal = house.services.journal.journal
+        assert journal is not None
+        for writer in (house.library.writer_of(company.id), journal._database.writer):
+            with writer.transaction():
+                writer.run("PRAGMA user_version = 99")
+
+    house.io.wait(newer_version_writes(), 30)
+    first.close()
+    data = tmp_path / "data" / "data"
+    kept = [*(data / "cache").rglob("*.*"), *(data / "journal").iterdir()]
+    files = [each for each in kept if each.is_file() and each.suffix != ".lock"]
+    assert len(files) == 2
+    before = [each.read_bytes() for each in files]
+
+    second = start()
+    settle(second, qtbot)
+    window = second.window
+    assert rows(second) > 0  # from the server, in memory
+    said = " ".join(line.text for line in window.session_banner.lines)
+    assert "newer version" in said
+    assert "install that version" in said
+    window.show_journal()
+    dialog = dialog_of(second, qtbot, JournalKeyDialog)
+    told = " ".join(label.text() for label in dialog.findChildren(QLabel))
+    assert "A newer version of this program wrote the journal. Install that version to act." in told
+    dialog.reject()
+    assert second._house.services.journal.standing is JournalStanding.NEWER
+    second.close()
+    assert [each.read_bytes() for each in files] == before
 
 
 # ----------------------------------------------------------------------------- what is on show before the server

@@ -3,6 +3,8 @@
 import asyncio
 import gc
 import random
+import subprocess
+import sys
 import threading
 import time
 import weakref
@@ -276,6 +278,36 @@ def test_closing_does_not_wait_for_a_read_that_hangs(qtbot: QtBot) -> None:
     io.close()
     assert time.monotonic() - began < LONG / 100
     assert ended == ["begun", "given up"]
+
+
+LOOKS_UP = f"""
+import asyncio, socket, sys, time
+from PySide6.QtCore import QCoreApplication, QObject
+from storno_desktop.io_thread import IoThread
+app, io, owner = QCoreApplication([]), IoThread(), QObject()
+entered = []
+def hang(*_args, **_named):
+    entered.append(time.monotonic())
+    time.sleep({LONG})
+socket.getaddrinfo = hang
+async def look_up():
+    await asyncio.get_running_loop().getaddrinfo("api.exemplu.ro", 443)
+io.start()
+io.run(look_up(), print, owner=owner)
+while not entered:
+    time.sleep(0.005)
+print(time.time(), flush=True)
+io.close()
+"""
+"""A program that ends while the system looks for a server's name and does not come back."""
+
+
+def test_a_name_that_the_system_looks_up_for_ever_does_not_keep_the_program() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOOKS_UP], capture_output=True, text=True, timeout=LONG / 20, check=False
+    )
+    assert time.time() - float(done.stdout) < 2  # half a second of grace, and Python's own end
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 def test_closing_waits_for_a_write_under_way_then_does_the_last_thing(qtbot: QtBot) -> None:

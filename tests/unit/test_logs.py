@@ -5,6 +5,8 @@ from __future__ import annotations
 import base64
 import json
 import logging
+import os
+import stat
 import time
 import traceback
 from collections.abc import Iterator
@@ -87,6 +89,13 @@ def test_what_names_somebody_or_opens_a_door_is_left_out(secret: str, around: st
         ('"senderCif": "18547290"', "18547290"),
         ("CUI 18547290", "18547290"),
         ("https://ana:parola@exemplu.ro/x", "parola"),
+        ("total 1.234,50 de plată", "1.234,50"),
+        ("total=1234.50", "1234.50"),
+        ("(Decimal('119.00'),)", "119.00"),
+        ("1 234 567,89 RON", "567"),
+        ("de plată 500 lei", "500"),
+        ("/home/ana.popescu/.cache/x", "popescu"),
+        (r"C:\Users\Ana\x", "Ana"),
     ],
 )
 def test_what_stands_under_a_telling_name_is_left_out(text: str, hidden: str) -> None:
@@ -101,6 +110,7 @@ def test_what_stands_under_a_telling_name_is_left_out(text: str, hidden: str) ->
         "storno-desktop 0.1.0 begins",
         "The session could not be refreshed: SIGNED_OUT",
         '  File "storno_desktop/service/case.py", line 12, in look',
+        "2026-11-28 11:30:00,123 INFO storno_desktop: Qt 6.11.3, Python 3.11.7, 127.0.0.1:8000",
         MARKER,
     ],
 )
@@ -174,6 +184,41 @@ def test_a_traceback_is_redacted_with_its_messages_and_notes(file: Path) -> None
     assert "ValueError" in said
     for secret in (JWT, HEX, "contabil@exemplu.ro", "1960523123457"):
         assert secret not in said
+
+
+@pytest.mark.logs_warnings
+def test_what_an_exception_quotes_is_left_out_and_where_it_was_is_kept(file: Path) -> None:
+    amounts = {"Popescu Construct SRL": 1}
+
+    def deep(name: str) -> int:
+        return amounts[name]
+
+    for call in (
+        lambda: deep("Ionescu Impex"),
+        lambda: int("Ionescu Impex"),
+        lambda: os.stat("/Ionescu"),
+    ):
+        try:
+            call()
+        except (LookupError, ValueError, OSError) as error:
+            wrapped = RuntimeError("a step failed")
+            wrapped.__cause__ = error
+            log.error(MARKER, exc_info=wrapped)
+    try:
+        None.nothing  # type: ignore[attr-defined]  # noqa: B018
+    except AttributeError:
+        log.exception(MARKER)
+    said = written(file)
+    assert "Ionescu" not in said
+    for kept in (
+        "in deep\nKeyError: […]\n-- then --\nRuntimeError: a step failed",
+        "ValueError: […]",
+        "FileNotFoundError: [2] No such file or directory",
+        "AttributeError: 'NoneType' object has no attribute 'nothing'",
+        'File "unit/test_logs.py", line ',
+    ):
+        assert kept in said
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
 
 
 @pytest.mark.logs_warnings

@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import sys
 import tomllib
+from base64 import b64decode
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+from storno_desktop.domain.program_version import ProgramVersion
 from storno_desktop.domain.restore_rules import RestoreRules, WhenApproved
 from storno_desktop.domain.server_address import ServerAddress
 from storno_desktop.domain.session import SignInWay
@@ -18,7 +20,9 @@ from storno_desktop.service.policy import (
     FlawKind,
     Policy,
     PolicyFault,
+    UpdateFeed,
     parse_policy,
+    strictest_policy,
 )
 from storno_desktop.service.policy_file import (
     MOST_BYTES,
@@ -30,6 +34,7 @@ from storno_desktop.service.policy_file import (
 
 EXAMPLE = Path(__file__).parents[3] / "packaging" / "policy.example.toml"
 
+KEY = "11qYAYKxCrfVS/7TyWQHOg7hcvPapiMlrwIaaPcHURo="
 posix = pytest.mark.skipif(sys.platform == "win32", reason="owners and modes of POSIX")
 
 
@@ -72,13 +77,15 @@ def test_the_example_is_a_policy_and_shows_every_key() -> None:
         months=24,
         megabytes=500,
         restore=RestoreRules(permissions=frozenset({"invoice.edit"})),
+        feed=UpdateFeed("https://updates.example.ro/storno-desktop.json", b64decode(KEY)),
+        least_version=ProgramVersion(0, 1, 0),
     )
 
 
 def test_each_key_of_the_example_is_explained() -> None:
     lines = EXAMPLE.read_text(encoding="utf-8").splitlines()
     keys = [key for table in tomllib.loads("\n".join(lines)).values() for key in table]
-    assert len(keys) == 16
+    assert len(keys) == 19
     for key in keys:
         at = next(number for number, line in enumerate(lines) if line.startswith(f"{key} ="))
         assert lines[at - 1].startswith("# "), key
@@ -205,10 +212,30 @@ def test_rules_for_restoring_that_cannot_be_meant_break_the_policy(line: str, ki
         ("[lock]\nafter_minutes = 481\n", FlawKind.NOT_A_NUMBER, "lock.after_minutes"),
         ("[lock]\nafter_minutes = 5.0\n", FlawKind.NOT_A_NUMBER, "lock.after_minutes"),
         ("[lock]\nafter_minutes = true\n", FlawKind.NOT_A_NUMBER, "lock.after_minutes"),
+        ('[updates]\nleast_version = "1.2"\n', FlawKind.NOT_A_VERSION, "updates.least_version"),
+        ("[updates]\nleast_version = 1\n", FlawKind.NOT_TEXT, "updates.least_version"),
+        (f'[updates]\nkey = "{KEY}"\n', FlawKind.KEY_AND_FEED, "updates"),
+        ('[updates]\nfeed = "https://a.ro/f"\n', FlawKind.KEY_AND_FEED, "updates"),
+        (f'[updates]\nfeed = "https://a.ro/f"\nkey = "{KEY[4:]}"\n', FlawKind.NOT_A_KEY, "updates.key"),
+        (f'[updates]\nfeed = "https://a.ro/f"\nkey = "{KEY}!"\n', FlawKind.NOT_A_KEY, "updates.key"),
+        (f'[updates]\nfeed = "http://a.ro/f"\nkey = "{KEY}"\n', FlawKind.NOT_AN_ADDRESS, "updates.feed"),
+        (f'[updates]\nfeed = "https://a.ro/f?x"\nkey = "{KEY}"\n', FlawKind.NOT_AN_ADDRESS, "updates.feed"),
+        (
+            f'[updates]\nfeed = "https://a:b@a.ro/"\nkey = "{KEY}"\n',
+            FlawKind.HOLDS_CREDENTIALS,
+            "updates.feed",
+        ),
+        (f'[updates]\nfeed = "a.ro/f"\nkey = "{KEY}"\n', FlawKind.NOT_AN_ADDRESS, "updates.feed"),
     ],
 )
 def test_what_is_wrong_is_named(text: str, kind: FlawKind, where: str) -> None:
     assert flaws_of(parse_policy(text)) == [(kind, where)]
+
+
+def test_a_mistake_elsewhere_does_not_lift_the_lowest_version() -> None:
+    fault = parse_policy('[updates]\nleast_version = "9.0.0"\n[lock]\nafter_minutes = 0\n')
+    assert isinstance(fault, PolicyFault)
+    assert strictest_policy(fault).least_version == ProgramVersion(9, 0, 0)
 
 
 def test_everything_that_is_wrong_is_named_at_once() -> None:
