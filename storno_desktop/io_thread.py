@@ -143,6 +143,17 @@ class IoThread(QObject):
         """Whether a write is under way."""
         return bool(self._writes)
 
+    def relay(self, then: Callable[[T], object], *, owner: QObject) -> Callable[[T], None]:
+        """A way home for work that has news before it ends: what it calls on its thread calls `then` on the GUI
+        thread, in order and before the end of the work itself, while `owner` lives."""
+
+        def tell(value: T) -> None:
+            news: Future[T] = Future()
+            news.set_result(value)
+            self._settled.emit(Ticket(news, then, owner, is_write=False))
+
+        return tell
+
     def wait(self, work: Coroutine[Any, Any, T], timeout: float | None = None) -> T:
         """Block until the work is done: only before the first window and after the last.
 

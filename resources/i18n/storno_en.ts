@@ -90,6 +90,16 @@
         </message>
     </context>
     <context>
+        <name>FollowUpDesk</name>
+        <message numerus="yes">
+            <source>%n cancelled invoice(s) can be restored for %1 more days at most.</source>
+            <translation>
+                <numerusform>%n cancelled invoice can be restored for %1 more days at most.</numerusform>
+                <numerusform>%n cancelled invoices can be restored for %1 more days at most.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
         <name>GroundWords</name>
         <message numerus="yes">
             <source>The invoice speaks of %n payment(s), the list shows none.</source>
@@ -466,6 +476,16 @@
             <translation>
                 <numerusform>About %n minute left.</numerusform>
                 <numerusform>About %n minutes left.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>ViewsPane</name>
+        <message numerus="yes">
+            <source>%n of them can be restored for %1 more days at most</source>
+            <translation>
+                <numerusform>%n of them can be restored for %1 more days at most</numerusform>
+                <numerusform>%n of them can be restored for %1 more days at most</numerusform>
             </translation>
         </message>
     </context>

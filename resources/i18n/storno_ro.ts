@@ -1,9 +1,9 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="ro_RO" sourcelanguage="en">
-    <context>
+        <context>
         <name>AccountMenu</name>
-        <message>
+                <message>
             <source>&amp;Account</source>
             <translation>&amp;Cont</translation>
         </message>
@@ -34,7 +34,7 @@
     </context>
     <context>
         <name>AccountsPage</name>
-        <message>
+                <message>
             <source>Accounts</source>
             <translation>Conturi</translation>
         </message>
@@ -121,7 +121,7 @@
     </context>
     <context>
         <name>ActDialog</name>
-        <message>
+                <message>
             <source>The invoice is being checked.</source>
             <translation>Factura este în curs de verificare.</translation>
         </message>
@@ -195,7 +195,7 @@
     </context>
     <context>
         <name>ActGate</name>
-        <message>
+                <message>
             <source>Choose an invoice first.</source>
             <translation>Alegeți întâi o factură.</translation>
         </message>
@@ -274,7 +274,7 @@
     </context>
     <context>
         <name>ActWords</name>
-        <message>
+                <message>
             <source>Cancellation</source>
             <translation>Anulare</translation>
         </message>
@@ -433,14 +433,14 @@
     </context>
     <context>
         <name>AdviceView</name>
-        <message>
+                <message>
             <source>Why?</source>
             <translation>De ce?</translation>
         </message>
     </context>
     <context>
         <name>AdviceWords</name>
-        <message>
+                <message>
             <source>Nothing shows that the client or ANAF has it. One question is left.</source>
             <translation>Nimic nu arată că a ajuns la client sau la ANAF. Mai este o întrebare.</translation>
         </message>
@@ -519,7 +519,7 @@
     </context>
     <context>
         <name>AlreadyOpen</name>
-        <message>
+                <message>
             <source>Storno Desktop is open already, but it does not answer.</source>
             <translation>Storno Desktop este deja deschis, dar nu răspunde.</translation>
         </message>
@@ -530,7 +530,7 @@
     </context>
     <context>
         <name>ApprovalDialog</name>
-        <message>
+                <message>
             <source>Comment, if you refuse</source>
             <translation>Comentariu, dacă refuzați</translation>
         </message>
@@ -697,7 +697,7 @@
     </context>
     <context>
         <name>BarWords</name>
-        <message>
+                <message>
             <source>This version of the program is too old to change invoices; it can still show them. Have your administrator install a newer one.</source>
             <translation>Această versiune a programului este prea veche pentru a modifica facturi; le poate arăta în continuare. Cereți administratorului să instaleze una mai nouă.</translation>
         </message>
@@ -708,7 +708,7 @@
     </context>
     <context>
         <name>BrowserPage</name>
-        <message>
+                <message>
             <source>You sign in on Storno's page in your browser and allow this program there.</source>
             <translation>Vă autentificați pe pagina Storno din browser și permiteți acolo accesul acestui program.</translation>
         </message>
@@ -743,7 +743,7 @@
     </context>
     <context>
         <name>BrowserVisit</name>
-        <message>
+                <message>
             <source>The browser could not be opened.</source>
             <translation>Browserul nu a putut fi deschis.</translation>
         </message>
@@ -762,14 +762,14 @@
     </context>
     <context>
         <name>BusyLine</name>
-        <message>
+                <message>
             <source>Progress</source>
             <translation>Progres</translation>
         </message>
     </context>
     <context>
         <name>CancelDialog</name>
-        <message>
+                <message>
             <source>Checking the invoice on the server …</source>
             <translation>Se verifică factura pe server …</translation>
         </message>
@@ -844,7 +844,7 @@
     </context>
     <context>
         <name>CaseDifference</name>
-        <message>
+                <message>
             <source>The invoice changed meanwhile. See what changed before you continue.</source>
             <translation>Factura s-a modificat între timp. Vedeți ce s-a schimbat înainte de a continua.</translation>
         </message>
@@ -859,7 +859,7 @@
     </context>
     <context>
         <name>Chip</name>
-        <message>
+                <message>
             <source>Remove the filter %1</source>
             <translation>Elimină filtrul %1</translation>
         </message>
@@ -870,7 +870,7 @@
     </context>
     <context>
         <name>CodePage</name>
-        <message>
+                <message>
             <source>Sign in with the &amp;browser</source>
             <translation>Autentificare cu &amp;browserul</translation>
         </message>
@@ -929,7 +929,7 @@
     </context>
     <context>
         <name>CommentField</name>
-        <message>
+                <message>
             <source>Write the reason.</source>
             <translation>Scrieți motivul.</translation>
         </message>
@@ -956,7 +956,7 @@
     </context>
     <context>
         <name>CompanySwitch</name>
-        <message>
+                <message>
             <source>No company</source>
             <translation>Nicio firmă</translation>
         </message>
@@ -975,14 +975,14 @@
     </context>
     <context>
         <name>ConsequenceList</name>
-        <message>
+                <message>
             <source>What happens</source>
             <translation>Ce se întâmplă</translation>
         </message>
     </context>
     <context>
         <name>CrashNotice</name>
-        <message>
+                <message>
             <source>The program ended unexpectedly the last time. What was sent then is being settled.</source>
             <translation>Data trecută programul s-a închis neașteptat. Ce s-a trimis atunci se lămurește acum.</translation>
         </message>
@@ -993,7 +993,7 @@
     </context>
     <context>
         <name>DataPage</name>
-        <message>
+                <message>
             <source>Local data</source>
             <translation>Date locale</translation>
         </message>
@@ -1060,7 +1060,7 @@
     </context>
     <context>
         <name>DiagnosticsDialog</name>
-        <message>
+                <message>
             <source>Diagnostics</source>
             <translation>Diagnostic</translation>
         </message>
@@ -1103,7 +1103,7 @@
     </context>
     <context>
         <name>DoctorView</name>
-        <message>
+                <message>
             <source>in order</source>
             <translation>în regulă</translation>
         </message>
@@ -1122,7 +1122,7 @@
     </context>
     <context>
         <name>DoctorWords</name>
-        <message>
+                <message>
             <source>Policy</source>
             <translation>Politică</translation>
         </message>
@@ -1501,7 +1501,7 @@
     </context>
     <context>
         <name>ExportDialog</name>
-        <message>
+                <message>
             <source>C&amp;hoose…</source>
             <translation>&amp;Alege…</translation>
         </message>
@@ -1636,7 +1636,7 @@
     </context>
     <context>
         <name>ExportWords</name>
-        <message>
+                <message>
             <source>Invoices – %1</source>
             <translation>Facturi – %1</translation>
         </message>
@@ -1813,7 +1813,7 @@
     </context>
     <context>
         <name>FaultWindow</name>
-        <message>
+                <message>
             <source>What happened</source>
             <translation>Ce s-a întâmplat</translation>
         </message>
@@ -1848,7 +1848,7 @@
     </context>
     <context>
         <name>Figures</name>
-        <message>
+                <message>
             <source>d MMM yyyy</source>
             <comment>date pattern of Qt</comment>
             <translation>dd.MM.yyyy</translation>
@@ -1884,7 +1884,7 @@
     </context>
     <context>
         <name>FilterBar</name>
-        <message>
+                <message>
             <source>Search (Ctrl+F)</source>
             <translation>Caută (Ctrl+F)</translation>
         </message>
@@ -1967,7 +1967,7 @@
     </context>
     <context>
         <name>FindingWords</name>
-        <message>
+                <message>
             <source>ANAF</source>
             <translation>ANAF</translation>
         </message>
@@ -2195,10 +2195,62 @@
             <source>Nothing is left to do.</source>
             <translation>Nu mai este nimic de făcut.</translation>
         </message>
+        <message>
+            <source>Reason</source>
+            <translation>Motiv</translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Număr</translation>
+        </message>
+        <message>
+            <source>invoice</source>
+            <translation>factura</translation>
+        </message>
+        <message>
+            <source>history</source>
+            <translation>istoricul</translation>
+        </message>
+        <message>
+            <source>payments</source>
+            <translation>plățile</translation>
+        </message>
+        <message>
+            <source>e-mails</source>
+            <translation>e-mailurile</translation>
+        </message>
+        <message>
+            <source>links</source>
+            <translation>linkurile</translation>
+        </message>
+        <message>
+            <source>transmissions</source>
+            <translation>transmiterile</translation>
+        </message>
+        <message>
+            <source>series</source>
+            <translation>seriile</translation>
+        </message>
+        <message>
+            <source>storno invoices</source>
+            <translation>facturile storno</translation>
+        </message>
+        <message>
+            <source>company</source>
+            <translation>firma</translation>
+        </message>
+        <message>
+            <source>account</source>
+            <translation>contul</translation>
+        </message>
+        <message>
+            <source>your answer</source>
+            <translation>răspunsul dumneavoastră</translation>
+        </message>
     </context>
     <context>
         <name>FindingsView</name>
-        <message>
+                <message>
             <source>Rule</source>
             <translation>Regulă</translation>
         </message>
@@ -2218,17 +2270,21 @@
             <source>I have taken note of this</source>
             <translation>Am luat la cunoștință</translation>
         </message>
+        <message>
+            <source>Check this again</source>
+            <translation>Verifică din nou acest punct</translation>
+        </message>
     </context>
     <context>
         <name>FixedNote</name>
-        <message>
+                <message>
             <source>Set by your organisation</source>
             <translation>Stabilit de organizația dumneavoastră</translation>
         </message>
     </context>
     <context>
         <name>FormerNumbers</name>
-        <message>
+                <message>
             <source>Show %1</source>
             <translation>Arată %1</translation>
         </message>
@@ -2243,7 +2299,7 @@
     </context>
     <context>
         <name>GroundWords</name>
-        <message>
+                <message>
             <source>Nothing shows that it was sent to ANAF.</source>
             <translation>Nimic nu arată că a fost trimisă la ANAF.</translation>
         </message>
@@ -2675,10 +2731,30 @@
             <source>The supervisor needs the right %1.</source>
             <translation>Supervizorul are nevoie de dreptul %1.</translation>
         </message>
+        <message>
+            <source>The server does not have it any more.</source>
+            <translation>Serverul nu o mai are.</translation>
+        </message>
+        <message>
+            <source>The reason for cancelling is gone from the invoice.</source>
+            <translation>Motivul anulării a dispărut de pe factură.</translation>
+        </message>
+        <message>
+            <source>The reason for cancelling is still there: “%1”.</source>
+            <translation>Motivul anulării este încă acolo: „%1”.</translation>
+        </message>
+        <message>
+            <source>It is still %1.</source>
+            <translation>Este tot %1.</translation>
+        </message>
+        <message>
+            <source>It is %1 now, and was %2.</source>
+            <translation>Acum este %1; a fost %2.</translation>
+        </message>
     </context>
     <context>
         <name>InvoiceDetailPane</name>
-        <message>
+                <message>
             <source>Invoice details</source>
             <translation>Detaliile facturii</translation>
         </message>
@@ -2761,7 +2837,7 @@
     </context>
     <context>
         <name>InvoiceDifference</name>
-        <message>
+                <message>
             <source>Other data of the invoice changed.</source>
             <translation>S-au schimbat alte date ale facturii.</translation>
         </message>
@@ -2845,7 +2921,7 @@
     </context>
     <context>
         <name>InvoiceFacts</name>
-        <message>
+                <message>
             <source>Check again</source>
             <translation>Verifică din nou</translation>
         </message>
@@ -2876,7 +2952,7 @@
     </context>
     <context>
         <name>InvoiceListPage</name>
-        <message>
+                <message>
             <source>Invoices</source>
             <translation>Facturi</translation>
         </message>
@@ -2907,7 +2983,7 @@
     </context>
     <context>
         <name>InvoiceRecord</name>
-        <message>
+                <message>
             <source>Cancellation</source>
             <translation>Anulare</translation>
         </message>
@@ -3098,7 +3174,7 @@
     </context>
     <context>
         <name>InvoiceSheet</name>
-        <message>
+                <message>
             <source>Page %1 of %2</source>
             <translation>Pagina %1 din %2</translation>
         </message>
@@ -3333,7 +3409,7 @@
     </context>
     <context>
         <name>InvoiceTableModel</name>
-        <message>
+                <message>
             <source>Received from the server: %1</source>
             <translation>Primită de la server: %1</translation>
         </message>
@@ -3408,7 +3484,7 @@
     </context>
     <context>
         <name>JournalDesk</name>
-        <message>
+                <message>
             <source>The journal is not open: until it is, nothing can be cancelled or restored.</source>
             <translation>Jurnalul nu este deschis: până atunci nu se poate anula și nu se poate restaura nimic.</translation>
         </message>
@@ -3455,7 +3531,7 @@
     </context>
     <context>
         <name>JournalKeyDialog</name>
-        <message>
+                <message>
             <source>The journal is not open</source>
             <translation>Jurnalul nu este deschis</translation>
         </message>
@@ -3550,7 +3626,7 @@
     </context>
     <context>
         <name>JournalModel</name>
-        <message>
+                <message>
             <source>When</source>
             <translation>Când</translation>
         </message>
@@ -3581,7 +3657,7 @@
     </context>
     <context>
         <name>JournalWindow</name>
-        <message>
+                <message>
             <source>&amp;Verify</source>
             <translation>&amp;Verifică</translation>
         </message>
@@ -3676,7 +3752,7 @@
     </context>
     <context>
         <name>KeyPage</name>
-        <message>
+                <message>
             <source>Show the key</source>
             <translation>Arată cheia</translation>
         </message>
@@ -3703,7 +3779,7 @@
     </context>
     <context>
         <name>LinkWords</name>
-        <message>
+                <message>
             <source>Payment link</source>
             <translation>Link de plată</translation>
         </message>
@@ -3782,14 +3858,14 @@
     </context>
     <context>
         <name>LockCover</name>
-        <message>
+                <message>
             <source>Locked</source>
             <translation>Blocat</translation>
         </message>
     </context>
     <context>
         <name>LockDialog</name>
-        <message>
+                <message>
             <source>Storno Desktop is locked</source>
             <translation>Storno Desktop este blocat</translation>
         </message>
@@ -3856,7 +3932,7 @@
     </context>
     <context>
         <name>LockPage</name>
-        <message>
+                <message>
             <source>Lock</source>
             <translation>Blocare</translation>
         </message>
@@ -3979,7 +4055,7 @@
     </context>
     <context>
         <name>LookPage</name>
-        <message>
+                <message>
             <source>Look</source>
             <translation>Aspect</translation>
         </message>
@@ -4010,7 +4086,7 @@
     </context>
     <context>
         <name>MainWindow</name>
-        <message>
+                <message>
             <source>Cancel invoice…</source>
             <translation>Anulează factura…</translation>
         </message>
@@ -4137,14 +4213,14 @@
     </context>
     <context>
         <name>NoticeBar</name>
-        <message>
+                <message>
             <source>Close this notice</source>
             <translation>Închide mesajul</translation>
         </message>
     </context>
     <context>
         <name>NumberListDialog</name>
-        <message>
+                <message>
             <source>Cancelled numbers (D394)</source>
             <translation>Numere anulate (D394)</translation>
         </message>
@@ -4207,7 +4283,7 @@
     </context>
     <context>
         <name>NumberSheet</name>
-        <message>
+                <message>
             <source>Cancelled numbers %1</source>
             <translation>Numere anulate %1</translation>
         </message>
@@ -4378,14 +4454,14 @@
     </context>
     <context>
         <name>OfflineBanner</name>
-        <message>
+                <message>
             <source>The connection is back.</source>
             <translation>Conexiunea a revenit.</translation>
         </message>
     </context>
     <context>
         <name>OfflineWords</name>
-        <message>
+                <message>
             <source>You are working offline.</source>
             <translation>Lucrați offline.</translation>
         </message>
@@ -4452,7 +4528,7 @@
     </context>
     <context>
         <name>OpenLinks</name>
-        <message>
+                <message>
             <source>Check again</source>
             <translation>Verifică din nou</translation>
         </message>
@@ -4475,7 +4551,7 @@
     </context>
     <context>
         <name>OperationSheet</name>
-        <message>
+                <message>
             <source>printed %1</source>
             <translation>tipărit %1</translation>
         </message>
@@ -4575,10 +4651,50 @@
             <source>Note</source>
             <translation>Observație</translation>
         </message>
+        <message>
+            <source>Supervisor's comment</source>
+            <translation>Comentariul supervizorului</translation>
+        </message>
+        <message>
+            <source>By a second person, in whose name it was sent</source>
+            <translation>De către a doua persoană, în numele căreia s-a trimis</translation>
+        </message>
+        <message>
+            <source>Confirmed alone after a wait; not supervised</source>
+            <translation>Confirmată singur, după o așteptare; fără supervizare</translation>
+        </message>
+        <message>
+            <source>The rules of the organisation ask for nobody</source>
+            <translation>Regulile organizației nu cer pe nimeni</translation>
+        </message>
+        <message>
+            <source>Supervision</source>
+            <translation>Supervizare</translation>
+        </message>
+        <message>
+            <source>ticked</source>
+            <translation>bifat</translation>
+        </message>
+        <message>
+            <source>open</source>
+            <translation>de făcut</translation>
+        </message>
+        <message>
+            <source>Read again after the restore</source>
+            <translation>Citită din nou după restaurare</translation>
+        </message>
+        <message>
+            <source>To be done after the restore</source>
+            <translation>De făcut după restaurare</translation>
+        </message>
+        <message>
+            <source>Journal of this computer</source>
+            <translation>Jurnalul acestui calculator</translation>
+        </message>
     </context>
     <context>
         <name>PaperDesk</name>
-        <message>
+                <message>
             <source>Save as PDF</source>
             <translation>Salvează ca PDF</translation>
         </message>
@@ -4605,7 +4721,7 @@
     </context>
     <context>
         <name>PasswordPage</name>
-        <message>
+                <message>
             <source>name@company.ro</source>
             <translation>nume@firma.ro</translation>
         </message>
@@ -4640,7 +4756,7 @@
     </context>
     <context>
         <name>PdfDesk</name>
-        <message>
+                <message>
             <source>The server is drawing %1…</source>
             <translation>Serverul întocmește %1…</translation>
         </message>
@@ -4671,7 +4787,7 @@
     </context>
     <context>
         <name>PdfLine</name>
-        <message>
+                <message>
             <source>View the PDF</source>
             <translation>Vezi PDF-ul</translation>
         </message>
@@ -4702,7 +4818,7 @@
     </context>
     <context>
         <name>PdfView</name>
-        <message>
+                <message>
             <source>Previous page</source>
             <translation>Pagina anterioară</translation>
         </message>
@@ -4757,7 +4873,7 @@
     </context>
     <context>
         <name>PrepareDesk</name>
-        <message>
+                <message>
             <source>%1 is prepared, not cancelled. Nothing was sent.</source>
             <translation>%1 este pregătită, nu anulată. Nu s-a trimis nimic.</translation>
         </message>
@@ -4776,7 +4892,7 @@
     </context>
     <context>
         <name>PrepareDialog</name>
-        <message>
+                <message>
             <source>Discard what was prepared</source>
             <translation>Șterge pregătirea</translation>
         </message>
@@ -4819,7 +4935,7 @@
     </context>
     <context>
         <name>Printing</name>
-        <message>
+                <message>
             <source>printed %1</source>
             <translation>tipărit la %1</translation>
         </message>
@@ -4830,14 +4946,14 @@
     </context>
     <context>
         <name>ProblemBanner</name>
-        <message>
+                <message>
             <source>Dismiss this message</source>
             <translation>Închide mesajul</translation>
         </message>
     </context>
     <context>
         <name>ProblemWords</name>
-        <message>
+                <message>
             <source>The server did not answer in time.</source>
             <translation>Serverul nu a răspuns la timp.</translation>
         </message>
@@ -5128,14 +5244,14 @@
     </context>
     <context>
         <name>Program</name>
-        <message>
+                <message>
             <source>The demonstration cannot be locked: it has no account of its own.</source>
             <translation>Demonstrația nu poate fi blocată: nu are un cont propriu.</translation>
         </message>
     </context>
     <context>
         <name>ReachedQuestion</name>
-        <message>
+                <message>
             <source>Did it reach the client another way (printed, WhatsApp)?</source>
             <translation>A ajuns la client pe altă cale (tipărită, WhatsApp)?</translation>
         </message>
@@ -5158,7 +5274,7 @@
     </context>
     <context>
         <name>ReasonField</name>
-        <message>
+                <message>
             <source>Reason for cancelling</source>
             <translation>Motivul anulării</translation>
         </message>
@@ -5265,7 +5381,7 @@
     </context>
     <context>
         <name>CopiesSection</name>
-        <message>
+                <message>
             <source>&amp;Delete local data…</source>
             <translation>Ș&amp;terge datele locale…</translation>
         </message>
@@ -5316,7 +5432,7 @@
     </context>
     <context>
         <name>EraseCopiesDialog</name>
-        <message>
+                <message>
             <source>Lists, details and PDFs of all companies of this account leave this computer.</source>
             <translation>Listele, detaliile și PDF-urile tuturor firmelor acestui cont se șterg de pe acest calculator.</translation>
         </message>
@@ -5359,7 +5475,7 @@
     </context>
     <context>
         <name>DetailFilling</name>
-        <message>
+                <message>
             <source>Details for offline use, paused: %1 of %2</source>
             <translation>Detalii pentru consultare offline, pe pauză: %1 din %2</translation>
         </message>
@@ -5374,7 +5490,7 @@
     </context>
     <context>
         <name>DownloadFoot</name>
-        <message>
+                <message>
             <source>Resume</source>
             <translation>Continuă</translation>
         </message>
@@ -5393,7 +5509,7 @@
     </context>
     <context>
         <name>ReasonsPage</name>
-        <message>
+                <message>
             <source>Reasons</source>
             <translation>Motive</translation>
         </message>
@@ -5492,7 +5608,7 @@
     </context>
     <context>
         <name>RecoveryCodeDialog</name>
-        <message>
+                <message>
             <source>Recovery code of the journal</source>
             <translation>Codul de recuperare al jurnalului</translation>
         </message>
@@ -5523,7 +5639,7 @@
     </context>
     <context>
         <name>Refreshing</name>
-        <message>
+                <message>
             <source>Downloading: %1% (%2 of %3)</source>
             <translation>Descarc: %1 % (%2 din %3)</translation>
         </message>
@@ -5554,7 +5670,7 @@
     </context>
     <context>
         <name>RestoreDialog</name>
-        <message>
+                <message>
             <source>Checking the invoice on the server …</source>
             <translation>Se verifică factura pe server …</translation>
         </message>
@@ -5650,10 +5766,14 @@
             <source>It is cancelled and your own; the supervisor restores it.</source>
             <translation>Este anulată și este proprie; o restaurează supervizorul.</translation>
         </message>
+        <message>
+            <source>After the restore of %1</source>
+            <translation>După restaurarea facturii %1</translation>
+        </message>
     </context>
     <context>
         <name>SaveViewDialog</name>
-        <message>
+                <message>
             <source>Save this view</source>
             <translation>Salvați vizualizarea</translation>
         </message>
@@ -5684,7 +5804,7 @@
     </context>
     <context>
         <name>SavedViewsList</name>
-        <message>
+                <message>
             <source>Saved views</source>
             <translation>Vizualizări salvate</translation>
         </message>
@@ -5699,7 +5819,7 @@
     </context>
     <context>
         <name>SearchWords</name>
-        <message>
+                <message>
             <source>client:</source>
             <comment>typed into the search, understood in both languages</comment>
             <translation>client:</translation>
@@ -5845,7 +5965,7 @@
     </context>
     <context>
         <name>ServerPage</name>
-        <message>
+                <message>
             <source>Server</source>
             <translation>Server</translation>
         </message>
@@ -5888,7 +6008,7 @@
     </context>
     <context>
         <name>SessionBanner</name>
-        <message>
+                <message>
             <source>Your organisation's rules for this computer cannot be relied on, so the strictest hold. Tell your administrator.</source>
             <translation>Regulile organizației pentru acest calculator nu sunt de încredere, așa că se aplică cele mai stricte. Anunțați administratorul.</translation>
         </message>
@@ -5935,14 +6055,14 @@
     </context>
     <context>
         <name>SessionLine</name>
-        <message>
+                <message>
             <source>Close this notice</source>
             <translation>Închide mesajul</translation>
         </message>
     </context>
     <context>
         <name>SettingsDialog</name>
-        <message>
+                <message>
             <source>Settings</source>
             <translation>Setări</translation>
         </message>
@@ -5953,7 +6073,7 @@
     </context>
     <context>
         <name>SettledWords</name>
-        <message>
+                <message>
             <source>Somebody else was faster with %1.</source>
             <translation>Altcineva a fost mai rapid la %1.</translation>
         </message>
@@ -5992,7 +6112,7 @@
     </context>
     <context>
         <name>SettlingView</name>
-        <message>
+                <message>
             <source>Check now</source>
             <translation>Verifică acum</translation>
         </message>
@@ -6111,7 +6231,7 @@
     </context>
     <context>
         <name>Shortcuts</name>
-        <message>
+                <message>
             <source>Search</source>
             <translation>Caută</translation>
         </message>
@@ -6194,7 +6314,7 @@
     </context>
     <context>
         <name>ShortcutsDialog</name>
-        <message>
+                <message>
             <source>Keyboard shortcuts</source>
             <translation>Scurtături de la tastatură</translation>
         </message>
@@ -6205,7 +6325,7 @@
     </context>
     <context>
         <name>SignInDialog</name>
-        <message>
+                <message>
             <source>You can close this page and go back to Storno Desktop.</source>
             <translation>Puteți închide această pagină și reveni în Storno Desktop.</translation>
         </message>
@@ -6244,7 +6364,7 @@
     </context>
     <context>
         <name>SignInServer</name>
-        <message>
+                <message>
             <source>&amp;Check</source>
             <translation>&amp;Verifică</translation>
         </message>
@@ -6303,7 +6423,7 @@
     </context>
     <context>
         <name>SignInSheet</name>
-        <message>
+                <message>
             <source>Sign in to Storno</source>
             <translation>Autentificare în Storno</translation>
         </message>
@@ -6366,7 +6486,7 @@
     </context>
     <context>
         <name>SignInWords</name>
-        <message>
+                <message>
             <source>No Storno server answers at this address.</source>
             <translation>La această adresă nu răspunde un server Storno.</translation>
         </message>
@@ -6473,7 +6593,7 @@
     </context>
     <context>
         <name>SignOutDialog</name>
-        <message>
+                <message>
             <source>Also &amp;remove what this computer knows of this account</source>
             <translation>&amp;Elimină și ce știe acest calculator despre acest cont</translation>
         </message>
@@ -6568,14 +6688,14 @@
     </context>
     <context>
         <name>SkeletonRows</name>
-        <message>
+                <message>
             <source>Loading</source>
             <translation>Se încarcă</translation>
         </message>
     </context>
     <context>
         <name>StatusWords</name>
-        <message>
+                <message>
             <source>Drafts</source>
             <translation>Ciorne</translation>
         </message>
@@ -6659,10 +6779,14 @@
             <source>Prepared, not cancelled</source>
             <translation>Pregătite, neanulate</translation>
         </message>
+        <message>
+            <source>To be checked</source>
+            <translation>De verificat</translation>
+        </message>
     </context>
     <context>
         <name>StayChoice</name>
-        <message>
+                <message>
             <source>&amp;Keep me signed in on this computer</source>
             <translation>Păs&amp;trează-mă autentificat pe acest calculator</translation>
         </message>
@@ -6673,7 +6797,7 @@
     </context>
     <context>
         <name>StornoDialog</name>
-        <message>
+                <message>
             <source>Checking the invoice on the server …</source>
             <translation>Se verifică factura pe server …</translation>
         </message>
@@ -6748,7 +6872,7 @@
     </context>
     <context>
         <name>StornoResult</name>
-        <message>
+                <message>
             <source>The storno draft of %1 was created.</source>
             <translation>Ciorna storno pentru %1 a fost creată.</translation>
         </message>
@@ -6771,7 +6895,7 @@
     </context>
     <context>
         <name>UpdateDesk</name>
-        <message>
+                <message>
             <source>Version %1 of this program can be had.</source>
             <translation>Este disponibilă versiunea %1 a programului.</translation>
         </message>
@@ -6782,7 +6906,7 @@
     </context>
     <context>
         <name>UpdateDialog</name>
-        <message>
+                <message>
             <source>Version %1</source>
             <translation>Versiunea %1</translation>
         </message>
@@ -6809,7 +6933,7 @@
     </context>
     <context>
         <name>ViewWords</name>
-        <message>
+                <message>
             <source>currency %1</source>
             <translation>moneda %1</translation>
         </message>
@@ -6892,7 +7016,7 @@
     </context>
     <context>
         <name>ViewsPane</name>
-        <message>
+                <message>
             <source>Saved views</source>
             <translation>Vizualizări salvate</translation>
         </message>
@@ -6920,10 +7044,22 @@
             <source>Waiting for approval: %1</source>
             <translation>Așteaptă aprobarea: %1</translation>
         </message>
+        <message numerus="yes">
+            <source>%n of them can be restored for %1 more days at most</source>
+            <translation>
+                <numerusform>Una dintre ele mai poate fi restaurată cel mult %1 zile</numerusform>
+                <numerusform>%n dintre ele mai pot fi restaurate cel mult %1 zile</numerusform>
+                <numerusform>%n dintre ele mai pot fi restaurate cel mult %1 zile</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Something is still open about them</source>
+            <translation>Ceva este încă deschis la acestea</translation>
+        </message>
     </context>
     <context>
         <name>WindowGuard</name>
-        <message>
+                <message>
             <source>Something is still under way.</source>
             <translation>Ceva este încă în lucru.</translation>
         </message>
@@ -6934,7 +7070,7 @@
     </context>
     <context>
         <name>WindowMenus</name>
-        <message>
+                <message>
             <source>&amp;Invoice</source>
             <translation>&amp;Factură</translation>
         </message>
@@ -7061,7 +7197,7 @@
     </context>
     <context>
         <name>Words</name>
-        <message>
+                <message>
             <source>Draft</source>
             <translation>Ciornă</translation>
         </message>
@@ -7208,7 +7344,7 @@
     </context>
     <context>
         <name>BulkDesk</name>
-        <message numerus="yes">
+                <message numerus="yes">
             <source>%Ln selected</source>
             <translation>
                 <numerusform>%Ln selectată</numerusform>
@@ -7322,6 +7458,9 @@
         </message>
     </context>
     <context>
+        <name>BulkDialog</name>
+            </context>
+    <context>
         <name>BulkBanner</name>
         <message>
             <source>Sign in</source>
@@ -7365,7 +7504,7 @@
     </context>
     <context>
         <name>BulkModel</name>
-        <message>
+                <message>
             <source>Number</source>
             <translation>Număr</translation>
         </message>
@@ -7392,7 +7531,7 @@
     </context>
     <context>
         <name>BulkRowView</name>
-        <message>
+                <message>
             <source>Did this one reach the client another way?</source>
             <translation>A ajuns aceasta la client pe altă cale?</translation>
         </message>
@@ -7427,7 +7566,7 @@
     </context>
     <context>
         <name>BulkSummary</name>
-        <message>
+                <message>
             <source>Go on cancelling?</source>
             <translation>Continuați anularea?</translation>
         </message>
@@ -7570,7 +7709,7 @@
     </context>
     <context>
         <name>BulkWords</name>
-        <message>
+                <message>
             <source>Nothing against it</source>
             <translation>Nimic împotrivă</translation>
         </message>
@@ -7733,7 +7872,7 @@
     </context>
     <context>
         <name>RequestDialog</name>
-        <message>
+                <message>
             <source>Not now</source>
             <translation>Renunță</translation>
         </message>
@@ -7832,7 +7971,7 @@
     </context>
     <context>
         <name>RequestWords</name>
-        <message>
+                <message>
             <source>Expired</source>
             <translation>Expirată</translation>
         </message>
@@ -7939,7 +8078,7 @@
     </context>
     <context>
         <name>RequestsDesk</name>
-        <message>
+                <message>
             <source>Writing the request …</source>
             <translation>Se scrie cererea …</translation>
         </message>
@@ -8014,7 +8153,7 @@
     </context>
     <context>
         <name>RequestsWindow</name>
-        <message>
+                <message>
             <source>Requests for approval</source>
             <translation>Cereri de aprobare</translation>
         </message>
@@ -8081,6 +8220,186 @@
         <message>
             <source>Requests, newest first</source>
             <translation>Cereri, cele mai noi întâi</translation>
+        </message>
+    </context>
+    <context>
+        <name>AfterRestoreView</name>
+                <message>
+            <source>Reading it again …</source>
+            <translation>Se citește din nou …</translation>
+        </message>
+        <message>
+            <source>Check a&amp;gain</source>
+            <translation>Verifică din &amp;nou</translation>
+        </message>
+        <message>
+            <source>What is left to do</source>
+            <translation>Ce a mai rămas de făcut</translation>
+        </message>
+        <message>
+            <source>&amp;Open in Storno.ro</source>
+            <translation>&amp;Deschide în Storno.ro</translation>
+        </message>
+        <message>
+            <source>Save the sheet as &amp;PDF…</source>
+            <translation>Salvează fișa ca &amp;PDF…</translation>
+        </message>
+        <message>
+            <source>The journal knows of no restore that is still to be checked.</source>
+            <translation>Jurnalul nu știe de nicio restaurare care să mai fie de verificat.</translation>
+        </message>
+        <message>
+            <source>It could not be written into the journal, so it is not ticked.</source>
+            <translation>Nu s-a putut scrie în jurnal, deci nu este bifat.</translation>
+        </message>
+    </context>
+    <context>
+        <name>FollowUpDesk</name>
+                <message>
+            <source>After the restore…</source>
+            <translation>După restaurare…</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n cancelled invoice(s) can be restored for %1 more days at most.</source>
+            <translation>
+                <numerusform>O factură anulată mai poate fi restaurată cel mult %1 zile.</numerusform>
+                <numerusform>%n facturi anulate mai pot fi restaurate cel mult %1 zile.</numerusform>
+                <numerusform>%n de facturi anulate mai pot fi restaurate cel mult %1 zile.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>FollowUpDialog</name>
+                <message>
+            <source>After the restore of %1</source>
+            <translation>După restaurarea facturii %1</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+    </context>
+    <context>
+        <name>FollowUpWords</name>
+                <message>
+            <source>In order</source>
+            <translation>În ordine</translation>
+        </message>
+        <message>
+            <source>Warning</source>
+            <translation>Atenție</translation>
+        </message>
+        <message>
+            <source>Not in order</source>
+            <translation>Nu este în ordine</translation>
+        </message>
+        <message>
+            <source>Unknown</source>
+            <translation>Necunoscut</translation>
+        </message>
+        <message>
+            <source>It was read again and is not as it should be. See below what to do.</source>
+            <translation>A fost citită din nou și nu este cum ar trebui. Vedeți mai jos ce este de făcut.</translation>
+        </message>
+        <message>
+            <source>It could not be read again in full. Until it is, nobody knows that all is well.</source>
+            <translation>Nu a putut fi recitită în întregime. Până atunci nimeni nu știe că este în ordine.</translation>
+        </message>
+        <message>
+            <source>It was read again: a draft, and all is in order.</source>
+            <translation>A fost citită din nou: este ciornă și este în ordine.</translation>
+        </message>
+        <message>
+            <source>Somebody deleted the draft. Ask in the office, and make a new invoice if one is due.</source>
+            <translation>Cineva a șters ciorna. Întrebați în birou și, dacă este cazul, faceți o factură nouă.</translation>
+        </message>
+        <message>
+            <source>Somebody cancelled it again. Ask in the office before you restore it once more.</source>
+            <translation>Cineva a anulat-o din nou. Întrebați în birou înainte de a o restaura încă o dată.</translation>
+        </message>
+        <message>
+            <source>If you went on with it yourself, tick it off below. Else ask who did.</source>
+            <translation>Dacă dumneavoastră ați mers mai departe cu ea, bifați mai jos. Altfel, întrebați cine a făcut-o.</translation>
+        </message>
+        <message>
+            <source>Find out which invoice the payment is for, and do not issue this one before.</source>
+            <translation>Aflați pentru ce factură este plata și nu emiteți factura până atunci.</translation>
+        </message>
+        <message>
+            <source>Do not issue it. If ANAF has it, it needs a storno invoice; ask your accountant.</source>
+            <translation>Nu o emiteți. Dacă este la ANAF, trebuie stornată; întrebați contabilul.</translation>
+        </message>
+        <message>
+            <source>Do not issue it before the reason is gone: open it in Storno.ro and save it.</source>
+            <translation>Nu o emiteți înainte să dispară motivul: deschideți-o în Storno.ro și salvați-o.</translation>
+        </message>
+        <message>
+            <source>Look in the history who changed it, and tell accounting which number counts.</source>
+            <translation>Vedeți în istoric cine a schimbat numărul și spuneți contabilității care este valabil.</translation>
+        </message>
+        <message>
+            <source>Check the client and the amounts</source>
+            <translation>Verificați clientul și sumele</translation>
+        </message>
+        <message>
+            <source>Plan the sending to SPV again</source>
+            <translation>Reprogramați trimiterea în SPV</translation>
+        </message>
+        <message>
+            <source>Plan the e-mail to the client again</source>
+            <translation>Reprogramați e-mailul către client</translation>
+        </message>
+        <message>
+            <source>Tell accounting about the unused number</source>
+            <translation>Anunțați contabilitatea de numărul nefolosit</translation>
+        </message>
+        <message>
+            <source>Look into what is not in order</source>
+            <translation>Lămuriți ce nu este în ordine</translation>
+        </message>
+        <message>
+            <source>Something made somebody cancel it. Correct the draft before you issue it.</source>
+            <translation>A fost anulată dintr-un motiv. Corectați ciorna înainte de a o emite.</translation>
+        </message>
+        <message>
+            <source>It was planned for %1; cancelling dropped that.</source>
+            <translation>Era programată pentru %1; anularea a oprit-o.</translation>
+        </message>
+        <message>
+            <source>If it was planned: cancelling dropped that, and restoring does not bring it back.</source>
+            <translation>Dacă era programată: anularea a oprit-o, iar restaurarea nu o repornește.</translation>
+        </message>
+        <message>
+            <source>Issued again it gets another number, and %1 stays unused in the series.</source>
+            <translation>La reemitere primește alt număr, iar %1 rămâne nefolosit în serie.</translation>
+        </message>
+        <message>
+            <source>Tick it once you know why, and have done what is said above.</source>
+            <translation>Bifați când știți de ce și ați făcut ce scrie mai sus.</translation>
+        </message>
+        <message>
+            <source>A note of another version of the program.</source>
+            <translation>O notă a altei versiuni a programului.</translation>
+        </message>
+        <message>
+            <source>%1 ticked: %2.</source>
+            <translation>%1 a bifat: %2.</translation>
+        </message>
+        <message>
+            <source>%1 took the tick back: %2.</source>
+            <translation>%1 a retras bifa: %2.</translation>
+        </message>
+        <message>
+            <source>Read again; not in order: %1</source>
+            <translation>Citită din nou; nu este în ordine: %1</translation>
+        </message>
+        <message>
+            <source>Read again, but not all of it could be read.</source>
+            <translation>Citită din nou, dar nu s-a putut citi tot.</translation>
+        </message>
+        <message>
+            <source>Read again: a draft, and all is in order.</source>
+            <translation>Citită din nou: este ciornă și este în ordine.</translation>
         </message>
     </context>
     <context>

@@ -168,6 +168,7 @@ def _furnish_work(
     """What is loaded behind the first rows, on the thread that asks for it first."""
     from time import monotonic
 
+    from storno_desktop.service.after_restore import AfterRestore
     from storno_desktop.service.cancel_runs import CancelRuns
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.detail_fill import DetailFill
@@ -203,6 +204,7 @@ def _furnish_work(
         cancel_runs=CancelRuns(connection, acts, cancellation, clock),
         reasons=reasons,
         restoration=restoration,
+        after_restore=AfterRestore(connection, acts),
         storno=storno,
         links=links,
         supervise=supervise,

@@ -48,8 +48,8 @@ class ActRecord:
 
     @property
     def state(self) -> ActState:
-        """How far it came."""
-        return ActState(self.steps[-1]["state"])
+        """How far it came; notes that were added since change nothing of it."""
+        return ActState(self._last_step["state"])
 
     @property
     def kind(self) -> ActKind:
@@ -96,6 +96,16 @@ class ActRecord:
         return f"{told['name']} ({told['email']})" if told["name"] else str(told["email"])
 
     @property
+    def supervised(self) -> str:
+        """How a restore was approved, in the journal's word; "" for the other acts."""
+        return str(self.steps[0].get("supervised", ""))
+
+    @property
+    def comment(self) -> str:
+        """What the supervisor added, "" for nothing."""
+        return str(self.steps[0].get("note", ""))
+
+    @property
     def is_by_word_of_a_file(self) -> bool:
         """Whether invoice, company and requester are only what a refused request file says."""
         return "file" in self.steps[0]
@@ -123,7 +133,7 @@ class ActRecord:
     @property
     def standing(self) -> Standing | None:
         """How reading back settled it, if that is how it ended."""
-        told = self.steps[-1].get("settled", {}).get("standing")
+        told = self._last_step.get("settled", {}).get("standing")
         return None if told is None else Standing[told]
 
     @property
@@ -145,6 +155,15 @@ class ActRecord:
             by_server_clock=bool(sent["by_server_clock"]),
             target=self.target,
         )
+
+    @property
+    def notes(self) -> tuple[Fields, ...]:
+        """What was found or done after it ended, oldest first."""
+        return tuple(each for each in self.steps if each["state"] == ActState.NOTED.value)
+
+    @property
+    def _last_step(self) -> Fields:
+        return next(each for each in reversed(self.steps) if each["state"] != ActState.NOTED.value)
 
     def step(self, state: ActState) -> Fields | None:
         """What the row of this step tells, None where the act did not take it."""
@@ -188,6 +207,7 @@ def told_prepared(
             "currency": invoice.currency,
             "issued_on": _text(invoice.issue_date),
             "client": invoice.client_name,
+            **_told_schedules(invoice),
         },
         "reason": reason,
         "acknowledged": sorted(acknowledged),
@@ -282,6 +302,16 @@ def told_settlement(settlement: Settlement) -> Fields:
     return {"settled": {**told, **_told_made(None if settlement.made is None else settlement.made.value)}}
 
 
+def told_verified(assessment: Assessment) -> Fields:
+    """What reading the invoice again after the act showed."""
+    return {"verified": told_checks(assessment)}
+
+
+def told_ticked(task: str, by: str, *, done: bool) -> Fields:
+    """That this person (their e-mail) ticked one thing that is to be done afterwards, or took that back."""
+    return {"ticked": {"task": task, "done": done, "by": by}}
+
+
 def told_checks(assessment: Assessment) -> list[Fields]:
     """Every check with its verdict and what it rests on."""
     return [_told_finding(each) for each in assessment.findings]
@@ -351,6 +381,13 @@ def _told_finding(finding: Finding) -> Fields:
     if finding.grounds:
         told["grounds"] = [_told_ground(each) for each in finding.grounds]
     return {**told, **told_problem(finding.problem)}
+
+
+def _told_schedules(invoice: InvoiceSummary) -> Fields:
+    """Sendings that were planned: a cancellation drops them, and nothing else remembers them (contract §8)."""
+    planned = {"send_at": _text(invoice.scheduled_send_at), "email_at": _text(invoice.scheduled_email_at)}
+    told = {name: at for name, at in planned.items() if at is not None}
+    return {"planned": told} if told else {}
 
 
 def _told_made(made: Invoice | None) -> Fields:

@@ -127,6 +127,7 @@ def assess_cancellation(facts: Facts) -> Assessment:
     incoming, read-only or other company, no `invoice.cancel`, impersonated. A fact that was not read
     is UNKNOWN and stops as well. Warnings: it reached the client, a payment link is active.
     """
+    facts = facts.asked_now
     return Assessment(
         findings=(
             check_status(facts, CANCELLABLE),

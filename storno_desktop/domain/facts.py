@@ -1,8 +1,9 @@
 """Everything that was read about one invoice before an act on it, each fact with its own fate."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
 from datetime import datetime
 from enum import Enum
+from typing import Any
 
 from storno_desktop.domain.evidence import Evidence, Reading
 from storno_desktop.domain.invoice import (
@@ -70,6 +71,16 @@ class Facts:
     reached: Reached | None = None
     new_children: tuple[ChildFacts, ...] = ()
     absence: Absence | None = None
+
+    @property
+    def asked_now(self) -> "Facts":
+        """Without what was read back from the local copy: that is good for looking, and an act never rests on it."""
+        kept: dict[str, Any] = {
+            each.name: None
+            for each in fields(self)
+            if isinstance(reading := getattr(self, each.name), Evidence) and reading.is_kept
+        }
+        return replace(self, **kept) if kept else self
 
     @property
     def invoice(self) -> Invoice | None:

@@ -21,7 +21,7 @@ class Verdict(Enum):
 
 
 class Check(Enum):
-    """Everything that is looked at before something is done to an invoice (decisions 1 and 2)."""
+    """Everything that is looked at before something is done to an invoice (decisions 1 and 2), and after a restore."""
 
     ANAF = "anaf"
     CREDIT_NOTES = "credit_notes"
@@ -39,6 +39,8 @@ class Check(Enum):
     COMPANY_WRITABLE = "company_writable"
     PERMITTED = "permitted"
     OWN_SESSION = "own_session"
+    REASON_CLEARED = "reason_cleared"
+    NUMBER_KEPT = "number_kept"
 
 
 class GroundKind(Enum):
@@ -131,6 +133,12 @@ class GroundKind(Enum):
     PERMISSION_OF_ANOTHER = auto()  # text: the server's name of it, which the supervisor needs
     SESSION_IS_OWN = auto()
     SESSION_IS_IMPERSONATED = auto()
+    # after a restore
+    GONE = auto()
+    REASON_GONE = auto()
+    REASON_STILL_THERE = auto()  # text
+    NUMBER_IS_THE_SAME = auto()  # text
+    NUMBER_IS_ANOTHER = auto()  # text: now, state: before
     # a fact could not be read
     NOT_READ = auto()  # the finding's `problem` says why; source says what
 

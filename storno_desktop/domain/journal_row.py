@@ -32,6 +32,8 @@ class ActState(Enum):
     """Read back: it did not happen, or somebody else did it."""
     GONE = "gone"
     """Read back: the invoice is not there any more, and nothing tells whether it happened."""
+    NOTED = "noted"
+    """What was found or done after it was confirmed; how the act ended stays as it is."""
 
 
 NEXT: Mapping[ActState | None, frozenset[ActState]] = {
@@ -40,15 +42,19 @@ NEXT: Mapping[ActState | None, frozenset[ActState]] = {
     ActState.SENT: frozenset({ActState.CONFIRMED, ActState.REFUSED, ActState.UNKNOWN}),
     ActState.UNKNOWN: frozenset({ActState.CONFIRMED, ActState.NOT_DONE, ActState.GONE}),
     ActState.ABANDONED: frozenset(),
-    ActState.CONFIRMED: frozenset(),
+    ActState.CONFIRMED: frozenset({ActState.NOTED}),
     ActState.REFUSED: frozenset(),
     ActState.NOT_DONE: frozenset(),
     ActState.GONE: frozenset(),
+    ActState.NOTED: frozenset({ActState.NOTED}),
 }
 """Which step may follow which; None is before the first."""
 
 OPEN = frozenset({ActState.SENT, ActState.UNKNOWN})
 """The server may have acted and nobody knows: the invoice is locked."""
+
+UNFINISHED = frozenset({ActState.PREPARED, *OPEN})
+"""The act has come to no end."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,7 @@ def assess_link_closing(facts: Facts, link_id: str) -> Assessment:
     Blocking: the link is not open (any more), an invoice that is not cancelled (its page is still wanted),
     read-only or other company, no `invoice.edit`, impersonated. What was not read stops as well.
     """
+    facts = facts.asked_now
     return Assessment(
         findings=(
             check_status(facts, frozenset({InvoiceStatus.CANCELLED})),

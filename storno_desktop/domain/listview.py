@@ -6,10 +6,13 @@ from decimal import Decimal
 from enum import Enum
 
 from storno_desktop.domain.calendar import day_in_bucharest
-from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
 
 RESTORE_WINDOW_DAYS = 30
 """For how many calendar days after its cancellation an invoice may be restored (contract §9)."""
+
+CLOSING_DAYS = 3
+"""With so many days left or fewer a restore has become urgent."""
 
 
 class Column(Enum):
@@ -33,13 +36,14 @@ class Queue(Enum):
     CAN_BE_CANCELLED: draft or issued and without any payment. CAN_BE_RESTORED: cancelled, and the window
     is still open. WINDOW_PASSED: cancelled longer ago. A cancelled invoice whose moment of cancellation
     is not known is in neither of these two. PREPARED: draft or issued, and somebody means to cancel it; the row
-    alone does not tell.
+    alone does not tell. TO_BE_CHECKED: what the journal says is open, see `ListView.ids`.
     """
 
     CAN_BE_CANCELLED = "can_be_cancelled"
     CAN_BE_RESTORED = "can_be_restored"
     WINDOW_PASSED = "window_passed"
     PREPARED = "prepared"
+    TO_BE_CHECKED = "to_be_checked"
 
 
 CANCELLABLE = frozenset({InvoiceStatus.DRAFT, InvoiceStatus.ISSUED})
@@ -55,7 +59,8 @@ class ListView:
     as far as it is known here, the reason of the cancellation.
     Equal rows follow by issue date and then by id, in the same direction as the column; rows for which
     the column is not known stand last in either direction, and an exact number or CIF stands first.
-    `today` is the calendar date in Europe/Bucharest.
+    `today` is the calendar date in Europe/Bucharest. `ids` are the invoices of the queue TO_BE_CHECKED, which no row
+    tells; without that queue they narrow nothing.
     """
 
     today: date
@@ -71,19 +76,23 @@ class ListView:
     sort: Column = Column.ISSUE_DATE
     descending: bool = True
     window_days: int = RESTORE_WINDOW_DAYS
+    ids: frozenset[InvoiceId] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class QueueCounts:
     """How many invoices wait in each queue, and how many outgoing ones stand in each status.
 
-    `all_outgoing` and `all_incoming` count everything that is kept for the company.
+    `all_outgoing` and `all_incoming` count everything that is kept for the company; `closing` counts those of
+    `can_be_restored` whose window closes within `CLOSING_DAYS`. `to_be_checked` is the journal's to tell.
     """
 
     can_be_cancelled: int = 0
     can_be_restored: int = 0
     window_passed: int = 0
     prepared: int = 0
+    closing: int = 0
+    to_be_checked: int = 0
     by_status: tuple[tuple[InvoiceStatus, int], ...] = ()
     all_outgoing: int = 0
     all_incoming: int = 0
@@ -99,6 +108,8 @@ class QueueCounts:
                 return self.window_passed
             case Queue.PREPARED:
                 return self.prepared
+            case Queue.TO_BE_CHECKED:
+                return self.to_be_checked
 
     def in_status(self, status: InvoiceStatus) -> int:
         """How many outgoing invoices stand in this status."""
@@ -130,6 +141,11 @@ def days_left(invoice: InvoiceSummary, today: date, window_days: int = RESTORE_W
     if invoice.cancelled_at is None:
         return None
     return window_days - (today - day_in_bucharest(invoice.cancelled_at)).days
+
+
+def is_closing(left: int | None) -> bool:
+    """Whether the window is open still, and closes soon."""
+    return left is not None and 0 <= left <= CLOSING_DAYS
 
 
 def queue_of(invoice: InvoiceSummary, today: date, window_days: int = RESTORE_WINDOW_DAYS) -> Queue | None:

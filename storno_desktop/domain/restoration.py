@@ -1,5 +1,6 @@
 """The rules of restoring an invoice that was cancelled by accident, one finding for each restriction."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum, auto
@@ -31,6 +32,50 @@ DOCUMENTED = (Check.ANAF, Check.CREDIT_NOTES, Check.PAYMENTS, Check.AGE, Check.S
 """The five restrictions of the documentation, always all shown. The server enforces none (contract §9)."""
 
 
+RESTS_ON: Mapping[Check, frozenset[Source]] = {
+    Check.ANAF: frozenset({Source.DETAIL, Source.EVENTS, Source.SUBMISSIONS}),
+    Check.CREDIT_NOTES: frozenset({Source.DETAIL, Source.EVENTS, Source.CREDIT_NOTES}),
+    Check.PAYMENTS: frozenset({Source.DETAIL, Source.PAYMENTS}),
+    Check.AGE: frozenset({Source.DETAIL, Source.EVENTS}),
+    Check.SERIES: frozenset({Source.DETAIL, Source.SERIES}),
+    Check.REACHED_CLIENT: frozenset({Source.EMAILS, Source.SHARE_LINKS}),
+    Check.SPV_SYNCHRONISED: frozenset({Source.DETAIL, Source.COMPANIES}),
+    Check.RESTORED_BEFORE: frozenset({Source.EVENTS}),
+    Check.STATUS: frozenset({Source.DETAIL}),
+    Check.OUTGOING: frozenset({Source.DETAIL}),
+    Check.RIGHT_COMPANY: frozenset({Source.DETAIL, Source.COMPANIES}),
+    Check.COMPANY_WRITABLE: frozenset({Source.COMPANIES}),
+    Check.PERMITTED: frozenset({Source.ACCOUNT}),
+    Check.OWN_SESSION: frozenset({Source.ACCOUNT}),
+}
+"""What is read for each check of a restore; nothing else has a say in its finding."""
+
+
+def still_to_come(facts: Facts, assessment: Assessment) -> frozenset[Check]:
+    """Of facts that are still being read: the checks whose finding more of them can change.
+
+    What blocks already blocks whatever else is read.
+    """
+    readings = (
+        (Source.DETAIL, facts.detail),
+        (Source.EVENTS, facts.events),
+        (Source.PAYMENTS, facts.payments),
+        (Source.EMAILS, facts.emails),
+        (Source.SHARE_LINKS, facts.share_links),
+        (Source.SUBMISSIONS, facts.submissions),
+        (Source.SERIES, facts.series),
+        (Source.CREDIT_NOTES, facts.credit_notes),
+        (Source.COMPANIES, facts.company),
+        (Source.ACCOUNT, facts.user),
+    )
+    missing = {source for source, reading in readings if reading is None}
+    return frozenset(
+        finding.check
+        for finding in assessment.findings
+        if finding.verdict is not Verdict.BLOCKING and RESTS_ON[finding.check] & missing
+    )
+
+
 @dataclass(frozen=True, slots=True)
 class RestorePolicy:
     """The office's own limits: how many calendar days after the cancellation a restore is allowed, and
@@ -49,10 +94,10 @@ def assess_restoration(facts: Facts, policy: RestorePolicy | None = None) -> Ass
 
     Blocking and unknown stop the restore and nobody can override them.
     """
-    limits = policy or RestorePolicy()
+    facts, limits = facts.asked_now, policy or RestorePolicy()
     return Assessment(
         findings=(
-            _check_anaf(facts),
+            check_anaf(facts),
             check_credit_notes(facts, only_cancelled_ones=Verdict.WARNING),
             check_payments(facts),
             _check_age(facts, limits),
@@ -89,7 +134,8 @@ _SUBMITTED = frozenset({"pending", "submitted", "accepted", "rejected"})
 _NOT_SUBMITTED = frozenset({"error"})
 
 
-def _check_anaf(facts: Facts) -> Finding:
+def check_anaf(facts: Facts) -> Finding:
+    """Nothing shows that the document reached ANAF or another provider (rule above)."""
     grounds = [*_anaf_in_detail(facts), *_anaf_in_events(facts), *_anaf_in_submissions(facts)]
     rests_on = (facts.detail, facts.events, facts.submissions)
     if grounds:

@@ -24,6 +24,7 @@ def assess_storno(facts: Facts) -> Assessment:
     that is a storno itself, incoming, read-only or other company, no `invoice.refund`, impersonated. A fact that
     was not read is UNKNOWN and stops as well. Payments and a delivery are no obstacle: they are why one is made.
     """
+    facts = facts.asked_now
     return Assessment(
         findings=(
             check_status(facts, REVERSIBLE),

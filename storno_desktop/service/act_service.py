@@ -63,6 +63,15 @@ class ActService(ABC):
     async def _read(self, inquiry: Inquiry, invoice_id: InvoiceId) -> Facts:
         """All facts that this act rests on."""
 
+    async def _read_telling(
+        self, inquiry: Inquiry, invoice_id: InvoiceId, _arrived: Callable[[Facts], object] | None
+    ) -> Facts:
+        """The same, for somebody who wants to see each reading as it arrives."""
+        return await self._read(inquiry, invoice_id)
+
+    async def _after(self, reach: Reach, intent: Intent) -> None:  # noqa: B027  most acts have nothing more to do
+        """It came about, and that is written down: what belongs to it besides."""
+
     def _known(self, facts: Facts) -> frozenset[str]:
         """What is there before the act and must not be taken for its work, see `Intent.known`."""
         events = facts.events
@@ -80,9 +89,17 @@ class ActService(ABC):
         )
 
     async def look(
-        self, company: Company, invoice_id: InvoiceId, reached: Reached | None = None
+        self,
+        company: Company,
+        invoice_id: InvoiceId,
+        reached: Reached | None = None,
+        arrived: Callable[[Case], object] | None = None,
     ) -> Case | OutcomeUnknown:
-        """Read everything afresh. An invoice with an act that is not settled gives that act instead."""
+        """Read everything afresh. An invoice with an act that is not settled gives that act instead.
+
+        `arrived` is told what is known so far, where this kind of act tells that; called on this thread.
+        """
+        telling = self._telling(company, invoice_id, reached, arrived)
         await self._acts.ready()
         with self._connection.asking():
             reach = self._connection.reach(company)
@@ -93,9 +110,9 @@ class ActService(ABC):
                     intent = self._acts.under_way(reach.client.address.url, invoice_id)
                     if intent is not None:
                         return OutcomeUnknown(intent, settle(intent, await self._for_settling(reach, intent)))
-                    facts = await self._read(Inquiry(reach), invoice_id)
+                    facts = await self._read_telling(Inquiry(reach), invoice_id, telling)
                     return self.case_of(company, invoice_id, facts, reached)
-                return await self._look(reach, company, invoice_id, reached)
+                return await self._look(reach, company, invoice_id, reached, telling=telling)
 
     async def look_again(self, company: Company, intent: Intent) -> Done | OutcomeUnknown:
         """Read an invoice back whose answer was lost; nothing is ever sent from here."""
@@ -127,7 +144,13 @@ class ActService(ABC):
         return self.case_of(company, invoice_id, unread(problem), reached)
 
     async def _look(
-        self, reach: Reach, company: Company, invoice_id: InvoiceId, reached: Reached | None, own: str = ""
+        self,
+        reach: Reach,
+        company: Company,
+        invoice_id: InvoiceId,
+        reached: Reached | None,
+        own: str = "",
+        telling: Callable[[Facts], object] | None = None,
     ) -> Case | OutcomeUnknown:
         """For whoever has taken the invoice; `own` is the act that is about to be carried out."""
         open_act = self._acts.unsettled(reach.client.address.url, invoice_id, own)
@@ -135,7 +158,19 @@ class ActService(ABC):
             standing = await self._settle(reach, open_act)
             if isinstance(standing, OutcomeUnknown) and not standing.settlement.ends_the_act:
                 return standing
-        return self.case_of(company, invoice_id, await self._read(Inquiry(reach), invoice_id), reached)
+        facts = await self._read_telling(Inquiry(reach), invoice_id, telling)
+        return self.case_of(company, invoice_id, facts, reached)
+
+    def _telling(
+        self,
+        company: Company,
+        invoice_id: InvoiceId,
+        reached: Reached | None,
+        arrived: Callable[[Case], object] | None,
+    ) -> Callable[[Facts], object] | None:
+        if arrived is None:
+            return None
+        return lambda facts: arrived(self.case_of(company, invoice_id, facts, reached))
 
     def case_of(self, company: Company, invoice_id: InvoiceId, facts: Facts, reached: Reached | None) -> Case:
         """The case that these facts make."""
@@ -151,6 +186,8 @@ class ActService(ABC):
         if writes:
             self._acts.settle(intent, settlement)
         if settlement.standing is Standing.DONE and settlement.invoice is not None:
+            if writes:
+                await self._after(reach, intent)
             return Done(settlement.invoice, settlement.made)
         return OutcomeUnknown(intent, settlement)
 
@@ -228,6 +265,7 @@ class ActService(ABC):
         done = None if isinstance(answer, Problem) else await self._taken(reach, intent, answer, before)
         if done is not None:
             self._acts.confirm(intent, *self._came_about(done))
+            await self._after(reach, intent)
             return done
         if isinstance(answer, Problem) and answer.outcome_known:
             self._acts.refuse(intent, answer)

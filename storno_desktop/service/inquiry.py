@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Set
 from dataclasses import dataclass, replace
+from typing import Any
 
 from storno_desktop.domain.act import ActKind, Intent
 from storno_desktop.domain.evidence import Evidence, Reading, Source
@@ -14,6 +15,23 @@ from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Company, User
 from storno_desktop.domain.settling_gone import is_missing
 from storno_desktop.service.connection import Reach
+
+_FIELDS = {
+    Source.DETAIL: "detail",
+    Source.EVENTS: "events",
+    Source.PAYMENTS: "payments",
+    Source.EMAILS: "emails",
+    Source.SHARE_LINKS: "share_links",
+    Source.SUBMISSIONS: "submissions",
+    Source.SERIES: "series",
+    Source.CREDIT_NOTES: "credit_notes",
+    Source.COMPANIES: "company",
+    Source.ACCOUNT: "user",
+}
+"""Where each reading stands in Facts."""
+
+RESTORATION = frozenset(_FIELDS)
+"""All readings that a restore rests on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +101,36 @@ class Inquiry:
         )
         return replace(seen, credit_notes=credit_notes, company=company, user=user)
 
-    async def for_restoration(self, invoice_id: InvoiceId) -> Facts:
-        """The whole fetch set: what a cancellation needs, submissions and series besides."""
-        client, context = self.reach.client, self.reach.context
-        seen, submissions, series = await asyncio.gather(
-            self.for_cancellation(invoice_id),
-            client.submissions(context, invoice_id),
-            client.series(context),
-        )
-        return replace(seen, submissions=submissions, series=series)
+    async def for_restoration(
+        self,
+        invoice_id: InvoiceId,
+        arrived: Callable[[Facts], object] | None = None,
+        before: Facts | None = None,
+        parts: Set[Source] = RESTORATION,
+    ) -> Facts:
+        """The whole fetch set: what a cancellation needs, submissions and series besides.
+
+        `arrived` is told after each reading what is known by then; what is still to come is None. With `parts` only
+        these are read, in the place of those in `before`.
+        """
+        asked = [source for source in _FIELDS if source in parts]
+        to_come: dict[str, Any] = {_FIELDS[source]: None for source in asked}
+        facts = replace(before or Facts(), **to_come)
+
+        async def read(source: Source) -> None:
+            nonlocal facts
+            found = await self._part(source, invoice_id)
+            facts = replace(facts, **{_FIELDS[source]: found})
+            if arrived is not None:
+                arrived(_with_embedded(facts))
+
+        await asyncio.gather(*(read(source) for source in asked))
+        return _with_embedded(facts)
+
+    async def for_verification(self, invoice_id: InvoiceId) -> Facts:
+        """D, E, P and S: what shows whether a restored invoice is as it should be."""
+        parts = frozenset({Source.DETAIL, Source.EVENTS, Source.PAYMENTS, Source.SUBMISSIONS})
+        return await self.for_restoration(invoice_id, parts=parts)
 
     async def for_storno(self, invoice_id: InvoiceId) -> Facts:
         """D, E, the documented credit notes, and the company and the person as they are now."""
@@ -171,6 +210,32 @@ class Inquiry:
         children = (ChildFacts(child, *record) for child, record in zip(new, records, strict=True))
         return replace(facts, new_children=tuple(children))
 
+    async def _part(self, source: Source, invoice_id: InvoiceId) -> Any:
+        client, context = self.reach.client, self.reach.context
+        match source:
+            case Source.DETAIL:
+                return await client.invoice(context, invoice_id)
+            case Source.EVENTS:
+                return await client.events(context, invoice_id)
+            case Source.PAYMENTS:
+                return await client.payments(context, invoice_id)
+            case Source.EMAILS:
+                return await client.emails(context, invoice_id)
+            case Source.SHARE_LINKS:
+                return await client.share_links(context, invoice_id)
+            case Source.SUBMISSIONS:
+                return await client.submissions(context, invoice_id)
+            case Source.SERIES:
+                return await client.series(context)
+            case Source.CREDIT_NOTES:
+                return await client.credit_notes(context, invoice_id)
+            case Source.COMPANIES:
+                return await self._company_now()
+            case Source.ACCOUNT:
+                return await self._user_now()
+            case _:
+                raise ValueError(f"nothing that a restore rests on: {source}")
+
     async def _record(
         self, invoice_id: InvoiceId
     ) -> tuple[Reading[Invoice], Reading[tuple[InvoiceEvent, ...]]]:
@@ -197,6 +262,11 @@ class Inquiry:
         if isinstance(read, Problem) or read.value.organization_id != organization:
             return None
         return read.value if read.value.id == self.reach.user.id else None
+
+
+def _with_embedded(facts: Facts) -> Facts:
+    """The history from the detail where the server tells it there alone."""
+    return replace(facts, events=_or_embedded(facts.events, facts.detail))
 
 
 _MOST_PAGES_TO_SEARCH = 20

@@ -19,6 +19,8 @@ from storno_desktop.domain.act_record import (
     told_problem,
     told_sent,
     told_settlement,
+    told_ticked,
+    told_verified,
 )
 from storno_desktop.domain.finding import Assessment
 from storno_desktop.domain.invoice import Invoice
@@ -132,6 +134,14 @@ class OpenActs:
         state = _ENDS.get(settlement.standing, ActState.NOT_DONE)
         told = {**told_settlement(settlement), **told_problem(settlement.problem)}
         self._add(intent.act, state, told)
+
+    def note_verified(self, act: str, found: Assessment) -> JournalStanding | None:
+        """The invoice was read again after the act; None once that is written down."""
+        return self._add(act, ActState.NOTED, told_verified(found))
+
+    def note_ticked(self, act: str, task: str, by: str, *, done: bool) -> JournalStanding | None:
+        """Somebody ticked what is to be done afterwards, or took it back; None once that is written down."""
+        return self._add(act, ActState.NOTED, told_ticked(task, by, done=done))
 
     # -------------------------------------------------------------------------------------- what is open
 

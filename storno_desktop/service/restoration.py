@@ -2,26 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Set
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from storno_desktop.domain.act import ActKind
+from storno_desktop.domain.act import ActKind, Intent
 from storno_desktop.domain.act_record import Fields
 from storno_desktop.domain.cancellation import reason_length
+from storno_desktop.domain.evidence import Source
 from storno_desktop.domain.facts import Facts
-from storno_desktop.domain.finding import Check
+from storno_desktop.domain.finding import Assessment, Check
 from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.problem import Problem
-from storno_desktop.domain.restoration import RestorePolicy
+from storno_desktop.domain.restoration import RESTS_ON, RestorePolicy
 from storno_desktop.domain.restore_rules import RestoreRules, WhenApproved
 from storno_desktop.domain.supervision import Requester
+from storno_desktop.domain.verification import assess_restored
 from storno_desktop.service.act_service import ActService
-from storno_desktop.service.case import ActOutcome, Case, NotAllowed
-from storno_desktop.service.connection import Connection
+from storno_desktop.service.case import ActOutcome, Case, NotAllowed, OutcomeUnknown
+from storno_desktop.service.connection import Connection, Reach
 from storno_desktop.service.inquiry import Inquiry
 from storno_desktop.service.journal_book import JournalStanding
 from storno_desktop.service.kept_details import KeptDetails
 from storno_desktop.service.open_acts import OpenActs
+
+
+async def verified(reach: Reach, invoice_id: InvoiceId, number: str) -> Assessment:
+    """What reading a restored invoice again shows; `number` is the one that it had before."""
+    return assess_restored(number, await Inquiry(reach).for_verification(invoice_id))
 
 
 class Supervised(Enum):
@@ -122,8 +130,31 @@ class RestorationService(ActService):
         user = self._connection.user
         return None if user is None else Requester.of(user)
 
+    async def look_at(
+        self, case: Case, checks: Set[Check], arrived: Callable[[Case], object] | None = None
+    ) -> Case | OutcomeUnknown:
+        """Read afresh what these checks rest on; all else stays as the case has it, with the time of its reading."""
+        company, invoice_id, reached = case.company, case.invoice_id, case.facts.reached
+        reach = self._connection.reach(company)
+        if isinstance(reach, Problem):
+            return await self.look(company, invoice_id, reached, arrived)
+        parts = frozenset[Source]().union(*(RESTS_ON[check] for check in checks))
+        telling = self._telling(company, invoice_id, reached, arrived)
+        with self._connection.asking():
+            facts = await Inquiry(reach).for_restoration(invoice_id, telling, case.facts, parts)
+        return self.case_of(company, invoice_id, facts, reached)
+
+    async def _after(self, reach: Reach, intent: Intent) -> None:
+        """Read it again, and write down what that showed: without that it counts as unknown."""
+        self._acts.note_verified(intent.act, await verified(reach, intent.invoice_id, intent.number))
+
     async def _read(self, inquiry: Inquiry, invoice_id: InvoiceId) -> Facts:
-        facts = await inquiry.for_restoration(invoice_id)
+        return await self._read_telling(inquiry, invoice_id, None)
+
+    async def _read_telling(
+        self, inquiry: Inquiry, invoice_id: InvoiceId, arrived: Callable[[Facts], object] | None
+    ) -> Facts:
+        facts = await inquiry.for_restoration(invoice_id, arrived)
         if self._details is not None:  # nobody else reads the series: the details show them from here
             self._details.keep_series(inquiry.reach.context.company_id, facts.series)
         return facts

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from storno_desktop.domain.account import AccountId
     from storno_desktop.domain.session import Company
     from storno_desktop.service.act_bar import ActBar
+    from storno_desktop.service.after_restore import AfterRestore
     from storno_desktop.service.cancel_runs import CancelRuns
     from storno_desktop.service.cancellation import CancellationService
     from storno_desktop.service.connection import Connection
@@ -55,6 +56,7 @@ class ServerWork:
     cancel_runs: CancelRuns
     reasons: Reasons
     restoration: RestorationService
+    after_restore: AfterRestore
     supervise: Callable[[], DeskSupervision]
     requests: RestoreRequests
     storno: StornoCreationService
@@ -174,6 +176,11 @@ class Services:
     def restoration(self) -> RestorationService:
         """Restoring."""
         return self.work.restoration
+
+    @property
+    def after_restore(self) -> AfterRestore:
+        """What is left to do after a restore."""
+        return self.work.after_restore
 
     def supervise(self) -> DeskSupervision:
         """A new restore under supervision, with nobody signed in yet."""

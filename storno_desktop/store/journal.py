@@ -7,6 +7,7 @@ from pathlib import Path
 from storno_desktop.domain.act_record import ActRecord, record_of
 from storno_desktop.domain.journal_row import (
     NEXT,
+    UNFINISHED,
     ActState,
     Anchor,
     FaultyRow,
@@ -48,6 +49,11 @@ _STEPS = (
     CREATE TABLE request (nonce TEXT PRIMARY KEY, told TEXT NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE trusted (server TEXT NOT NULL, person TEXT NOT NULL, email TEXT NOT NULL, key TEXT NOT NULL) STRICT;
     CREATE INDEX trusted_by_server ON trusted (server);
+    """,
+    # Restores are few among many acts.
+    """
+    ALTER TABLE row ADD COLUMN kind TEXT GENERATED ALWAYS AS (told ->> '$.kind') VIRTUAL;
+    CREATE INDEX row_of_restore ON row (invoice) WHERE kind = 'restore';
     """,
 )
 
@@ -154,10 +160,21 @@ class Journal:
 
     def unfinished_of(self, invoice_id: str) -> tuple[ActRecord, ...]:
         """The same for one invoice of any server."""
+        return tuple(record for record in self.acts_on(invoice_id) if record.state in UNFINISHED)
+
+    def acts_on(self, invoice_id: str) -> tuple[ActRecord, ...]:
+        """The acts on one invoice of any server, oldest first."""
         began = self._connection.rows(
             "SELECT DISTINCT act FROM row WHERE invoice = ? ORDER BY number", (invoice_id,)
         )
-        return tuple(record for record in self._records(act for (act,) in began) if NEXT[record.state])
+        return self._records(act for (act,) in began)
+
+    def restored(self) -> tuple[str, ...]:
+        """The ids of the invoices that anybody meant to restore."""
+        found = self._connection.rows(
+            "SELECT DISTINCT invoice FROM row WHERE kind = 'restore' AND invoice IS NOT NULL ORDER BY invoice"
+        )
+        return tuple(invoice for (invoice,) in found)
 
     def run_of(self, run: str) -> tuple[ActRecord, ...]:
         """The acts of one run of many, in their order."""

@@ -14,6 +14,7 @@ from storno_desktop.domain.listview import (
     ListView,
     Queue,
     QueueCounts,
+    is_closing,
 )
 from storno_desktop.domain.tombstone import Tombstone
 from storno_desktop.store.database import Connection, Databases, among
@@ -31,7 +32,7 @@ from storno_desktop.store.invoice_row import (
 )
 from storno_desktop.store.kept_reason_reader import KeptReasonReader
 from storno_desktop.store.listing import Listing
-from storno_desktop.store.selection import Selection, tally_filters
+from storno_desktop.store.selection import NAMED, Selection, tally_filters
 
 _CENT = Decimal("0.01")
 _CANCELLED = STATUS_KEYS[InvoiceStatus.CANCELLED]
@@ -110,7 +111,7 @@ class InvoiceReader:
         )
         by_queue: Counter[Queue] = Counter()
         by_status: Counter[int] = Counter()
-        incoming = 0
+        incoming = closing = 0
         last_day = today.toordinal() - window_days
         for direction, status, day, is_paid, invoices in rows:
             if direction == _INCOMING:
@@ -123,11 +124,13 @@ class InvoiceReader:
             elif status == _CANCELLED and day:
                 open_still = day >= last_day
                 by_queue[Queue.CAN_BE_RESTORED if open_still else Queue.WINDOW_PASSED] += invoices
+                closing += invoices if is_closing(day - last_day) else 0
         return QueueCounts(
             can_be_cancelled=by_queue[Queue.CAN_BE_CANCELLED],
             can_be_restored=by_queue[Queue.CAN_BE_RESTORED],
             window_passed=by_queue[Queue.WINDOW_PASSED],
             prepared=len(self.prepared(company_id)),
+            closing=closing,
             by_status=tuple((status_of(key), by_status[key]) for key in sorted(by_status)),
             all_outgoing=by_status.total(),
             all_incoming=incoming,
@@ -196,8 +199,8 @@ def _tallied(connection: Connection, selection: Selection) -> ListFigures | None
     conditions = tally_filters(selection.view)
     if conditions is None:
         return None
-    if selection.view.queue is Queue.PREPARED:
-        return _added_up(connection, selection)  # no figure tells who is meant; they are few
+    if selection.view.queue in NAMED:
+        return _added_up(connection, selection)  # they are few
     if selection.view.queue in {Queue.CAN_BE_RESTORED, Queue.WINDOW_PASSED}:
         conditions = [*conditions, ("cancelled_day <> 0", ())]  # a day that is not known is in neither
     where = "".join(f" AND {condition}" for condition, _ in conditions)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR
@@ -39,6 +40,13 @@ _IS_PREPARED = (
     " WHERE typed.company = ? AND typed.prepared IS NOT NULL)"
 )
 
+_IS_AMONG = (
+    "place IN (SELECT meant.place FROM json_each(?) AS one JOIN invoice AS meant"
+    " ON meant.company = ? AND meant.id = one.value)"
+)
+NAMED = {Queue.PREPARED, Queue.TO_BE_CHECKED}
+"""Queues whose invoices are named one by one: a handful, each found by its place; no figure of the tally knows them."""
+
 Condition = tuple[str, tuple[object, ...]]
 
 
@@ -64,6 +72,8 @@ def _queue_conditions(view: ListView) -> list[Condition]:
         return [outgoing, cancellable, ("NOT is_paid", ())]
     if view.queue is Queue.PREPARED:
         return [outgoing, cancellable]
+    if view.queue is Queue.TO_BE_CHECKED:
+        return [outgoing]
     last_day = view.today.toordinal() - view.window_days
     compared = ">=" if view.queue is Queue.CAN_BE_RESTORED else "<"
     return [
@@ -198,6 +208,8 @@ class Selection:
         conditions += filters(self.view)
         if self.view.queue is Queue.PREPARED:
             conditions.append((_IS_PREPARED, (self.company,)))
+        if self.view.queue is Queue.TO_BE_CHECKED:
+            conditions.append((_IS_AMONG, (json.dumps(sorted(self.view.ids)), self.company)))
         return (
             " AND ".join(condition for condition, _ in conditions),
             tuple(value for _, values in conditions for value in values),
@@ -219,8 +231,8 @@ class Selection:
         )
 
     def _index(self) -> str:
-        if self.view.queue is Queue.PREPARED:
-            return ""  # a handful, each found by its place
+        if self.view.queue in NAMED:
+            return ""
         if self.view.sort is Column.ISSUE_DATE:
             question = _question(self.view)
             named = self.view.states, frozenset() if question is None else question.statuses

@@ -59,8 +59,11 @@ class ActDesk(QObject):
         window: QWidget,
         shelf: ReasonShelf,
         guard_ms: int = GUARD_MS,
+        afterwards: Callable[[Company, InvoiceId, QWidget], QWidget] | None = None,
     ) -> None:
+        """`afterwards` makes what a restore dialog shows once it is done."""
         super().__init__()
+        self._afterwards = afterwards
         self._io = io
         self._services = services
         self._clock = clock
@@ -155,6 +158,7 @@ class ActDesk(QObject):
         dialog = RestoreDialog(
             self._frame(invoice, company),
             self._services.restoration,
+            afterwards=self._afterwards,
         )
         dialog.done.connect(self.restored)
         dialog.supervisor_needed.connect(lambda case: self.supervisor_needed.emit(dialog, case))

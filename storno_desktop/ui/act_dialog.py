@@ -187,6 +187,11 @@ class ActDialog(QuestionDialog):
         return self._ticket is not None
 
     @property
+    def may_look(self) -> bool:
+        """Whether something can be read afresh now."""
+        return not (self.is_busy or self.is_looking or self._succeeded)
+
+    @property
     def noted(self) -> frozenset[Check]:
         """The warnings that were ticked and still say what they said then."""
         if self._case is None:
@@ -199,14 +204,18 @@ class ActDialog(QuestionDialog):
 
     def check_again(self) -> None:
         """Read everything afresh: F5, the button, and the window after a new sign-in."""
-        if self.is_busy or self._ticket is not None or self._succeeded:
+        if not self.may_look:
             return
         if self._intent is not None:
             self._read_back()
             return
+        self.look_by(self.looking())
+
+    def look_by(self, work: Coroutine[Any, Any, Case | OutcomeUnknown]) -> None:
+        """This reading is under way; what it shows takes the place of what is on show. Nothing can be sent meanwhile."""
         self.clear_problem()
         self.telling.begin_anew()
-        self._ticket = self._io.run(self.looking(), self._looked, owner=self)
+        self._ticket = self._io.run(work, self._looked, owner=self)
         self._busy.start()
         self.facts_line.set_checking(True)
         if self._case is None:
@@ -357,8 +366,13 @@ class ActDialog(QuestionDialog):
 
     def _succeed(self, done: Done) -> None:
         self._succeeded = True
-        self._intent = None
         self.done.emit(done.invoice)  # the row in the list comes first
+        self.show_success(done)
+
+    def show_success(self, done: Done) -> None:
+        """It is done: say so, and go on with what comes of it or close."""
+        self._succeeded = True
+        self._intent = None
         self._next_look.stop()
         self.clear_problem()
         self.settling.show_done(self._texts.done)
@@ -478,4 +492,5 @@ class ActDialog(QuestionDialog):
             advice=advice,
             read_at="" if finding.observed_at is None else self.figures.clock(finding.observed_at),
             tick=finding.check if finding.verdict is Verdict.WARNING and not stopped else None,
+            source=self.words.sources(finding),
         )

@@ -8,6 +8,7 @@ from storno_desktop.domain.journal_row import ActState, FaultyRow, JournalFault
 from storno_desktop.service.restore_requests import RequestFault
 from storno_desktop.ui.bar_words import BarWords
 from storno_desktop.ui.figures import Figures
+from storno_desktop.ui.follow_up_words import FollowUpWords
 from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.request_words import RequestWords
 from storno_desktop.ui.sentence import filled
@@ -24,6 +25,7 @@ class ActWords(QObject):
         super().__init__(parent)
         self._figures = figures
         self._problems = ProblemWords(self)
+        self._afterwards = FollowUpWords(figures, self)
 
     def kind(self, kind: ActKind) -> str:
         """What was asked."""
@@ -44,7 +46,7 @@ class ActWords(QObject):
                 return Sign("waiting", self.tr("Under way"), Tone.NEUTRAL)
             case ActState.SENT:
                 return Sign("waiting", self.tr("Sent"), Tone.NEUTRAL)
-            case ActState.CONFIRMED:
+            case ActState.CONFIRMED | ActState.NOTED:
                 return Sign("allowed", self.tr("Done"), Tone.SUCCESS)
             case ActState.REFUSED:
                 return Sign("blocks", self.tr("Refused"), Tone.DANGER)
@@ -90,6 +92,8 @@ class ActWords(QObject):
                 return self.tr(
                     "The invoice is no longer on the server; whether it had happened before, nothing tells. By then the request could not arrive any more."
                 )
+            case ActState.NOTED:
+                return self._afterwards.step(step)
 
     def fault(self, fault: FaultyRow | None) -> tuple[str, Tone]:
         """What checking the journal found."""

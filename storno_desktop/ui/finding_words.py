@@ -3,6 +3,7 @@
 from PySide6.QtCore import QObject
 
 from storno_desktop.domain.act import ActKind
+from storno_desktop.domain.evidence import Source
 from storno_desktop.domain.finding import Check, Finding, Ground, GroundKind, Verdict
 from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.problem import Problem
@@ -53,6 +54,10 @@ class FindingWords(QObject):
                 return self.tr("Your rights")
             case Check.OWN_SESSION:
                 return self.tr("Session")
+            case Check.REASON_CLEARED:
+                return self.tr("Reason")
+            case Check.NUMBER_KEPT:
+                return self.tr("Number")
 
     def sign(self, verdict: Verdict) -> Sign:
         """The result as an icon, a word and a tone."""
@@ -87,6 +92,37 @@ class FindingWords(QObject):
         """Everything that a finding rests on, sentence after sentence."""
         said = dict.fromkeys(self.ground(ground, finding.problem) for ground in finding.grounds)
         return " ".join(said)
+
+    def sources(self, finding: Finding) -> str:
+        """Where the evidence was read, in a few words."""
+        return ", ".join(dict.fromkeys(filter(None, map(self._source, finding.sources))))
+
+    def _source(self, source: Source) -> str:
+        match source:
+            case Source.DETAIL:
+                return self.tr("invoice")
+            case Source.EVENTS:
+                return self.tr("history")
+            case Source.PAYMENTS:
+                return self.tr("payments")
+            case Source.EMAILS:
+                return self.tr("e-mails")
+            case Source.SHARE_LINKS:
+                return self.tr("links")
+            case Source.SUBMISSIONS:
+                return self.tr("transmissions")
+            case Source.SERIES:
+                return self.tr("series")
+            case Source.CREDIT_NOTES:
+                return self.tr("storno invoices")
+            case Source.COMPANIES:
+                return self.tr("company")
+            case Source.ACCOUNT:
+                return self.tr("account")
+            case Source.PERSON:
+                return self.tr("your answer")
+            case _:
+                return ""
 
     def to_take_note_of(self, warnings: int) -> str:
         """How many warnings still wait for their tick."""

@@ -155,6 +155,14 @@ class GroundWords(QObject):
                     self._figures.moment(ground.moment),
                     ground.text or "—",
                 )
+            case (
+                GroundKind.GONE
+                | GroundKind.REASON_GONE
+                | GroundKind.REASON_STILL_THERE
+                | GroundKind.NUMBER_IS_THE_SAME
+                | GroundKind.NUMBER_IS_ANOTHER
+            ):
+                return self._after_restoring(ground)
             case GroundKind.DELIVERY_NOT_CHECKED | GroundKind.NOT_READ:
                 return self.not_checked(ground.source, problem)
             case (
@@ -284,6 +292,19 @@ class GroundWords(QObject):
                 return self.tr("You are signed in as yourself.")
             case _:
                 return self.tr("This session acts in another person's name.")
+
+    def _after_restoring(self, ground: Ground) -> str:
+        match ground.kind:
+            case GroundKind.GONE:
+                return self.tr("The server does not have it any more.")
+            case GroundKind.REASON_GONE:
+                return self.tr("The reason for cancelling is gone from the invoice.")
+            case GroundKind.REASON_STILL_THERE:
+                return filled(self.tr("The reason for cancelling is still there: “%1”."), ground.text)
+            case GroundKind.NUMBER_IS_THE_SAME:
+                return filled(self.tr("It is still %1."), ground.text)
+            case _:
+                return filled(self.tr("It is %1 now, and was %2."), ground.text, ground.state)
 
     def status(self, code: str) -> str:
         """The word for the server's status; a code that is not known stays as it is."""

@@ -500,7 +500,7 @@ class InvoiceListPage(QWidget):
 
     def _show_columns(self, view: ListView) -> None:
         """Columns that would be empty for this question are left out."""
-        is_to_do = view.queue in {Queue.CAN_BE_CANCELLED, Queue.PREPARED}
+        is_to_do = view.queue in {Queue.CAN_BE_CANCELLED, Queue.PREPARED, Queue.TO_BE_CHECKED}
         uncancelled = is_to_do or view.direction is Direction.INCOMING
         for cell in (Cell.CANCELLED_AT, Cell.DAYS_LEFT):
             self.table.setColumnHidden(cell, uncancelled)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetrics, QIcon
 
 from storno_desktop.domain.display_state import display_state
 from storno_desktop.domain.invoice_summary import Direction, InvoiceId, InvoiceStatus, InvoiceSummary
-from storno_desktop.domain.listview import Column, ListView, days_left
+from storno_desktop.domain.listview import Column, ListView, days_left, is_closing
 from storno_desktop.service.listing import Listing
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.icons import icon
@@ -343,7 +343,7 @@ class InvoiceTableModel(QAbstractTableModel):
             return theme.color("secondary")
         if cell is Cell.DAYS_LEFT:
             left = days_left(invoice, self._today, self._window_days)
-            return theme.color("warning") if left is not None and 0 <= left < 3 else theme.color("secondary")
+            return theme.color("warning" if is_closing(left) else "secondary")
         return None
 
     @staticmethod

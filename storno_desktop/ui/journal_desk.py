@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from storno_desktop.ui.journal_key_dialog import JournalKeyDialog
     from storno_desktop.ui.journal_window import JournalWindow
     from storno_desktop.ui.recovery_code_dialog import RecoveryCodeDialog
+    from storno_desktop.ui.theme import Tone
 
 
 class JournalDesk(QObject):
@@ -106,7 +107,7 @@ class JournalDesk(QObject):
         if self._shown is None:
             window = JournalWindow(self._io, self._services.journal, self._clock, Figures(), self._window)
             window.finished.connect(lambda _result: self._closed())
-            window.sheet_asked.connect(self._save_sheet)
+            window.sheet_asked.connect(self.save_sheet)
             window.export_asked.connect(self._export)
             window.code_asked.connect(self.show_code)
             self._shown = window
@@ -137,7 +138,13 @@ class JournalDesk(QObject):
 
         self._io.commit(kept(), after, owner=self)
 
-    def _save_sheet(self, record: ActRecord) -> QFileDialog:
+    def save_sheet(
+        self,
+        record: ActRecord,
+        parent: QWidget | None = None,
+        say: Callable[[str, Tone], None] | None = None,
+    ) -> QFileDialog:
+        """Ask where the sheet of this act is to be kept; `say` tells what became of it, else the journal's window."""
         from storno_desktop.ui.figures import Figures
         from storno_desktop.ui.operation_sheet import OperationSheet
         from storno_desktop.ui.paper import file_name_of
@@ -153,9 +160,9 @@ class JournalDesk(QObject):
                 path, sheet.title(record), lambda device: sheet.draw(record, now, device)
             )
             sheet.deleteLater()
-            self._saved(outcome)
+            self._saved(outcome, say)
 
-        return self._ask_place(self.tr("Save as PDF"), f"{name}.pdf", "PDF (*.pdf)", save)
+        return self._ask_place(self.tr("Save as PDF"), f"{name}.pdf", "PDF (*.pdf)", save, parent)
 
     def _export(self) -> QFileDialog:
         def save(path: Path) -> None:
@@ -174,21 +181,31 @@ class JournalDesk(QObject):
 
         self._io.run(write(), self._saved, owner=self)
 
-    def _saved(self, outcome: Exported | ExportProblem) -> None:
+    def _saved(
+        self, outcome: Exported | ExportProblem, say: Callable[[str, Tone], None] | None = None
+    ) -> None:
         from storno_desktop.export.outcome import Exported
         from storno_desktop.ui.theme import Tone
 
-        window = self._shown
+        if say is None and self._shown is not None:
+            say = self._shown.say
         if isinstance(outcome, Exported):
             self._folder = outcome.path.parent
             sentence, tone = filled(self.tr("Saved: %1"), str(outcome.path)), Tone.SUCCESS
         else:
             sentence, tone = self.tr("The file could not be written. Choose another place."), Tone.DANGER
-        if window is not None:
-            window.say(sentence, tone)
+        if say is not None:
+            say(sentence, tone)
 
-    def _ask_place(self, title: str, name: str, kinds: str, save: Callable[[Path], None]) -> QFileDialog:
-        dialog = QFileDialog(self._shown or self._window, title)
+    def _ask_place(
+        self,
+        title: str,
+        name: str,
+        kinds: str,
+        save: Callable[[Path], None],
+        parent: QWidget | None = None,
+    ) -> QFileDialog:
+        dialog = QFileDialog(parent or self._shown or self._window, title)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilters(kinds.split(";;"))
         dialog.setDefaultSuffix(name.rpartition(".")[2])

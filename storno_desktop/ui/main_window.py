@@ -28,6 +28,7 @@ from storno_desktop.ui.detail_reading import DetailReading
 from storno_desktop.ui.download_foot import Download
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.first_paint import FirstPaint
+from storno_desktop.ui.follow_up_desk import FollowUpDesk
 from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.hint_reading import HintReading
 from storno_desktop.ui.icons import app_icon, set_icon
@@ -54,7 +55,7 @@ from storno_desktop.ui.shortcuts import Shortcuts, ShortcutsDialog
 from storno_desktop.ui.sign_in_desk import SignInDesk
 from storno_desktop.ui.supervision_desk import SupervisionDesk
 from storno_desktop.ui.theme import Tone
-from storno_desktop.ui.views_pane import PREPARED_VIEW, VIEW_COUNT, ViewsPane
+from storno_desktop.ui.views_pane import PREPARED_VIEW, RESTORABLE_VIEW, VIEW_COUNT, ViewsPane
 from storno_desktop.ui.watch import Watch
 from storno_desktop.ui.window_menus import WindowMenus
 from storno_desktop.ui.words import Words
@@ -82,6 +83,7 @@ if TYPE_CHECKING:
     from storno_desktop.ui.cancel_dialog import CancelDialog
     from storno_desktop.ui.export_dialog import ExportDialog
     from storno_desktop.ui.first_glance import FirstGlance
+    from storno_desktop.ui.follow_up_dialog import FollowUpDialog
     from storno_desktop.ui.invoice_detail import InvoiceDetailPane
     from storno_desktop.ui.invoice_sheet import InvoiceOnShow
     from storno_desktop.ui.journal_window import JournalWindow
@@ -139,7 +141,7 @@ class MainWindow(QMainWindow):
         words, figures = self._words, self._figures = Words(), Figures()
         self._problems = ProblemWords()
         self._keys = Shortcuts()
-        self.views = ViewsPane(words)
+        self.views = ViewsPane(words, services.policy.restore.window_days)
         self.list = InvoiceListPage(io, reader, words, figures)
         self.notices = NoticeBar()
         self.panes = Panes(self.views, self.list, head=self.list.filters)
@@ -147,7 +149,8 @@ class MainWindow(QMainWindow):
         self.filling = DetailFilling(io, services, figures, quiet_ms)
         self._details = DetailReading(io, services)
         self._shelf = ReasonShelf(io, services, reader, preferences)
-        self._desk = ActDesk(io, services, clock, words, self, self._shelf, guard_ms)
+        self._after = FollowUpDesk(io, services, preferences, self)
+        self._desk = ActDesk(io, services, clock, words, self, self._shelf, guard_ms, self._after.view_of)
         self._preparing = PrepareDesk(io, services, reader, self._shelf, clock, self, guard_ms)
         self._supervision = SupervisionDesk(io, services, preferences, clock, guard_ms, self)
         self._requests = RequestsDesk(io, services, clock, self, guard_ms)
@@ -191,6 +194,7 @@ class MainWindow(QMainWindow):
             set_icon(button, name)
             button.setAutoDefault(False)
             self.list.filters.actions_row.addWidget(button)
+        self.list.filters.actions_row.addWidget(self._after.button)
         self.prepare_button.hide()
         self.cancel_button.setObjectName("cancelInvoice")
         self.restore_button.setObjectName("restoreInvoice")
@@ -299,6 +303,13 @@ class MainWindow(QMainWindow):
         self.list.selected.connect(self._show_chosen)
         self._journal.told.connect(self._tell_of_journal)
         self._journal.became_open.connect(self._settling.begin)
+        self._journal.became_open.connect(self._after.begin)
+        self._after.changed.connect(self._to_check_changed)
+        self._after.button.clicked.connect(lambda _on=False: self.ask_follow_up())
+        self._after.page_asked.connect(self._show_page)
+        self._after.sheet_asked.connect(lambda record, view: self._journal.save_sheet(record, view, view.say))
+        self._after.closing.connect(lambda sentence: self._remind(sentence, RESTORABLE_VIEW))
+        self._settling.changed.connect(lambda _ids: self._after.begin())
         self._settling.changed.connect(self._desk.set_unsettled)
         self._settling.settled.connect(self._settled)
         self._desk.sign_in_needed.connect(self._sign_in_within)
@@ -370,6 +381,7 @@ class MainWindow(QMainWindow):
     def _journal_opened(self, standing: JournalStanding) -> None:
         self._journal.opened(standing)
         self._settling.begin()
+        self._after.begin()
         self._bulk.look_for_left(self._company)
 
     @property
@@ -514,6 +526,7 @@ class MainWindow(QMainWindow):
     def _show_company(self, company: Company) -> None:
         other = self._company is None or self._company.id != company.id
         self._company = company
+        self._after.follow(company)
         self._requests.show_company(company)
         self._preferences.company_id = company.id
         session = self.session
@@ -696,6 +709,8 @@ class MainWindow(QMainWindow):
             self.fit_copies()
         self._reload()
         self.show_gate()
+        if self.notices.isHidden():  # what is being said comes first
+            self._after.nudge(self.list.counts(), self._today())
         if progress.unreadable:
             self.list.banner.show_problem(
                 self.tr("%Ln invoice(s) could not be read and are not in the list.", "", progress.unreadable),
@@ -762,12 +777,21 @@ class MainWindow(QMainWindow):
         self._reload()
         self.show_gate()
 
-    def _remind(self, sentence: str) -> None:
+    def _to_check_changed(self, ids: frozenset[InvoiceId]) -> None:
+        self.views.show_to_check(ids)
+        self._after.show_for(self.list.current)
+
+    def ask_follow_up(self) -> FollowUpDialog | None:
+        """What is left to do about the chosen invoice after its restore."""
+        invoice = self.list.current
+        return None if invoice is None else self._after.open(invoice)
+
+    def _remind(self, sentence: str, view: int = PREPARED_VIEW) -> None:
         self.notices.say(
             sentence,
             tone=Tone.ACCENT,
             action=self.tr("Show"),
-            slot=lambda: self.views.choose(PREPARED_VIEW),
+            slot=lambda: self.views.choose(view),
             at=self._clock(),
         )
 
@@ -1144,6 +1168,7 @@ class MainWindow(QMainWindow):
 
     def _restored(self, evidence: Evidence[Invoice]) -> None:
         self._changed(evidence)
+        self._after.begin()
         self.notices.say(
             self.tr(
                 "%1 is a draft again. Check the client and the amounts, and issue it on the web."
@@ -1245,6 +1270,7 @@ class MainWindow(QMainWindow):
         """Open or close the buttons; a closed one says why. Without the server one prepares in the place of
         cancelling."""
         invoice, company, session = self.list.current, self._company, self.session
+        self._after.show_for(invoice)
         if company is None or session is None:
             reasons = (self.tr("Sign in first."),) * 3
         elif self._is_offline:

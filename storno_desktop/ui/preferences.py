@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -196,6 +196,17 @@ class Preferences:
     def note_refresh(self, company_id: str, moment: datetime) -> None:
         """The company's list was brought up to date at this (aware) moment."""
         self._settings.setValue(f"refreshed/{company_id}", moment.isoformat())
+
+    def nudged_on(self, company_id: str) -> date | None:
+        """On which day somebody was last told that windows of this company close soon; None for never."""
+        try:
+            return date.fromisoformat(self._text(f"nudged/{company_id}"))
+        except ValueError:
+            return None
+
+    def note_nudge(self, company_id: str, day: date) -> None:
+        """They were told on this day."""
+        self._settings.setValue(f"nudged/{company_id}", day.isoformat())
 
     # -------------------------------------------------------------------------------------- the accounts
 

@@ -17,7 +17,10 @@ from storno_desktop.ui.theme import (
 )
 
 COUNT_ROLE: Final = int(Qt.ItemDataRole.UserRole) + 1
+URGENT_ROLE: Final = COUNT_ROLE + 1
+"""Whether the count stands on a chip, because something of it cannot wait."""
 _INSET = 4
+_CHIP_AIR = 6
 
 
 class QueueDelegate(QStyledItemDelegate):
@@ -58,6 +61,12 @@ class QueueDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("on_selected" if selected else "secondary"))
         painter.drawText(inside, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), count)
         width = painter.fontMetrics().horizontalAdvance(count)
+        if count and index.data(URGENT_ROLE):
+            height = painter.fontMetrics().height()
+            chip = QRect(inside.right() - width, inside.center().y() - height // 2 + 1, width, height)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(theme.color("warning"))
+            painter.drawRoundedRect(chip.adjusted(-_CHIP_AIR, 0, _CHIP_AIR, 0), CORNER, CORNER)
         painter.setFont(QApplication.font())
         painter.setPen(theme.color("on_selected" if selected else "ink"))
         text = QRect(

@@ -43,7 +43,7 @@ class SavedView:
     def of(cls, name: str, view: ListView) -> "SavedView":
         """What is on show, under this name."""
         period = Period.of(view.date_from, view.date_to, view.today)
-        asked = replace(view, today=_NO_DAY, text=view.text.strip(), window_days=RESTORE_WINDOW_DAYS)
+        asked = replace(_of_any_office(view), today=_NO_DAY)
         if period is not None:
             asked = replace(asked, date_from=None, date_to=None)
         return cls(view_name(name), asked, period)
@@ -62,8 +62,12 @@ class SavedView:
 
     def asks(self, view: ListView) -> bool:
         """Whether this is the question on show."""
-        shown = replace(view, text=view.text.strip(), window_days=RESTORE_WINDOW_DAYS)
-        return self.on(view.today) == shown
+        return self.on(view.today) == _of_any_office(view)
+
+
+def _of_any_office(view: ListView) -> ListView:
+    """Without what the office's rules and its journal add by themselves."""
+    return replace(view, text=view.text.strip(), window_days=RESTORE_WINDOW_DAYS, ids=frozenset())
 
 
 def entry_of(saved: SavedView) -> Entry:

@@ -62,3 +62,5 @@ class StatusWords(QObject):
                 return self.tr("Cancelled – window passed")
             case Queue.PREPARED:
                 return self.tr("Prepared, not cancelled")
+            case Queue.TO_BE_CHECKED:
+                return self.tr("To be checked")

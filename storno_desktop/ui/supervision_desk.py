@@ -117,7 +117,7 @@ class SupervisionDesk(QObject):
             self._see_off(supervision)
             if done:
                 self.restored.emit(done[0])
-                dialog.accept()
+                dialog.go_on(done[0])
 
         approval.finished.connect(ended)
         approval.open()

@@ -16,15 +16,22 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from storno_desktop.domain.invoice_summary import Direction
-from storno_desktop.domain.listview import Column, ListView, Queue, QueueCounts
+from storno_desktop.domain.invoice_summary import Direction, InvoiceId
+from storno_desktop.domain.listview import (
+    CLOSING_DAYS,
+    RESTORE_WINDOW_DAYS,
+    Column,
+    ListView,
+    Queue,
+    QueueCounts,
+)
 from storno_desktop.domain.session import Company, User
 from storno_desktop.ui.company_switch import CompanySwitch
 from storno_desktop.ui.download_foot import DownloadFoot
 from storno_desktop.ui.elided_label import ElidedLabel
 from storno_desktop.ui.icons import icon, set_icon
-from storno_desktop.ui.plain_text import plain_label
-from storno_desktop.ui.queue_delegate import COUNT_ROLE, QueueDelegate
+from storno_desktop.ui.plain_text import plain_label, plain_tooltip
+from storno_desktop.ui.queue_delegate import COUNT_ROLE, URGENT_ROLE, QueueDelegate
 from storno_desktop.ui.saved_view import SavedView
 from storno_desktop.ui.saved_views_list import SavedViewsList
 from storno_desktop.ui.sentence import filled
@@ -45,9 +52,12 @@ from storno_desktop.ui.words import Words
 
 WIDTH = 240
 """Wider only where a view's name would not fit otherwise."""
-VIEW_COUNT = 6
+VIEW_COUNT = 7
+RESTORABLE_VIEW = 1
 PREPARED_VIEW = 5
 """Where the prepared cancellations stand; the line is there only while there are some, or somebody looks."""
+TO_CHECK_VIEW = 6
+"""Where those stand about which something is open, after a restore or because an outcome is unknown; in the same way."""
 _LEAST_ROWS = 3
 _SLACK = 2
 """What the style keeps free above and below the lines of a list."""
@@ -78,8 +88,14 @@ class ViewsPane(QFrame):
     pause_asked = Signal()
     resume_asked = Signal()
 
-    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, words: Words, window_days: int = RESTORE_WINDOW_DAYS, parent: QWidget | None = None
+    ) -> None:
+        """`window_days`: for how many days after a cancellation the office lets an invoice be restored."""
         super().__init__(parent)
+        self._window_days = window_days
+        self._to_check: frozenset[InvoiceId] = frozenset()
+        self._counts = QueueCounts()
         self.setObjectName("viewsPane")
         self.setFixedWidth(WIDTH)
         self._words = words
@@ -181,7 +197,7 @@ class ViewsPane(QFrame):
 
     def show_queues(self, counts: QueueCounts, today: date) -> None:
         """The work queues with how many invoices each holds."""
-        self._today = today
+        self._today, self._counts = today, counts
         self._entries = self._make_entries(today)
         numbers = [
             counts.can_be_cancelled,
@@ -190,6 +206,7 @@ class ViewsPane(QFrame):
             counts.all_outgoing,
             counts.all_incoming,
             counts.prepared,
+            len(self._to_check),
         ]
         row = self._queues.currentRow()
         blocked = self._queues.blockSignals(True)
@@ -199,14 +216,30 @@ class ViewsPane(QFrame):
             item = self._queues.item(position)
             item.setText(entry.name)
             item.setData(COUNT_ROLE, number)
-            item.setData(Qt.ItemDataRole.AccessibleTextRole, f"{entry.name}, {number}")
+            urgent = self._urgency(entry.view.queue)
+            item.setData(URGENT_ROLE, bool(urgent))
+            item.setToolTip(plain_tooltip(urgent))
+            item.setData(
+                Qt.ItemDataRole.AccessibleTextRole, ", ".join(filter(None, (entry.name, str(number), urgent)))
+            )
         if row >= 0:
             self._queues.setCurrentRow(row)
-        self._queues.item(PREPARED_VIEW).setHidden(not counts.prepared and row != PREPARED_VIEW)
+        for position in (PREPARED_VIEW, TO_CHECK_VIEW):
+            self._queues.item(position).setHidden(not numbers[position] and row != position)
         self._fit_queues()
         self._show_icons()
         self._queues.blockSignals(blocked)
         self.setFixedWidth(max(WIDTH, self._delegate.width_for(self._entries_names(), max(numbers))))
+
+    def show_to_check(self, ids: frozenset[InvoiceId]) -> None:
+        """These are to be checked; who looks at them sees the present ones."""
+        if ids == self._to_check:
+            return
+        self._to_check = ids
+        if self._today is not None:
+            self.show_queues(self._counts, self._today)
+            if self._queues.currentRow() == TO_CHECK_VIEW:
+                self.chosen.emit(self._entries[TO_CHECK_VIEW].view)
 
     def show_waiting(self, count: int) -> None:
         """How many requests for a restore wait for a supervisor; nothing at all where there are none."""
@@ -284,10 +317,13 @@ class ViewsPane(QFrame):
     def _saved_chosen(self, saved: SavedView) -> None:
         if self._today is not None:
             self._mark_queue(-1)
-            self.chosen.emit(saved.on(self._today))
+            asked = replace(saved.on(self._today), window_days=self._window_days)
+            if asked.queue is Queue.TO_BE_CHECKED:
+                asked = replace(asked, ids=self._to_check)
+            self.chosen.emit(asked)
 
     def _make_entries(self, today: date) -> list[Entry]:
-        blank = ListView(today=today)
+        blank = ListView(today=today, window_days=self._window_days)
         words = self._statuses
         cancel, restore, passed = Queue.CAN_BE_CANCELLED, Queue.CAN_BE_RESTORED, Queue.WINDOW_PASSED
         return [
@@ -305,7 +341,22 @@ class ViewsPane(QFrame):
             Entry("outgoing", self.tr("All outgoing"), blank),
             Entry("incoming", self.tr("All incoming"), replace(blank, direction=Direction.INCOMING)),
             Entry("checklist", words.queue(Queue.PREPARED), replace(blank, queue=Queue.PREPARED)),
+            Entry(
+                "unknown",
+                words.queue(Queue.TO_BE_CHECKED),
+                replace(blank, queue=Queue.TO_BE_CHECKED, ids=self._to_check),
+            ),
         ]
+
+    def _urgency(self, queue: Queue | None) -> str:
+        """Why something in this queue cannot wait; "" for nothing."""
+        if queue is Queue.CAN_BE_RESTORED and self._counts.closing:
+            return self.tr(
+                "%n of them can be restored for %1 more days at most", "", self._counts.closing
+            ).replace("%1", str(CLOSING_DAYS))
+        if queue is Queue.TO_BE_CHECKED and self._to_check:
+            return self.tr("Something is still open about them")
+        return ""
 
 
 def _same_queue(one: ListView, other: ListView) -> bool:

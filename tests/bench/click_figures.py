@@ -6,9 +6,7 @@ python -m tests.bench.click_figures [cancellations]
 from __future__ import annotations
 
 import json
-import os
 import statistics
-import subprocess
 import sys
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -20,12 +18,11 @@ import httpx
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import SandboxSettings
 from tests.bench.keyring_session import keyring_session
+from tests.bench.measured_process import run_program
 from tests.bench.program_figures import largest_company, signed_in
 
-ROOT = Path(__file__).parents[2]
 INVOICES = 9_000
 CANCELLATIONS = 24
-_LONGEST_S = 120
 
 
 @dataclass(frozen=True)
@@ -65,18 +62,8 @@ def measure(cancellations: int) -> ClickFigures:
 
 
 def _child(module: str, words: list[str], environment: Mapping[str, str]) -> list[float]:
-    done = subprocess.run(
-        [sys.executable, "-m", module, *words],
-        cwd=ROOT,
-        env={**os.environ, **environment, "QT_QPA_PLATFORM": "offscreen"},
-        capture_output=True,
-        text=True,
-        timeout=_LONGEST_S,
-        check=False,
-    )
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    return [float(each) for each in json.loads(done.stdout)["cancel_ms"]]
+    told = run_program(environment, module, *words)
+    return [float(each) for each in told["cancel_ms"]]
 
 
 if __name__ == "__main__":

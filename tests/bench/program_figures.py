@@ -6,13 +6,10 @@ python -m tests.bench.program_figures [runs]
 from __future__ import annotations
 
 import json
-import os
 import statistics
-import subprocess
 import sys
 import time
 from dataclasses import asdict, dataclass
-from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
@@ -20,8 +17,8 @@ import httpx
 
 from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import SandboxSettings
+from tests.bench.measured_process import run_program
 
-ROOT = Path(__file__).parents[2]
 INVOICES = 2_000
 
 
@@ -63,7 +60,11 @@ def measure(runs: int) -> ProgramFigures:
             headers = signed_in(client, email, password)
             company = largest_company(client, headers)
             bare, ours = [], []
-            _child("tests.bench.bare_window")  # the libraries come into the system's cache
+            words = [f"{folder}/first", server.url, email, password, company]
+            _child(
+                "tests.bench.bare_window"
+            )  # the libraries come into the system's cache, the code is compiled
+            _child("tests.bench.watched_program", *words)
             for run in range(runs):
                 bare.append(_child("tests.bench.bare_window"))
                 words = [f"{folder}/{run}", server.url, email, password, company]
@@ -89,21 +90,9 @@ def measure(runs: int) -> ProgramFigures:
 
 
 def _child(module: str, *words: str) -> dict[str, Any]:
-    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHON_KEYRING_BACKEND": _NO_KEYRING}
     begun = time.monotonic()
-    done = subprocess.run(
-        [sys.executable, "-m", module, *words],
-        cwd=ROOT,
-        env=environment,
-        capture_output=True,
-        text=True,
-        timeout=120,
-        check=False,
-    )
+    told = run_program({"PYTHON_KEYRING_BACKEND": _NO_KEYRING}, module, *words)
     ended = time.monotonic()
-    if done.returncode:
-        raise RuntimeError(done.stderr)
-    told: dict[str, Any] = json.loads(done.stdout)
     told["usable_ms"] = (told["usable_at"] - begun) * 1e3
     told["painted_ms"] = (told.get("painted_at", told["usable_at"]) - begun) * 1e3
     told["shutdown_ms"] = (ended - told["left_at"]) * 1e3

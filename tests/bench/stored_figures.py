@@ -6,7 +6,6 @@ python -m tests.bench.stored_figures [--quick]
 from __future__ import annotations
 
 import json
-import os
 import statistics
 import subprocess
 import sys
@@ -21,10 +20,10 @@ import httpx
 from PySide6.QtWidgets import QApplication
 
 from tests.bench.keyring_session import keyring_session
+from tests.bench.measured_process import ROOT, run_program
 from tests.bench.program_figures import largest_company, signed_in
 from tests.bench.stored_company import StoredCompany, store_company
 
-ROOT = Path(__file__).parents[2]
 SIZES = (1_000, 100_000, 1_000_000)
 QUICK_SIZES = (1_000, 10_000, 40_000)
 FILLED, QUICK_FILLED = 100_000, 5_000
@@ -127,7 +126,7 @@ def start_times(company: StoredCompany, runs: int, code: dict[str, str]) -> tupl
 
 def _listed(company: StoredCompany, code: dict[str, str]) -> dict[str, Any]:
     words = ("tests.bench.watched_list", str(company.data), str(company.file), company.key_entry)
-    return run_program({**company.environment, **code}, *words)
+    return run_program({**company.environment, **code}, *words, patience=_LONGEST_S)
 
 
 def _filled(folder: Path, invoices: int, code: dict[str, str]) -> dict[str, Any]:
@@ -141,30 +140,11 @@ def _filled(folder: Path, invoices: int, code: dict[str, str]) -> dict[str, Any]
         with httpx.Client(base_url=told["url"], timeout=60) as client:
             company = largest_company(client, signed_in(client, email, password))
         words = ("tests.bench.watched_fill", str(folder), told["url"], email, password, company)
-        return run_program({"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring", **code}, *words)
+        without_keyring = {"PYTHON_KEYRING_BACKEND": "keyring.backends.fail.Keyring"}
+        return run_program({**without_keyring, **code}, *words, patience=_LONGEST_S)
     finally:
         server.terminate()
         server.wait()
-
-
-def run_program(
-    environment: dict[str, str], module: str, *words: str, patience: float = _LONGEST_S
-) -> dict[str, Any]:
-    """What a measured program tells, in a process of its own."""
-    inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
-    done = subprocess.run(
-        [sys.executable, "-m", module, *words],
-        cwd=ROOT,
-        env={**inherited, "QT_QPA_PLATFORM": "offscreen", **environment},
-        capture_output=True,
-        text=True,
-        timeout=patience,
-        check=False,
-    )
-    if done.returncode or not done.stdout:
-        raise RuntimeError(done.stderr)
-    told: dict[str, Any] = json.loads(done.stdout)
-    return told
 
 
 def main() -> int:

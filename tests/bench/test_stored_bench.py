@@ -8,8 +8,9 @@ import pytest
 from PySide6.QtWidgets import QApplication
 
 from tests.bench.keyring_session import keyring_session
+from tests.bench.measured_process import run_program
 from tests.bench.stored_company import StoredCompany, store_company
-from tests.bench.stored_figures import run_program, start_times
+from tests.bench.stored_figures import start_times
 from tests.bench.watcher import ENOUGH_ROWS
 
 INVOICES = 2_000

@@ -168,7 +168,11 @@ def test_a_lost_answer_is_settled_in_the_supervisors_name(bench: Bench) -> None:
     hearing = bench.hear()
     bench.desk.fail("drop-after", "*/restore", method="POST")
     assert isinstance(bench.restore(bench.approve(hearing), hearing), Done)
-    assert [row.state for row in bench.newest.rows][-2:] == [ActState.UNKNOWN, ActState.CONFIRMED]
+    assert [row.state for row in bench.newest.rows][-3:] == [
+        ActState.UNKNOWN,
+        ActState.CONFIRMED,
+        ActState.NOTED,
+    ]
     assert bench.posts == 1
 
 

@@ -223,6 +223,9 @@ def test_an_invoice_is_cancelled_and_restored_without_a_mouse(clerk: Clerk) -> N
         clerk.be_supervised(number)
         clerk.carry_out("restore")
         clerk.status_becomes(invoice_id, "draft")
+        screen.bring(f"După restaurarea facturii {number}")
+        screen.picture("after")
+        screen.key("Escape")
         screen.bring(MAIN_WINDOW)
         screen.picture("restored")
         assert clerk.books.invoice(invoice_id)["cancellationReason"] is None

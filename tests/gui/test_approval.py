@@ -15,8 +15,11 @@ from storno_desktop.domain.journal_row import ActState
 from storno_desktop.domain.restore_rules import RestoreRules
 from storno_desktop.domain.session import SignInWay
 from storno_desktop.service.policy import Policy
+from storno_desktop.ui.after_restore_view import AfterRestoreView
 from storno_desktop.ui.approval_dialog import ApprovalDialog
+from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.language import Language
+from storno_desktop.ui.operation_sheet import OperationSheet
 from storno_desktop.ui.restore_dialog import RestoreDialog
 from storno_desktop.ui.sign_in_dialog import SignInDialog
 from storno_desktop.ui.theme import ThemeChoice, apply_theme
@@ -91,9 +94,8 @@ def test_a_supervisor_approves_at_the_desk(office: Office) -> None:
     assert WHY in words
     assert "The approval expires in " in words
     office.qtbot.waitUntil(heard.act_button.isEnabled)
-    closed = QSignalSpy(dialog.finished)
     heard.act_button.click()
-    office.qtbot.waitUntil(lambda: closed.count() == 1, timeout=20_000)
+    office.qtbot.waitUntil(lambda: bool(dialog.findChildren(AfterRestoreView)), timeout=20_000)
     office.settle()
     assert office.book(MISTAKE).status == "draft"
     assert office.book(MISTAKE).events[0]["createdBy"] == OWNER
@@ -101,6 +103,16 @@ def test_a_supervisor_approves_at_the_desk(office: Office) -> None:
     assert office.window.session is not None
     assert office.window.session.user.email == ACCOUNTANT
     assert last_act(office) is ActState.CONFIRMED
+
+    (left,) = dialog.findChildren(AfterRestoreView)
+    office.qtbot.waitUntil(lambda: left.follow_up is not None and not left.is_busy)
+    assert "a draft, and all is in order" in left.headline.text()
+    assert left.follow_up is not None
+    sheet = OperationSheet(Figures()).as_html(left.follow_up.record)
+    for part in (ACCOUNTANT, OWNER, WHY, "in whose name it was sent", "Read again after the restore"):
+        assert part in sheet
+    assert left.follow_up.record.rows[-1].seal in sheet
+    dialog.reject()
 
 
 def test_the_supervisors_sign_in_is_at_this_server_and_never_kept(office: Office) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
 
@@ -14,7 +15,10 @@ from storno_desktop.domain.evidence import Source
 from storno_desktop.domain.finding import Check, Finding, Ground, GroundKind, Verdict
 from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.problem import Problem, ProblemKind
+from storno_desktop.domain.verification import VERIFIED
+from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.finding_words import FindingWords
+from storno_desktop.ui.follow_up_words import FollowUpWords
 from storno_desktop.ui.sentence import filled
 
 MOMENT = datetime(2026, 3, 12, 12, 32, tzinfo=UTC)
@@ -75,7 +79,10 @@ def test_what_could_not_be_read_is_named_with_the_reason(words: FindingWords, so
     assert said.endswith("could not be checked (no permission).")
 
 
-NEVER_STOP = {Check.REACHED_CLIENT, Check.PAYMENT_LINK, Check.SPV_SYNCHRONISED, Check.RESTORED_BEFORE}
+NEVER_STOP = {
+    *(Check.REACHED_CLIENT, Check.PAYMENT_LINK, Check.SPV_SYNCHRONISED, Check.RESTORED_BEFORE),
+    *(Check.REASON_CLEARED, Check.NUMBER_KEPT),  # looked at after a restore only
+}
 STOP = {
     ActKind.CANCEL: [check for check in Check if check not in NEVER_STOP | {Check.AGE, Check.SERIES}],
     ActKind.RESTORE: [check for check in Check if check not in NEVER_STOP],
@@ -90,6 +97,15 @@ def test_every_check_that_can_stop_an_act_says_what_to_do(
 
     assert words.blocker_advice(finding, act).endswith(".")
     assert words.title(check)
+
+
+@pytest.mark.parametrize("check", VERIFIED)
+def test_whatever_is_not_in_order_after_a_restore_says_what_to_do(qapp: QApplication, check: Check) -> None:
+    finding = Finding(check=check, verdict=Verdict.BLOCKING, grounds=(full(GroundKind.STATUS_IS),))
+    words = FollowUpWords(Figures())
+
+    assert words.advice(finding).endswith(".")
+    assert words.advice(replace(finding, verdict=Verdict.UNKNOWN)) == ""
 
 
 @pytest.mark.parametrize("act", ActKind)

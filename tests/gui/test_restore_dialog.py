@@ -37,6 +37,14 @@ def desk(qapp: QApplication, qtbot: QtBot, request: pytest.FixtureRequest) -> It
         yield at
 
 
+@pytest.fixture
+def office_desk(qapp: QApplication, qtbot: QtBot) -> Iterator[Desk]:
+    """A desk before the server as it is."""
+    apply_theme(qapp, ThemeChoice.LIGHT)
+    with signed_in(qtbot) as at:
+        yield at
+
+
 def row(dialog: RestoreDialog, check: Check) -> FindingRow:
     title = FindingWords().title(check)
     return next(each for each in dialog.findings.rows if each.title == title)
@@ -84,6 +92,56 @@ def test_its_first_line_its_buttons_and_its_five_rules_are_always_there(desk: De
     assert dialog.safe_button.text() == "Keep cancelled"
     assert dialog.act_button.text() == "Restore as draft"
     assert len(dialog.findings.rows) == 9, "status, company and rights share one row when they are clear"
+
+
+def test_each_finding_is_shown_as_soon_as_its_readings_are_there(office_desk: Desk) -> None:
+    desk = office_desk
+    summary = desk.summary("cancelled-with-credit-note")
+    desk.fail(Fault("delay", method="GET", path="/api/v1/*/payments", ms=3_000))
+    dialog = RestoreDialog(desk.frame(summary), desk.house.services.restoration)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
+    desk.qtbot.addWidget(dialog)
+    dialog.open()
+
+    others = [Check.ANAF, Check.AGE, Check.SERIES, Check.SPV_SYNCHRONISED, Check.RESTORED_BEFORE]
+    desk.qtbot.waitUntil(lambda: {row(dialog, each).sign.word for each in others} == {"Allowed"})
+    assert row(dialog, Check.CREDIT_NOTES).sign.word == "Blocks", "that stands, whatever else comes"
+    assert row(dialog, Check.PAYMENTS).sign.word == "Checking"
+    assert row(dialog, Check.ANAF).source == "invoice, history, transmissions"
+    assert row(dialog, Check.ANAF).read_at
+    assert dialog.is_looking
+    assert dialog.case is None
+    assert not dialog.act_button.isEnabled()
+    assert not dialog.findings.ticks, "nothing is acknowledged before all is there"
+    dialog.reject()
+
+
+def test_one_finding_is_read_anew_without_the_others(office_desk: Desk) -> None:
+    desk = office_desk
+    dialog = desk.restoring("restore-1")
+    make_ready(desk, dialog)
+    assert dialog.case is not None
+    series = dialog.case.facts.series
+    book = desk.book("restore-1")
+    book.payments = list(desk.book("cancelled-with-payments").payments)
+    desk.server.ledger.changed(book)
+    desk.fail(Fault("status", method="GET", path="/api/v1/*/events", status=500, body={"error": "x"}))
+
+    button = dialog.findings.again_button(Check.PAYMENTS)
+    assert button is not None
+    button.click()
+    assert not button.isEnabled()
+    assert row(dialog, Check.SERIES).sign.word == "Allowed"
+    desk.settle_down(dialog)
+
+    assert row(dialog, Check.PAYMENTS).sign.word == "Blocks"
+    assert row(dialog, Check.ANAF).sign.word == "Allowed", "the history was not asked for"
+    assert "Payments: Allowed → Blocks." in dialog.banner.body
+    assert dialog.case.facts.series is series
+    assert not dialog.act_button.isEnabled()
+    button = dialog.findings.again_button(Check.PAYMENTS)
+    assert button is not None
+    assert button.isEnabled()
 
 
 def test_both_numbers_are_named_and_the_gap(desk: Desk) -> None:

@@ -26,7 +26,8 @@ SAID: dict[str, tuple[object, str]] = {
     "total_max": (Decimal(2000), "total up to 2,000.00"),
     "queue": (Queue.WINDOW_PASSED, "Cancelled – window passed"),
 }
-NO_FILTERS = {"today", "sort", "descending", "window_days"}
+NO_FILTERS = {"today", "sort", "descending", "window_days", "ids"}
+"""The ids are those of a queue, which is said."""
 
 
 def test_each_filter_in_force_is_said(language: Language) -> None:

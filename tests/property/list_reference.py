@@ -203,6 +203,8 @@ def _in_queue(invoice: InvoiceSummary, view: ListView) -> bool:
         return True
     if invoice.direction is not Direction.OUTGOING or view.queue is Queue.PREPARED:
         return False  # nobody prepares anything there
+    if view.queue is Queue.TO_BE_CHECKED:
+        return invoice.id in view.ids
     if view.queue is Queue.CAN_BE_CANCELLED:
         unpaid = not invoice.amount_paid and invoice.paid_at is None
         return invoice.status in (InvoiceStatus.DRAFT, InvoiceStatus.ISSUED) and unpaid

@@ -442,6 +442,8 @@ class Office(RuleBasedStateMachine):
         there = {str(IDS[name]) for name in NAMES if self.server.ledger.find(IDS[name]) is not None}
         for record in records:
             self.course.note(record, self.weathers.get(record.act, Weather()), self.died_at.get(record.act))
+        noted = [each for each in records if each.notes]
+        assert all(each.state is ActState.CONFIRMED and each.kind is ActKind.RESTORE for each in noted)
         assert not [each.act for each in records if each.state in {*OPEN, ActState.PREPARED}]
         gone = Counter(key_of(each) for each in records if each.state is ActState.GONE)
         assert not [invoice_id for _, invoice_id, _ in gone if invoice_id in there]

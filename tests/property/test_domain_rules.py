@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from storno_desktop.domain.calendar import BUCHAREST
+from storno_desktop.domain.calendar import BUCHAREST, calendar_days
 from storno_desktop.domain.cancellation import CancelPurpose, advise_cancellation, assess_cancellation
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Facts, Reached
@@ -24,6 +24,7 @@ from storno_desktop.domain.restoration import (
     advise_restoration,
     assess_restoration,
     number_consequence,
+    still_to_come,
 )
 from tests.unit.domain.builders import (
     BROKEN,
@@ -246,6 +247,77 @@ def test_less_evidence_never_permits_more(
         return
     before, after = assess(facts), assess(replace(facts, **{name: lost}))  # type: ignore[arg-type]
     assert after.stopped or not before.stopped
+
+
+@BOTH
+@given(facts=many_facts, names=st.frozensets(st.sampled_from(READINGS), min_size=1))
+def test_older_evidence_never_permits_more(assess: Assess, facts: Facts, names: frozenset[str]) -> None:
+    """What was read back from the local copy counts as not asked for."""
+    older: dict[str, Any] = {
+        name: replace(reading, is_kept=True)
+        for name in names
+        if isinstance(reading := getattr(facts, name), Evidence)
+    }
+    lost: dict[str, Any] = dict.fromkeys(older)
+    found = assess(replace(facts, **older))
+    assert found.stopped or not assess(facts).stopped
+    assert found == assess(replace(facts, **lost))
+
+
+@given(
+    many_facts,
+    st.timedeltas(timedelta(0), timedelta(days=60)),
+    st.timedeltas(timedelta(0), timedelta(days=60)),
+)
+def test_what_was_found_out_longer_ago_never_permits_more(
+    facts: Facts, cancelled: timedelta, synchronised: timedelta
+) -> None:
+    """An earlier cancellation, and an earlier synchronisation with SPV."""
+    invoice, company = facts.invoice, facts.company
+    if invoice is None or not isinstance(company, Evidence) or invoice.summary.cancelled_at is None:
+        return
+    at, synced = invoice.summary.cancelled_at, company.value.last_synced_at
+    if calendar_days(at, NOW) < 0:
+        return  # in the future: stopped whatever else
+    earlier = replace(invoice, summary=replace(invoice.summary, cancelled_at=at - cancelled))
+    before = replace(company.value, last_synced_at=None if synced is None else synced - synchronised)
+    assert isinstance(facts.detail, Evidence)
+    old = assess_restoration(
+        replace(facts, detail=replace(facts.detail, value=earlier), company=replace(company, value=before))
+    )
+    new = assess_restoration(facts)
+    assert old.stopped or not new.stopped
+    assert _SEVERITY.index(old.of(Check.AGE).verdict) >= _SEVERITY.index(new.of(Check.AGE).verdict)
+    spv_only = assess_restoration(replace(facts, company=replace(company, value=before)))
+    if spv_only.of(Check.SPV_SYNCHRONISED).verdict is Verdict.CLEAR:
+        assert new.of(Check.SPV_SYNCHRONISED).verdict is Verdict.CLEAR
+
+
+_SEVERITY = [Verdict.CLEAR, Verdict.WARNING, Verdict.UNKNOWN, Verdict.BLOCKING]
+
+
+@given(many_facts, many_facts, st.sampled_from([*READINGS, "user", "reached"]))
+def test_no_approval_survives_a_changed_finding(facts: Facts, others: Facts, name: str) -> None:
+    """An approval is bound to a fingerprint; whatever a check finds anew makes another one."""
+    changed: dict[str, Any] = {name: getattr(others, name)}
+    before, after = assess_restoration(facts), assess_restoration(replace(facts, **changed))
+    said = [(each.check, each.verdict, frozenset(each.grounds)) for each in before.findings]
+    says = [(each.check, each.verdict, frozenset(each.grounds)) for each in after.findings]
+    assert said == says or before.fingerprint != after.fingerprint
+
+
+@given(many_facts, st.frozensets(st.sampled_from([*READINGS, "user"])))
+def test_a_finding_is_shown_before_all_is_read_only_if_nothing_can_change_it(
+    facts: Facts, to_come: frozenset[str]
+) -> None:
+    """While readings arrive one by one, and nothing rests on what is not said to."""
+    lacking: dict[str, Any] = dict.fromkeys(to_come)
+    so_far = replace(facts, **lacking)
+    partly, whole = assess_restoration(so_far), assess_restoration(facts)
+    waits = still_to_come(so_far, partly)
+    for finding in partly.findings:
+        if finding.check not in waits:
+            assert finding.verdict is whole.of(finding.check).verdict, finding.check
 
 
 @BOTH

@@ -10,6 +10,7 @@ from storno_desktop.domain.journal_row import (
     NEXT,
     NO_SEAL,
     OPEN,
+    UNFINISHED,
     ActState,
     Anchor,
     FaultyRow,
@@ -91,8 +92,8 @@ def test_a_row_tells_its_act_and_state() -> None:
     assert "ș" in told
 
 
-def test_every_act_ends_and_nothing_follows_the_end() -> None:
-    ends = {state for state, following in NEXT.items() if not following}
+def test_every_act_ends_and_only_notes_follow_what_came_about() -> None:
+    ends = {state for state, following in NEXT.items() if following <= {ActState.NOTED}} - {ActState.NOTED}
     assert ends == {
         ActState.ABANDONED,
         ActState.CONFIRMED,
@@ -100,7 +101,13 @@ def test_every_act_ends_and_nothing_follows_the_end() -> None:
         ActState.NOT_DONE,
         ActState.GONE,
     }
-    assert not ends & OPEN
+    assert {state for state, following in NEXT.items() if ActState.NOTED in following} == {
+        ActState.CONFIRMED,
+        ActState.NOTED,
+    }
+    assert NEXT[ActState.NOTED] == {ActState.NOTED}, "a note reopens nothing"
+    assert not ends & UNFINISHED
+    assert OPEN < UNFINISHED
     assert NEXT[None] == {ActState.PREPARED}
 
 
