@@ -400,30 +400,6 @@
         </message>
     </context>
     <context>
-        <name>BulkDialog</name>
-        <message numerus="yes">
-            <source>Look at %n again</source>
-            <translation>
-                <numerusform>Look at %n again</numerusform>
-                <numerusform>Look at %n again</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Cancel %n invoice(s)</source>
-            <translation>
-                <numerusform>Cancel %n invoice</numerusform>
-                <numerusform>Cancel %n invoices</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Go on with %n invoice(s)</source>
-            <translation>
-                <numerusform>Go on with %n invoice</numerusform>
-                <numerusform>Go on with %n invoices</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
         <name>BulkSummary</name>
         <message numerus="yes">
             <source>Cancel %n invoice(s)?</source>
@@ -510,6 +486,78 @@
             <translation>
                 <numerusform>%n of them can be restored for %1 more days at most</numerusform>
                 <numerusform>%n of them can be restored for %1 more days at most</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>SignOutDialog</name>
+        <message numerus="yes">
+            <source>%n prepared cancellation(s) will be lost, unsent.</source>
+            <translation>
+                <numerusform>%n prepared cancellation will be lost, unsent.</numerusform>
+                <numerusform>%n prepared cancellations will be lost, unsent.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n prepared cancellation(s) stay(s) on this computer, unsent, until you sign in again.</source>
+            <translation>
+                <numerusform>%n prepared cancellation stays on this computer, unsent, until you sign in again.</numerusform>
+                <numerusform>%n prepared cancellations stay on this computer, unsent, until you sign in again.</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkLinksDialog</name>
+        <message numerus="yes">
+            <source>%n open</source>
+            <translation>
+                <numerusform>%n open</numerusform>
+                <numerusform>%n open</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s) without an open link</source>
+            <translation>
+                <numerusform>%n invoice without an open link</numerusform>
+                <numerusform>%n invoices without an open link</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Close the public links of %n cancelled invoice(s)?</source>
+            <translation>
+                <numerusform>Close the public links of the cancelled invoice?</numerusform>
+                <numerusform>Close the public links of %n cancelled invoices?</numerusform>
+            </translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkFoot</name>
+        <message numerus="yes">
+            <source>Public links of %n invoice(s)…</source>
+            <translation>
+                <numerusform>Public links of the invoice…</numerusform>
+                <numerusform>Public links of %n invoices…</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Look at %n again</source>
+            <translation>
+                <numerusform>Look at %n again</numerusform>
+                <numerusform>Look at %n again</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancel %n invoice(s)</source>
+            <translation>
+                <numerusform>Cancel %n invoice</numerusform>
+                <numerusform>Cancel %n invoices</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>Go on with %n invoice(s)</source>
+            <translation>
+                <numerusform>Go on with %n invoice</numerusform>
+                <numerusform>Go on with %n invoices</numerusform>
             </translation>
         </message>
     </context>

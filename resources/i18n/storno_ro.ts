@@ -142,24 +142,8 @@
             <translation>Răspundeți întâi la întrebare.</translation>
         </message>
         <message>
-            <source>Nothing was sent: another act on this invoice is under way.</source>
-            <translation>Nu am trimis nimic: o altă operațiune pe această factură este în curs.</translation>
-        </message>
-        <message>
-            <source>Nothing was sent.</source>
-            <translation>Nu am trimis nimic.</translation>
-        </message>
-        <message>
             <source>Nothing was changed. The API key, or its account, most likely lacks %1.</source>
             <translation>Nu s-a schimbat nimic. Cel mai probabil, cheii API sau contului ei îi lipsește dreptul %1.</translation>
-        </message>
-        <message>
-            <source>Sign in</source>
-            <translation>Autentificare</translation>
-        </message>
-        <message>
-            <source>Check again</source>
-            <translation>Verifică din nou</translation>
         </message>
         <message>
             <source>Close</source>
@@ -168,6 +152,25 @@
         <message>
             <source>%1: outcome unknown</source>
             <translation>%1: rezultat necunoscut</translation>
+        </message>
+        <message>
+            <source>The rules of your organisation do not allow it.</source>
+            <translation>Regulile organizației dumneavoastră nu permit.</translation>
+        </message>
+        <message>
+            <source>It happened.</source>
+            <translation>S-a făcut.</translation>
+        </message>
+    </context>
+    <context>
+        <name>UnsentTelling</name>
+        <message>
+            <source>Nothing was sent: another act on this invoice is under way.</source>
+            <translation>Nu am trimis nimic: o altă operațiune pe această factură este în curs.</translation>
+        </message>
+        <message>
+            <source>Nothing was sent.</source>
+            <translation>Nu am trimis nimic.</translation>
         </message>
         <message>
             <source>Nothing was sent: the journal is not open.</source>
@@ -182,12 +185,12 @@
             <translation>Deschide jurnalul…</translation>
         </message>
         <message>
-            <source>The rules of your organisation do not allow it.</source>
-            <translation>Regulile organizației dumneavoastră nu permit.</translation>
+            <source>Sign in</source>
+            <translation>Autentificare</translation>
         </message>
         <message>
-            <source>It happened.</source>
-            <translation>S-a făcut.</translation>
+            <source>Check again</source>
+            <translation>Verifică din nou</translation>
         </message>
     </context>
     <context>
@@ -418,6 +421,14 @@
         <message>
             <source>Nothing was sent: the supervisor refused.</source>
             <translation>Nu s-a trimis nimic: supervizorul a refuzat.</translation>
+        </message>
+        <message>
+            <source>Invoice gone</source>
+            <translation>Factura nu mai există</translation>
+        </message>
+        <message>
+            <source>The invoice is no longer on the server; whether it had happened before, nothing tells. By then the request could not arrive any more.</source>
+            <translation>Factura nu mai este pe server; dacă se produsese înainte nu se mai poate afla. Până atunci cererea nu mai putea ajunge.</translation>
         </message>
     </context>
     <context>
@@ -4522,10 +4533,6 @@
             <translation>Verifică din nou</translation>
         </message>
         <message>
-            <source>Nothing was sent: another act on this invoice is under way.</source>
-            <translation>Nu am trimis nimic: o altă operațiune pe această factură este în curs.</translation>
-        </message>
-        <message>
             <source>It is not known whether the link was closed. Do not repeat; check again.</source>
             <translation>Nu se știe dacă linkul s-a închis. Nu repetați; verificați din nou.</translation>
         </message>
@@ -6098,6 +6105,10 @@
             <source>The public link of %1 is closed: the request had arrived.</source>
             <translation>Linkul public al facturii %1 este închis: cererea ajunsese.</translation>
         </message>
+        <message>
+            <source>%1 is no longer on the server; whether the request had arrived before, nothing tells.</source>
+            <translation>%1 nu mai este pe server; dacă cererea ajunsese înainte nu se mai poate afla.</translation>
+        </message>
     </context>
     <context>
         <name>SettlingView</name>
@@ -6196,6 +6207,26 @@
         <message>
             <source>The public link of %1 is closed, but not by this request.</source>
             <translation>Linkul public al facturii %1 este închis, dar nu prin această cerere.</translation>
+        </message>
+        <message>
+            <source>The outcome cannot be told any more.</source>
+            <translation>Rezultatul nu se mai poate afla.</translation>
+        </message>
+        <message>
+            <source>%1 is no longer on the server; whether it had been cancelled by this request, nothing tells.</source>
+            <translation>%1 nu mai este pe server; dacă fusese anulată prin această cerere nu se mai poate afla.</translation>
+        </message>
+        <message>
+            <source>%1 is no longer on the server; whether it had been restored by this request, nothing tells.</source>
+            <translation>%1 nu mai este pe server; dacă fusese restaurată prin această cerere nu se mai poate afla.</translation>
+        </message>
+        <message>
+            <source>%1 is no longer on the server; whether its storno draft was created, nothing tells. Look for it among the drafts.</source>
+            <translation>%1 nu mai este pe server; dacă i s-a creat ciorna de stornare nu se mai poate afla. Căutați-o printre ciorne.</translation>
+        </message>
+        <message>
+            <source>%1 is no longer on the server; whether its public link had been closed, nothing tells.</source>
+            <translation>%1 nu mai este pe server; dacă linkul ei public fusese închis nu se mai poate afla.</translation>
         </message>
     </context>
     <context>
@@ -6587,8 +6618,8 @@
             <translation>Data viitoare aveți din nou nevoie de parolă.</translation>
         </message>
         <message>
-            <source>Forgotten are its entry in the list of accounts, the company opened last, the lock's passphrase, and the local copy of its invoices.</source>
-            <translation>Se uită intrarea lui din lista de conturi, firma deschisă ultima, parola locală de deblocare și copia locală a facturilor lui.</translation>
+            <source>Forgotten are its entry in the list of accounts, the company opened last, the lock's passphrase, and the local copy of its invoices with what is prepared in it.</source>
+            <translation>Se uită intrarea lui din lista de conturi, firma deschisă ultima, parola locală de deblocare și copia locală a facturilor lui, cu ce este pregătit în ea.</translation>
         </message>
         <message>
             <source>Waiting for the act under way, then signing out…</source>
@@ -6637,6 +6668,22 @@
         <message>
             <source>Sign out</source>
             <translation>Deconectare</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n prepared cancellation(s) will be lost, unsent.</source>
+            <translation>
+                <numerusform>%n anulare pregătită se pierde, netrimisă.</numerusform>
+                <numerusform>%n anulări pregătite se pierd, netrimise.</numerusform>
+                <numerusform>%n de anulări pregătite se pierd, netrimise.</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n prepared cancellation(s) stay(s) on this computer, unsent, until you sign in again.</source>
+            <translation>
+                <numerusform>%n anulare pregătită rămâne pe acest calculator, netrimisă, până vă autentificați din nou.</numerusform>
+                <numerusform>%n anulări pregătite rămân pe acest calculator, netrimise, până vă autentificați din nou.</numerusform>
+                <numerusform>%n de anulări pregătite rămân pe acest calculator, netrimise, până vă autentificați din nou.</numerusform>
+            </translation>
         </message>
     </context>
     <context>
@@ -7412,22 +7459,9 @@
     </context>
     <context>
         <name>BulkDialog</name>
-                <message>
-            <source>Give up the rest</source>
-            <translation>Abandonează restul</translation>
-        </message>
-        <message>
-            <source>&amp;Save the list…</source>
-            <translation>&amp;Salvează lista…</translation>
-        </message>
-        <message>
-            <source>&amp;Pause</source>
-            <translation>&amp;Pauză</translation>
-        </message>
-        <message>
-            <source>S&amp;top</source>
-            <translation>&amp;Oprește</translation>
-        </message>
+            </context>
+    <context>
+        <name>BulkBanner</name>
         <message>
             <source>Sign in</source>
             <translation>Autentificare</translation>
@@ -7460,46 +7494,9 @@
             <source>%1: %2</source>
             <translation>%1: %2</translation>
         </message>
-        <message numerus="yes">
-            <source>Look at %n again</source>
-            <translation>
-                <numerusform>Revedeți %n factură</numerusform>
-                <numerusform>Revedeți %n facturi</numerusform>
-                <numerusform>Revedeți %n de facturi</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Close, keep the rest for later</source>
-            <translation>Închide, păstrează restul pentru mai târziu</translation>
-        </message>
-        <message>
-            <source>Close</source>
-            <translation>Închide</translation>
-        </message>
-        <message>
-            <source>Keep the invoices</source>
-            <translation>Renunță</translation>
-        </message>
-        <message numerus="yes">
-            <source>Cancel %n invoice(s)</source>
-            <translation>
-                <numerusform>Anulează %n factură</numerusform>
-                <numerusform>Anulează %n facturi</numerusform>
-                <numerusform>Anulează %n de facturi</numerusform>
-            </translation>
-        </message>
-        <message>
-            <source>Cancel invoices</source>
-            <translation>Anulează facturile</translation>
-        </message>
-        <message numerus="yes">
-            <source>Go on with %n invoice(s)</source>
-            <translation>
-                <numerusform>Continuă cu %n factură</numerusform>
-                <numerusform>Continuă cu %n facturi</numerusform>
-                <numerusform>Continuă cu %n de facturi</numerusform>
-            </translation>
-        </message>
+    </context>
+    <context>
+        <name>BulkTable</name>
         <message>
             <source>Invoices to be cancelled</source>
             <translation>Facturi de anulat</translation>
@@ -7863,6 +7860,14 @@
         <message>
             <source>Paused: nothing may be sent now.</source>
             <translation>Pauză: acum nu se poate trimite nimic.</translation>
+        </message>
+        <message>
+            <source>No longer there</source>
+            <translation>Nu mai există</translation>
+        </message>
+        <message>
+            <source>The invoice is no longer on the server; whether it had been cancelled before, nothing tells.</source>
+            <translation>Factura nu mai este pe server; dacă fusese anulată înainte nu se mai poate afla.</translation>
         </message>
     </context>
     <context>
@@ -8395,6 +8400,180 @@
         <message>
             <source>Read again: a draft, and all is in order.</source>
             <translation>Citită din nou: este ciornă și este în ordine.</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkLinksDialog</name>
+        <message>
+            <source>Whoever has the address still sees the invoice. Each is looked at again, and every link that is open then is closed for good.</source>
+            <translation>Cine are adresa vede în continuare factura. Fiecare este verificată din nou, iar linkurile încă deschise se închid definitiv.</translation>
+        </message>
+        <message>
+            <source>Not looked at yet</source>
+            <translation>Încă neverificat</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n open</source>
+            <translation>
+                <numerusform>%n deschis</numerusform>
+                <numerusform>%n deschise</numerusform>
+                <numerusform>%n deschise</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Closing …</source>
+            <translation>Se închide …</translation>
+        </message>
+        <message>
+            <source>Closed</source>
+            <translation>Închise</translation>
+        </message>
+        <message>
+            <source>None open</source>
+            <translation>Niciunul deschis</translation>
+        </message>
+        <message>
+            <source>Not closed</source>
+            <translation>Neînchise</translation>
+        </message>
+        <message>
+            <source>Outcome unknown</source>
+            <translation>Rezultat necunoscut</translation>
+        </message>
+        <message>
+            <source>Leave the rest open</source>
+            <translation>Lasă restul deschise</translation>
+        </message>
+        <message>
+            <source>Closing the links …</source>
+            <translation>Se închid linkurile …</translation>
+        </message>
+        <message>
+            <source>Closing the links of %1 …</source>
+            <translation>Se închid linkurile facturii %1 …</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n invoice(s) without an open link</source>
+            <translation>
+                <numerusform>%n factură fără link deschis</numerusform>
+                <numerusform>%n facturi fără link deschis</numerusform>
+                <numerusform>%n de facturi fără link deschis</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Number</source>
+            <translation>Număr</translation>
+        </message>
+        <message>
+            <source>Client</source>
+            <translation>Client</translation>
+        </message>
+        <message>
+            <source>Public links</source>
+            <translation>Linkuri publice</translation>
+        </message>
+        <message>
+            <source>Cancelled invoices with open public links</source>
+            <translation>Facturi anulate cu linkuri publice deschise</translation>
+        </message>
+        <message>
+            <source>The links of %1 were not closed.</source>
+            <translation>Linkurile facturii %1 nu au fost închise.</translation>
+        </message>
+        <message>
+            <source>Whether the link of %1 was closed is not known.</source>
+            <translation>Nu se știe dacă linkul facturii %1 a fost închis.</translation>
+        </message>
+        <message>
+            <source>It is not repeated; the program goes on checking with the server.</source>
+            <translation>Nu se repetă; programul verifică în continuare pe server.</translation>
+        </message>
+        <message numerus="yes">
+            <source>Close the public links of %n cancelled invoice(s)?</source>
+            <translation>
+                <numerusform>Închideți linkurile publice ale facturii anulate?</numerusform>
+                <numerusform>Închideți linkurile publice ale %n facturi anulate?</numerusform>
+                <numerusform>Închideți linkurile publice ale %n de facturi anulate?</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Leave them open</source>
+            <translation>Lasă-le deschise</translation>
+        </message>
+        <message>
+            <source>Close the links</source>
+            <translation>Închide linkurile</translation>
+        </message>
+    </context>
+    <context>
+        <name>BulkFoot</name>
+        <message numerus="yes">
+            <source>Public links of %n invoice(s)…</source>
+            <translation>
+                <numerusform>Linkurile publice ale facturii…</numerusform>
+                <numerusform>Linkurile publice ale %n facturi…</numerusform>
+                <numerusform>Linkurile publice ale %n de facturi…</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Give up the rest</source>
+            <translation>Abandonează restul</translation>
+        </message>
+        <message>
+            <source>&amp;Save the list…</source>
+            <translation>&amp;Salvează lista…</translation>
+        </message>
+        <message>
+            <source>&amp;Pause</source>
+            <translation>&amp;Pauză</translation>
+        </message>
+        <message>
+            <source>S&amp;top</source>
+            <translation>&amp;Oprește</translation>
+        </message>
+        <message numerus="yes">
+            <source>Look at %n again</source>
+            <translation>
+                <numerusform>Revedeți %n factură</numerusform>
+                <numerusform>Revedeți %n facturi</numerusform>
+                <numerusform>Revedeți %n de facturi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Close, keep the rest for later</source>
+            <translation>Închide, păstrează restul pentru mai târziu</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>Închide</translation>
+        </message>
+        <message>
+            <source>Keep the invoices</source>
+            <translation>Renunță</translation>
+        </message>
+        <message numerus="yes">
+            <source>Cancel %n invoice(s)</source>
+            <translation>
+                <numerusform>Anulează %n factură</numerusform>
+                <numerusform>Anulează %n facturi</numerusform>
+                <numerusform>Anulează %n de facturi</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Cancel invoices</source>
+            <translation>Anulează facturile</translation>
+        </message>
+        <message numerus="yes">
+            <source>Go on with %n invoice(s)</source>
+            <translation>
+                <numerusform>Continuă cu %n factură</numerusform>
+                <numerusform>Continuă cu %n facturi</numerusform>
+                <numerusform>Continuă cu %n de facturi</numerusform>
+            </translation>
         </message>
     </context>
 </TS>

@@ -66,19 +66,25 @@ class Standing(Enum):
     """The invoice is in the wanted state, but somebody else brought it there."""
     NOT_DONE = auto()
     """Nothing shows it, and a request that late can land no more."""
+    GONE = auto()
+    """The server does not have the invoice any more, and a request that late can land no more. Whether it happened
+    before the invoice was deleted, nothing tells."""
     NOT_SEEN = auto()
     """Nothing shows it so far. A late request may still land: this is not "not done"."""
     NOT_READ = auto()
     """It could not be looked up."""
 
 
-SETTLED = frozenset({Standing.DONE, Standing.DONE_AND_UNDONE, Standing.DONE_BY_OTHER, Standing.NOT_DONE})
-"""What ends an act: the outcome is known, whatever it is."""
+_SETTLED = frozenset(
+    {Standing.DONE, Standing.DONE_AND_UNDONE, Standing.DONE_BY_OTHER, Standing.NOT_DONE, Standing.GONE}
+)
+"""What ends an act: the outcome is known, whatever it is, or nothing is left that could tell it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settlement:
-    """The standing of an act, with what it rests on; `made` is the storno that was found.
+    """The standing of an act, with what it rests on; `made` is the storno that was found, `listed` the answer of the
+    company's list where the invoice itself is gone.
 
     `may_still_land`: somebody else did it, and could undo it, before our own request has become too late to be done.
     """
@@ -88,12 +94,19 @@ class Settlement:
     event: InvoiceEvent | None = None
     problem: Problem | None = None
     made: Evidence[Invoice] | None = None
+    listed: Evidence[bool] | None = None
     may_still_land: bool = False
+
+    @property
+    def can_be_told(self) -> bool:
+        """Whether this is told to a person as what became of it. The act may stay open all the same: see
+        `ends_the_act`, which the journal, the next act and a run go by."""
+        return self.standing in _SETTLED
 
     @property
     def ends_the_act(self) -> bool:
         """Whether nothing that comes now can make another outcome of it."""
-        return self.standing in SETTLED and not self.may_still_land
+        return self.can_be_told and not self.may_still_land
 
 
 def event_mark(event: InvoiceEvent) -> str:

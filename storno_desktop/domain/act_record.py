@@ -289,6 +289,8 @@ def told_settlement(settlement: Settlement) -> Fields:
     if invoice is not None:
         told["status"] = invoice.value.summary.status_code
         told["read_at"] = invoice.moment.isoformat()
+    if settlement.listed is not None:
+        told["listed"] = {"found": settlement.listed.value, "read_at": settlement.listed.moment.isoformat()}
     if event is not None:
         told["event"] = {
             "id": event.id,

@@ -39,13 +39,23 @@ class ChildFacts:
     events: Reading[tuple[InvoiceEvent, ...]] = None
 
 
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """What was looked up because the server had no record of the invoice: whether the company's list names it, and
+    after that its record once more."""
+
+    listed: Reading[bool]
+    again: Reading[Invoice]
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Facts:
     """The fetch set of contract §25; the letters are its names.
 
     Each reading is the evidence, the problem that kept it from being read, or None if it was not asked
     for. `user` is who will send the request, `company` the selected company as read now. `new_children` are the
-    credit notes that appeared since a storno was asked for; only settling reads them.
+    credit notes that appeared since a storno was asked for, `absence` what is known of an invoice without a record;
+    only settling reads them.
     """
 
     detail: Reading[Invoice] = None  # D
@@ -60,6 +70,7 @@ class Facts:
     user: User | None = None
     reached: Reached | None = None
     new_children: tuple[ChildFacts, ...] = ()
+    absence: Absence | None = None
 
     @property
     def asked_now(self) -> "Facts":

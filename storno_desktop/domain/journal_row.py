@@ -30,6 +30,8 @@ class ActState(Enum):
     """The answer was lost."""
     NOT_DONE = "not_done"
     """Read back: it did not happen, or somebody else did it."""
+    GONE = "gone"
+    """Read back: the invoice is not there any more, and nothing tells whether it happened."""
     NOTED = "noted"
     """What was found or done after it was confirmed; how the act ended stays as it is."""
 
@@ -38,11 +40,12 @@ NEXT: Mapping[ActState | None, frozenset[ActState]] = {
     None: frozenset({ActState.PREPARED}),
     ActState.PREPARED: frozenset({ActState.SENT, ActState.ABANDONED}),
     ActState.SENT: frozenset({ActState.CONFIRMED, ActState.REFUSED, ActState.UNKNOWN}),
-    ActState.UNKNOWN: frozenset({ActState.CONFIRMED, ActState.NOT_DONE}),
+    ActState.UNKNOWN: frozenset({ActState.CONFIRMED, ActState.NOT_DONE, ActState.GONE}),
     ActState.ABANDONED: frozenset(),
     ActState.CONFIRMED: frozenset({ActState.NOTED}),
     ActState.REFUSED: frozenset(),
     ActState.NOT_DONE: frozenset(),
+    ActState.GONE: frozenset(),
     ActState.NOTED: frozenset({ActState.NOTED}),
 }
 """Which step may follow which; None is before the first."""

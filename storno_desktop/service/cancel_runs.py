@@ -65,7 +65,7 @@ class CancelRuns:
         self, company: Company, invoice_id: InvoiceId, reached: Reached | None = None
     ) -> Case | OutcomeUnknown:
         """Read one invoice afresh for a review, no faster than a server that others share can bear."""
-        await self._turns(company, REQUESTS_TO_LOOK)
+        await self.turns(company, REQUESTS_TO_LOOK)
         return await self._cancellation.look(company, invoice_id, reached)
 
     async def begin(
@@ -99,7 +99,7 @@ class CancelRuns:
             decided,
             self._cancellation,
             # Each invoice is read again, and one request more is sent.
-            lambda: self._turns(company, REQUESTS_TO_LOOK + 1),
+            lambda: self.turns(company, REQUESTS_TO_LOOK + 1),
             held=held,
             forget_plan=lambda: journal.plans.drop(plan.run),
         )
@@ -129,14 +129,15 @@ class CancelRuns:
         if journal is not None:
             journal.plans.drop(run)
 
-    # -------------------------------------------------------------------------------------- inside
-
-    async def _turns(self, company: Company, requests: int) -> None:
+    async def turns(self, company: Company, requests: int) -> None:
+        """Wait until so many requests more are not too many for a server that others share."""
         reach = self._connection.reach(company)
         if isinstance(reach, Problem) or reach.client.address.is_loopback:
             return
         for _ in range(requests):
             await self._pace.turn()
+
+    # -------------------------------------------------------------------------------------- inside
 
     def _plan(self, journal: Journal, reach: Reach, decided: Sequence[Decided], goes_on: str) -> RunPlan:
         earlier = next((plan for plan in _plans(journal) if plan.run == goes_on), None) if goes_on else None

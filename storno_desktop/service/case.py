@@ -118,4 +118,7 @@ class NotAllowed:
     why: str
 
 
+Unsent = NotSent | NotJournalled | NotAllowed | Refused
+"""The outcomes of an act that provably changed nothing."""
+
 ActOutcome = Done | CaseChanged | NotSent | NotJournalled | NotAllowed | Refused | OutcomeUnknown

@@ -7,11 +7,13 @@ from typing import Any
 
 from storno_desktop.domain.act import ActKind, Intent
 from storno_desktop.domain.evidence import Evidence, Reading, Source
-from storno_desktop.domain.facts import ChildFacts, Facts
+from storno_desktop.domain.facts import Absence, ChildFacts, Facts
 from storno_desktop.domain.invoice import Invoice, InvoiceEvent
 from storno_desktop.domain.invoice_summary import InvoiceId
+from storno_desktop.domain.listing import ServerListing
 from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.session import Company, User
+from storno_desktop.domain.settling_gone import is_missing
 from storno_desktop.service.connection import Reach
 
 _FIELDS = {
@@ -157,7 +159,31 @@ class Inquiry:
         return Facts(detail=detail, events=events, user=self.reach.user)
 
     async def for_settlement(self, intent: Intent) -> Facts:
-        """What tells whether an act happened."""
+        """What tells whether an act happened; of an invoice that is missing, also what proves that it is gone."""
+        facts = await self._of_outcome(intent)
+        return replace(facts, absence=await self._absence(intent)) if is_missing(facts.detail) else facts
+
+    async def _absence(self, intent: Intent) -> Absence:
+        """One after the other: what is missing last was missing after the list's answer."""
+        listed = await self._is_listed(intent)
+        return Absence(listed, await self.reach.client.invoice(self.reach.context, intent.invoice_id))
+
+    async def _is_listed(self, intent: Intent) -> Reading[bool]:
+        """Whether the company's list names the invoice among those with its number; None where that stays open."""
+        for number in range(1, _MOST_PAGES_TO_SEARCH + 1):
+            asked = ServerListing(page=number, search=intent.number)
+            page = await self.reach.client.list_invoices(self.reach.context, asked)
+            if isinstance(page, Problem):
+                return page
+            if any(row.id.lower() == intent.invoice_id.lower() for row in page.value):
+                return Evidence(True, page.source, page.observed_at, page.server_time)
+            if page.value.unreadable:  # it may be the one
+                return None
+            if page.value.is_last:
+                return Evidence(False, page.source, page.observed_at, page.server_time)
+        return None
+
+    async def _of_outcome(self, intent: Intent) -> Facts:
         client, context, invoice_id = self.reach.client, self.reach.context, intent.invoice_id
         match intent.kind:
             case ActKind.CANCEL | ActKind.RESTORE:
@@ -242,6 +268,9 @@ def _with_embedded(facts: Facts) -> Facts:
     """The history from the detail where the server tells it there alone."""
     return replace(facts, events=_or_embedded(facts.events, facts.detail))
 
+
+_MOST_PAGES_TO_SEARCH = 20
+"""More invoices than have a number in common, or a part of it."""
 
 OF_ONE_PART = frozenset({ProblemKind.FORBIDDEN, ProblemKind.NOT_FOUND, ProblemKind.PLAN_LIMIT})
 """Failures of a part that say nothing about the others: no right to it, no such route, not in this plan."""

@@ -12,6 +12,11 @@ from storno_desktop.service.case import ActOutcome, Case, Done
 from storno_desktop.service.connection import Reach
 from storno_desktop.service.inquiry import Inquiry
 
+REQUESTS_TO_LOOK = 4
+"""What reading the links of one invoice costs."""
+REQUESTS_TO_CLOSE = REQUESTS_TO_LOOK + 1
+"""What closing one of them costs: it is read again right before."""
+
 
 class LinkClosingService(ActService):
     """The use case of closing what a cancellation leaves open (contract §14, N19); owned by the I/O thread."""

@@ -131,9 +131,9 @@ class OpenActs:
         """Reading back has shown what became of it; does nothing while that is not known for good."""
         if not settlement.ends_the_act:
             return
-        by_us = settlement.standing in {Standing.DONE, Standing.DONE_AND_UNDONE}
-        state = ActState.CONFIRMED if by_us else ActState.NOT_DONE
-        self._add(intent.act, state, told_settlement(settlement))
+        state = _ENDS.get(settlement.standing, ActState.NOT_DONE)
+        told = {**told_settlement(settlement), **told_problem(settlement.problem)}
+        self._add(intent.act, state, told)
 
     def note_verified(self, act: str, found: Assessment) -> JournalStanding | None:
         """The invoice was read again after the act; None once that is written down."""
@@ -217,6 +217,14 @@ class OpenActs:
         if name not in self._locks:
             self._locks[name] = FileLock(turns / f"act-{name}.lock", blocking=False)
         return self._locks[name]
+
+
+_ENDS: Mapping[Standing, ActState] = {
+    Standing.DONE: ActState.CONFIRMED,
+    Standing.DONE_AND_UNDONE: ActState.CONFIRMED,
+    Standing.GONE: ActState.GONE,
+}
+"""Which step ends an act that was read back; for every other standing that ends one it is NOT_DONE."""
 
 
 def _acquired(lock: FileLock) -> bool:

@@ -36,6 +36,10 @@ class Reasons:
         now."""
         return self._kept.drop_moot(company.id)
 
+    async def waiting(self, company: Company) -> int:
+        """How many cancellations are prepared, of invoices that can still be cancelled as far as rows tell."""
+        return self._kept.waiting(company.id)
+
     async def forget_recent(self, company: Company) -> bool:
         """Keep no reasons that were sent lately; whether that was done."""
         return self._kept.forget_recent(company.id)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     # Only names here: what looks at invoices and acts on them is loaded behind the first rows.
     from storno_desktop.domain.account import AccountId
+    from storno_desktop.domain.session import Company
     from storno_desktop.service.act_bar import ActBar
     from storno_desktop.service.after_restore import AfterRestore
     from storno_desktop.service.cancel_runs import CancelRuns
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.local_copy import LocalCopy
     from storno_desktop.service.pdfs import PdfService
     from storno_desktop.service.policy import Policy
+    from storno_desktop.service.prepared_acts import PreparedActs
     from storno_desktop.service.reasons import Reasons
     from storno_desktop.service.recovery import Recovery
     from storno_desktop.service.restoration import RestorationService
@@ -163,6 +165,12 @@ class Services:
     def reasons(self) -> Reasons:
         """What is typed and not sent, and what is prepared."""
         return self.work.reasons
+
+    async def prepared(self, companies: Iterable[Company]) -> PreparedActs:
+        """The cancellations of these companies that were prepared and not sent."""
+        from storno_desktop.service.prepared_acts import prepared_acts
+
+        return await prepared_acts(self.copy, self.reasons, companies)
 
     @property
     def restoration(self) -> RestorationService:

@@ -154,7 +154,7 @@ class Journal:
         """The acts that have come to no end, oldest first: prepared, sent, or with an open outcome."""
         began = self._connection.rows(
             "SELECT act FROM row GROUP BY act"
-            " HAVING MAX(state IN ('abandoned', 'confirmed', 'refused', 'not_done')) = 0 ORDER BY MIN(number)"
+            " HAVING MAX(state IN ('abandoned', 'confirmed', 'refused', 'not_done', 'gone')) = 0 ORDER BY MIN(number)"
         )
         return self._records(act for (act,) in began)
 

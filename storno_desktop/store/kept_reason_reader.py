@@ -17,6 +17,11 @@ OPEN_STILL = (
     f" AND status_key IN ({', '.join(sorted(str(STATUS_KEYS[status]) for status in CANCELLABLE))})"
 )
 """Whether an invoice can be cancelled, as far as its row tells."""
+_PREPARED_IN_SLOT = (
+    f"SELECT typed.invoice {JOINED} WHERE typed.company = ? AND prepared IS NOT NULL AND {OPEN_STILL}"
+)
+PREPARED = _PREPARED_IN_SLOT.replace("= ?", "= (SELECT slot FROM company WHERE id = ?)", 1)
+"""The invoices of a company, by its id, whose cancellation is prepared."""
 
 
 class KeptReasonReader:
@@ -40,11 +45,7 @@ class KeptReasonReader:
 
     def prepared(self) -> frozenset[InvoiceId]:
         """The invoices that can still be cancelled, as far as their rows tell, and that somebody means to cancel."""
-        rows = self._connection.rows(
-            f"SELECT typed.invoice {JOINED} WHERE typed.company = ? AND prepared IS NOT NULL"
-            f" AND {OPEN_STILL}",
-            (self._company,),
-        )
+        rows = self._connection.rows(_PREPARED_IN_SLOT, (self._company,))
         return frozenset(InvoiceId(row[0]) for row in rows)
 
     def recent(self) -> tuple[str, ...]:

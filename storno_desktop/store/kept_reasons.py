@@ -7,7 +7,7 @@ from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
 from storno_desktop.store.company_slot import slot_of
 from storno_desktop.store.database import Databases
 from storno_desktop.store.invoice_row import moment_key, summary_of, values_of
-from storno_desktop.store.kept_reason_reader import JOINED, NAMES, OPEN_STILL
+from storno_desktop.store.kept_reason_reader import JOINED, NAMES, OPEN_STILL, PREPARED
 from storno_desktop.store.trouble import write_or
 
 RECENT_KEPT = 20
@@ -90,6 +90,11 @@ class KeptReasons:
                 [(company_id, row[1]) for row in found],
             )
         return tuple(summary_of(row[1:]) for row in found if row[0])
+
+    @write_or(0)
+    def waiting(self, company_id: str) -> int:
+        """How many cancellations are prepared, of invoices that can still be cancelled as far as their rows tell."""
+        return len(self._databases.writer_of(company_id).rows(PREPARED, (company_id,)))
 
     @write_or(False)
     def sent(self, company_id: str, invoice_id: InvoiceId, text: str, at: datetime) -> bool:

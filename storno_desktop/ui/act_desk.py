@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     # Imported when they are opened: start-up loads nothing that it does not show.
     from storno_desktop.domain.act import Intent
     from storno_desktop.service.services import Services
+    from storno_desktop.ui.act_frame import ActFrame
     from storno_desktop.ui.cancel_dialog import CancelDialog
     from storno_desktop.ui.restore_dialog import RestoreDialog
     from storno_desktop.ui.storno_dialog import StornoDialog
@@ -125,18 +126,13 @@ class ActDesk(QObject):
         kept = shelf.kept(company, invoice.id)
         is_prepared = kept is not None and kept.is_prepared
         dialog = CancelDialog(
-            self._io,
+            self._frame(invoice, company),
             self._services.cancellation,
-            company,
-            invoice,
-            now=self._clock,
             links=self._services.links,
             reason=shelf.text(company, invoice.id),
             presets=shelf.presets,
             recent=shelf.recent(company),
             prepared=kept if is_prepared else None,
-            parent=self._window,
-            guard_ms=self._guard_ms,
         )
         dialog.reason_kept.connect(lambda text: shelf.keep(company, invoice.id, text))
         dialog.recent_forgotten.connect(lambda: shelf.forget_recent(company))
@@ -160,13 +156,8 @@ class ActDesk(QObject):
         from storno_desktop.ui.restore_dialog import RestoreDialog
 
         dialog = RestoreDialog(
-            self._io,
+            self._frame(invoice, company),
             self._services.restoration,
-            company,
-            invoice,
-            now=self._clock,
-            parent=self._window,
-            guard_ms=self._guard_ms,
             afterwards=self._afterwards,
         )
         dialog.done.connect(self.restored)
@@ -179,13 +170,8 @@ class ActDesk(QObject):
         from storno_desktop.ui.storno_dialog import StornoDialog
 
         dialog = StornoDialog(
-            self._io,
+            self._frame(invoice, company),
             self._services.storno,
-            company,
-            invoice,
-            now=self._clock,
-            parent=self._window,
-            guard_ms=self._guard_ms,
         )
         dialog.created.connect(self.reversed)
         dialog.page_asked.connect(self.page_asked)
@@ -193,6 +179,18 @@ class ActDesk(QObject):
         return dialog
 
     # -------------------------------------------------------------------------------------- inside
+
+    def _frame(self, invoice: InvoiceSummary, company: Company) -> ActFrame:
+        from storno_desktop.ui.act_frame import ActFrame
+
+        return ActFrame(
+            io=self._io,
+            company=company,
+            invoice=invoice,
+            now=self._clock,
+            parent=self._window,
+            guard_ms=self._guard_ms,
+        )
 
     def _storno_instead(self, dialog: CancelDialog, invoice: InvoiceSummary, company: Company) -> None:
         dialog.reject()

@@ -1,23 +1,20 @@
 """What all acts on an invoice share on screen: look, show, ask, send once, and say truly how it ended."""
 
 from abc import abstractmethod
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Coroutine
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QKeyCombination, Qt, QTimer, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from storno_desktop.domain.act import SETTLED, Intent
+from storno_desktop.domain.act import Intent
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.finding import Check, Finding, GroundKind, Verdict, fingerprint
-from storno_desktop.domain.invoice_summary import InvoiceSummary
-from storno_desktop.domain.problem import Problem, ProblemKind, Remedy
-from storno_desktop.domain.session import Company
-from storno_desktop.io_thread import IoThread, Ticket
+from storno_desktop.domain.problem import Problem, ProblemKind
+from storno_desktop.io_thread import Ticket
 from storno_desktop.service.act_service import ActService
 from storno_desktop.service.case import (
     ActOutcome,
@@ -25,11 +22,10 @@ from storno_desktop.service.case import (
     CaseChanged,
     Done,
     NotAllowed,
-    NotJournalled,
-    NotSent,
     OutcomeUnknown,
     Refused,
 )
+from storno_desktop.ui.act_frame import ActFrame
 from storno_desktop.ui.advice_view import AdviceView
 from storno_desktop.ui.announcement import announce
 from storno_desktop.ui.bar_words import BarWords
@@ -38,20 +34,13 @@ from storno_desktop.ui.consequence_list import ConsequenceList
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.finding_words import FindingWords
 from storno_desktop.ui.findings_view import FindingRow, FindingsView
-from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.invoice_facts import InvoiceFacts
-from storno_desktop.ui.problem_words import ProblemWords
 from storno_desktop.ui.question_dialog import WIDEST, QuestionDialog
 from storno_desktop.ui.reached_question import ReachedQuestion
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.settling_view import SettlingView
 from storno_desktop.ui.theme import SPACE_M, SPACE_XL, Tone, set_tone, strong_font
-
-LOOK_DELAYS_MS = (2_000, 5_000, 15_000, 60_000)
-"""How long after a lost answer, and after each look since, the invoice is read back; the last one goes on."""
-
-FAREWELL_MS = 900
-"""For how long success stays on screen before the dialog closes."""
+from storno_desktop.ui.unsent_telling import UnsentTelling
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +62,7 @@ class ActDialog(QuestionDialog):
     `done` brings the invoice as the server has it after success; `unsettled` the intent when the dialog is
     closed while nobody knows the outcome; `seen` every newer reading of the invoice on the way. The window
     answers `sign_in_needed` with a sign-in and then calls `check_again`, and `journal_needed` (with its standing)
-    by opening the journal, without which nothing is sent. `now` is this computer's clock.
+    by opening the journal, without which nothing is sent.
     """
 
     # QDialog.done(int) is hidden by this on purpose: nobody calls it, and Qt's own calls do not look here.
@@ -83,32 +72,20 @@ class ActDialog(QuestionDialog):
     sign_in_needed = Signal()
     journal_needed = Signal(object)
 
-    def __init__(
-        self,
-        io: IoThread,
-        service: ActService,
-        company: Company,
-        invoice: InvoiceSummary,
-        texts: ActTexts,
-        *,
-        now: Callable[[], datetime],
-        parent: QWidget | None = None,
-        guard_ms: int = GUARD_MS,
-        look_delays_ms: Sequence[int] = LOOK_DELAYS_MS,
-        farewell_ms: int = FAREWELL_MS,
-    ) -> None:
+    def __init__(self, frame: ActFrame, service: ActService, texts: ActTexts) -> None:
         super().__init__(
             texts.question,
             texts.sentence,
             safe=texts.safe,
             act=texts.act,
             tone=texts.tone,
-            parent=parent,
-            guard_ms=guard_ms,
+            parent=frame.parent,
+            guard_ms=frame.guard_ms,
         )
-        self._io, self._service, self._own_company, self._invoice = io, service, company, invoice
+        self._io, self._service = frame.io, service
+        self._own_company, self._invoice = frame.company, frame.invoice
         self._texts = texts
-        self._look_delays_ms = tuple(look_delays_ms)
+        self._look_delays_ms = tuple(frame.look_delays_ms)
         self._looks = 0
         self._case: Case | None = None
         self._ticket: Ticket[Any] | None = None
@@ -116,12 +93,12 @@ class ActDialog(QuestionDialog):
         self._lost: Problem | None = None
         self._succeeded = False
         self._noted: dict[Check, str] = {}
-        self._asked_to_sign_in = False
 
         self.words, self.figures = FindingWords(self), Figures(self)
-        self._problems, self._difference = ProblemWords(self), CaseDifference(self)
+        self._difference = CaseDifference(self)
+        self.telling = UnsentTelling(self)
         self._form = QWidget(self)
-        self.facts_line = InvoiceFacts(now, self._form)
+        self.facts_line = InvoiceFacts(frame.now, self._form)
         self.advice = AdviceView(self._form)
         self.question = ReachedQuestion(self._form)
         self.consequences = ConsequenceList(self._form)
@@ -135,19 +112,22 @@ class ActDialog(QuestionDialog):
         self.form.addWidget(self.facts_line)
         self.add_evidence(self._form)
         self.add_evidence(self.settling)
-        self.set_company(company.name, company.cif)
-        self.facts_line.show_invoice(invoice)
+        self.set_company(frame.company.name, frame.company.cif)
+        self.facts_line.show_invoice(frame.invoice)
 
         self._next_look = QTimer(self)
         self._next_look.setSingleShot(True)
         self._farewell = QTimer(self)
         self._farewell.setSingleShot(True)
-        self._farewell.setInterval(farewell_ms)
+        self._farewell.setInterval(frame.farewell_ms)
         again = QShortcut(QKeySequence(QKeyCombination(Qt.Key.Key_F5)), self)
         again.setAutoRepeat(False)
         again.activated.connect(self.check_again)
         self.committed.connect(self._carry_out)
         self.finished.connect(lambda _result: self._leave())
+        self.telling.sign_in_needed.connect(self.sign_in_needed)
+        self.telling.journal_needed.connect(self.journal_needed)
+        self.telling.check_asked.connect(self.check_again)
         self.facts_line.check_wanted.connect(self.check_again)
         self.settling.check_wanted.connect(self.check_again)
         self.question.answered.connect(self._answer)
@@ -234,7 +214,7 @@ class ActDialog(QuestionDialog):
     def look_by(self, work: Coroutine[Any, Any, Case | OutcomeUnknown]) -> None:
         """This reading is under way; what it shows takes the place of what is on show. Nothing can be sent meanwhile."""
         self.clear_problem()
-        self._asked_to_sign_in = False
+        self.telling.begin_anew()
         self._ticket = self._io.run(work, self._looked, owner=self)
         self._busy.start()
         self.facts_line.set_checking(True)
@@ -358,26 +338,14 @@ class ActDialog(QuestionDialog):
                 self._take(case)
                 if before is not None:
                     self._tell_difference(before)
-            case NotSent(problem):
-                if problem is None:
-                    under_way = self.tr("Nothing was sent: another act on this invoice is under way.")
-                    self.show_problem(under_way, tone=Tone.WARNING)
-                else:
-                    self._banner_for(problem, self.tr("Nothing was sent."))
-            case NotJournalled(standing):
-                banner = self.show_problem(
-                    self.tr("Nothing was sent: the journal is not open."),
-                    self.tr("Every act is written down before it is sent."),
-                    tone=Tone.WARNING,
-                )
-                banner.add_action(self.tr("Open the journal…"), lambda: self.journal_needed.emit(standing))
-                self.journal_needed.emit(standing)
-            case NotAllowed(why):
-                self.show_problem(self.tr("Nothing was sent."), self.why_not_allowed(why), tone=Tone.WARNING)
-            case Refused(problem):
-                self._banner_for(problem, self._lacking(problem))
             case OutcomeUnknown():
                 self._become_unknown(outcome)
+            case NotAllowed(why):
+                self.telling.tell(outcome, self.why_not_allowed(why))
+            case Refused(problem):
+                self.telling.tell(outcome, lacking=self._lacking(problem))
+            case _:
+                self.telling.tell(outcome)
 
     def why_not_allowed(self, why: str) -> str:
         """What does not let it, in a sentence, by the journal's word."""
@@ -393,19 +361,8 @@ class ActDialog(QuestionDialog):
                 return filled(lacking, ground.text)
         return ""
 
-    def _banner_for(self, problem: Problem, safe: str = "") -> None:
-        body = " ".join(filter(None, (safe, self._problems.next_step(problem))))
-        words = self._problems
-        banner = self.show_problem(
-            words.headline(problem), body, words.quotation(problem), tone=words.tone(problem)
-        )
-        if problem.remedy is Remedy.SIGN_IN:
-            banner.add_action(self.tr("Sign in"), self.sign_in_needed.emit)
-            if not self._asked_to_sign_in:
-                self._asked_to_sign_in = True
-                self.sign_in_needed.emit()
-        elif self._intent is None:
-            banner.add_action(self.tr("Check again"), self.check_again)
+    def _banner_for(self, problem: Problem) -> None:
+        self.telling.tell_problem(problem, may_check=self._intent is None)
 
     def _succeed(self, done: Done) -> None:
         self._succeeded = True
@@ -494,7 +451,7 @@ class ActDialog(QuestionDialog):
         self.settling.show_standing(outcome.intent, settlement, self._lost)
         if settlement.invoice is not None:
             self.seen.emit(settlement.invoice)
-        if settlement.standing in SETTLED:
+        if settlement.can_be_told:
             if settlement.ends_the_act:
                 self._intent = None
             self._succeeded = True  # nothing is left to do here; the rest is the journal's to see

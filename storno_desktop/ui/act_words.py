@@ -58,6 +58,8 @@ class ActWords(QObject):
                 return Sign("info", self.tr("Done by somebody else"), Tone.NEUTRAL)
             case ActState.NOT_DONE:
                 return Sign("info", self.tr("Not done"), Tone.NEUTRAL)
+            case ActState.GONE:
+                return Sign("unknown", self.tr("Invoice gone"), Tone.NEUTRAL)
 
     def step(self, step: Fields) -> str:
         """What one row tells, in one or two sentences."""
@@ -86,6 +88,10 @@ class ActWords(QObject):
                 return " ".join(filter(None, (self.tr("The answer was lost."), because)))
             case ActState.NOT_DONE:
                 return self._settled(step["settled"])
+            case ActState.GONE:
+                return self.tr(
+                    "The invoice is no longer on the server; whether it had happened before, nothing tells. By then the request could not arrive any more."
+                )
             case ActState.NOTED:
                 return self._afterwards.step(step)
 

@@ -1,7 +1,6 @@
 """The supervisor's part of a restore: the checks as their own account reads them, both names, yes or no."""
 
-from collections.abc import Callable, Coroutine
-from datetime import datetime
+from collections.abc import Coroutine
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
@@ -9,18 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, 
 
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.finding import Check, Verdict
-from storno_desktop.domain.invoice_summary import InvoiceSummary
 from storno_desktop.domain.problem import Problem
-from storno_desktop.domain.session import Company
 from storno_desktop.domain.supervision import Objection, Requester
-from storno_desktop.io_thread import IoThread
 from storno_desktop.service.case import ActOutcome, Case, NotAllowed, OutcomeUnknown
 from storno_desktop.service.inquiry import unread
 from storno_desktop.service.supervision import Hearing, Supervision
 from storno_desktop.ui.act_dialog import ActDialog, ActTexts
+from storno_desktop.ui.act_frame import ActFrame
 from storno_desktop.ui.comment_field import CommentField
 from storno_desktop.ui.findings_view import FindingRow, FindingsView
-from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import SPACE_S, Tone, secondary_font, set_tone, strong_font
@@ -41,29 +37,15 @@ class ApprovalDialog(ActDialog):
 
     def __init__(
         self,
-        io: IoThread,
+        frame: ActFrame,
         supervision: Supervision,
-        company: Company,
-        invoice: InvoiceSummary,
         *,
         asked_by: Requester,
         supervisor: Requester,
         reason: str,
         reached: Reached | None,
-        now: Callable[[], datetime],
-        parent: QWidget | None = None,
-        guard_ms: int = GUARD_MS,
     ) -> None:
-        super().__init__(
-            io,
-            supervision.restoration,
-            company,
-            invoice,
-            _texts(invoice.number),
-            now=now,
-            parent=parent,
-            guard_ms=guard_ms,
-        )
+        super().__init__(frame, supervision.restoration, _texts(frame.invoice.number))
         self._supervision, self._reason, self._reached = supervision, reason, reached
         self._asked_by, self._supervisor = asked_by, supervisor
         self._hearing: Hearing | None = None
@@ -79,7 +61,7 @@ class ApprovalDialog(ActDialog):
         self.refuse_button = QPushButton(self.tr("&Refuse"), self._form)
         self.countdown = plain_label(font=secondary_font(), parent=self._form)
         self.extend_button = QPushButton(self.tr("E&xtend"), self._form)
-        self._typed_line = self._number_line(invoice.number)
+        self._typed_line = self._number_line(frame.invoice.number)
         self._ticking = QTimer(self)
         self._ticking.setInterval(_TICK_MS)
         self._fill_form()

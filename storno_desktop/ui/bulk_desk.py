@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from storno_desktop.export.result_table import ResultTable
     from storno_desktop.service.services import Services
     from storno_desktop.ui.bulk_dialog import BulkDialog
+    from storno_desktop.ui.bulk_links_dialog import BulkLinksDialog
     from storno_desktop.ui.bulk_row import BulkRow
 
 MOST_AT_ONCE = 1_000
@@ -173,6 +174,7 @@ class BulkDesk(QObject):
         dialog.reason_kept.connect(self._keep_reason)
         dialog.sign_in_needed.connect(lambda: self.sign_in_needed.emit(dialog))
         dialog.journal_needed.connect(lambda standing: self.journal_needed.emit(dialog, standing))
+        dialog.links_asked.connect(lambda rows: self._open_links(dialog, rows, company))
         dialog.save_asked.connect(lambda: self._save(dialog, company))
         dialog.finished.connect(lambda _result: self._closed(company))
         self._dialog = dialog
@@ -197,6 +199,29 @@ class BulkDesk(QObject):
 
     def _keep_reason(self, text: str) -> None:
         self._reason = text
+
+    # -------------------------------------------------------------------------------------- links left open
+
+    def _open_links(self, below: BulkDialog, rows: Sequence[BulkRow], company: Company) -> BulkLinksDialog:
+        from storno_desktop.ui.bulk_links import LinksRow
+        from storno_desktop.ui.bulk_links_dialog import BulkLinksDialog
+
+        services = self._services
+        dialog = BulkLinksDialog(
+            self._io,
+            services.links,
+            services.cancel_runs,
+            company,
+            [LinksRow(row.invoice_id, row.number, row.client, row.open_links) for row in rows],
+            parent=below,
+            guard_ms=self._guard_ms,
+        )
+        dialog.closed.connect(lambda row: below.show_links_closed(row.invoice_id))
+        dialog.left_open.connect(self.left_open)
+        dialog.sign_in_needed.connect(lambda: self.sign_in_needed.emit(dialog))
+        dialog.journal_needed.connect(lambda standing: self.journal_needed.emit(dialog, standing))
+        dialog.open()
+        return dialog
 
     # -------------------------------------------------------------------------------------- the list of results
 

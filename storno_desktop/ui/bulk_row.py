@@ -13,6 +13,7 @@ from storno_desktop.domain.cancellation import (
     CancelPurpose,
     advise_cancellation,
 )
+from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.facts import Reached
 from storno_desktop.domain.finding import Assessment, Check, Verdict, fingerprint
 from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceStatus, InvoiceSummary
@@ -73,6 +74,8 @@ class BulkRow:
     """It is in the queue of the run, or just being cancelled."""
     was_done_before: bool = False
     """An earlier part of this run cancelled it."""
+    links_are_closed: bool = False
+    """Its public links were closed, or looked at and found closed, since it was cancelled."""
     _noted: dict[Check, str] = field(default_factory=dict)
     _answered: tuple[Case, Reached | None, Case, Assessment] | None = None
 
@@ -199,6 +202,15 @@ class BulkRow:
     def is_done(self) -> bool:
         """Whether it is cancelled by this run."""
         return self.was_done_before or isinstance(self.outcome, Done)
+
+    @property
+    def open_links(self) -> int | None:
+        """How many public links it had when it was cancelled and has still, as far as is known; None where nobody
+        looked."""
+        if not self.is_done or self.links_are_closed:
+            return 0
+        links = None if self.case is None else self.case.facts.share_links
+        return sum(link.is_active for link in links.value) if isinstance(links, Evidence) else None
 
     @property
     def is_unknown(self) -> bool:

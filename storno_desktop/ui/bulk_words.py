@@ -183,6 +183,8 @@ class BulkWords(QObject):
                 return Sign("info", self.tr("Cancelled by another"), Tone.NEUTRAL)
             case Standing.NOT_DONE:
                 return Sign("info", self.tr("Did not happen"), Tone.NEUTRAL)
+            case Standing.GONE:
+                return Sign("unknown", self.tr("No longer there"), Tone.NEUTRAL)
             case Standing.NOT_SEEN | Standing.NOT_READ:
                 return Sign("unknown", self.tr("Outcome unknown"), Tone.WARNING)
 
@@ -194,6 +196,10 @@ class BulkWords(QObject):
                 return self.tr("Do not repeat it. The program goes on checking with the server.")
             case Standing.NOT_DONE:
                 return self.tr("The request never arrived, and by now it cannot any more.")
+            case Standing.GONE:
+                return self.tr(
+                    "The invoice is no longer on the server; whether it had been cancelled before, nothing tells."
+                )
             case Standing.DONE | Standing.DONE_BY_OTHER:
                 return ""
 

@@ -1,7 +1,6 @@
 """Asks whether to cancel one invoice, says what speaks against it, takes the reason and does it once."""
 
-from collections.abc import Callable, Coroutine, Sequence
-from datetime import datetime
+from collections.abc import Coroutine, Sequence
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -11,20 +10,20 @@ from storno_desktop.domain.act import ActKind, Intent
 from storno_desktop.domain.cancellation import Advice, CancellationReason, advise_cancellation
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.finding import Check, Verdict
-from storno_desktop.domain.invoice_summary import InvoiceStatus, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceStatus
 from storno_desktop.domain.kept_reason import KeptReason
 from storno_desktop.domain.problem import Problem
-from storno_desktop.domain.session import Company, Permission
+from storno_desktop.domain.session import Permission
 from storno_desktop.domain.storno import assess_storno
-from storno_desktop.io_thread import IoThread
 from storno_desktop.service.cancellation import CancellationService
-from storno_desktop.service.case import ActOutcome, Case, Done
+from storno_desktop.service.case import ActOutcome, Case, Done, Unsent
 from storno_desktop.service.link_closing import LinkClosingService
-from storno_desktop.ui.act_dialog import FAREWELL_MS, LOOK_DELAYS_MS, ActDialog, ActTexts
+from storno_desktop.ui.act_dialog import ActDialog, ActTexts
+from storno_desktop.ui.act_frame import ActFrame
 from storno_desktop.ui.advice_words import AdviceWords
 from storno_desktop.ui.findings_view import FindingsView
-from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.invoice_difference import InvoiceDifference
+from storno_desktop.ui.link_closer import LinkCloser
 from storno_desktop.ui.link_words import LinkWords
 from storno_desktop.ui.open_links import OpenLinks
 from storno_desktop.ui.problem_banner import ProblemBanner
@@ -54,41 +53,24 @@ class CancelDialog(ActDialog):
 
     def __init__(
         self,
-        io: IoThread,
+        frame: ActFrame,
         service: CancellationService,
-        company: Company,
-        invoice: InvoiceSummary,
         *,
-        now: Callable[[], datetime],
         links: LinkClosingService,
         reason: str = "",
         presets: Sequence[ReasonPreset] | None = None,
         recent: Sequence[str] = (),
         prepared: KeptReason | None = None,
-        parent: QWidget | None = None,
-        guard_ms: int = GUARD_MS,
-        look_delays_ms: Sequence[int] = LOOK_DELAYS_MS,
-        farewell_ms: int = FAREWELL_MS,
     ) -> None:
-        super().__init__(
-            io,
-            service,
-            company,
-            invoice,
-            _texts(invoice.number),
-            now=now,
-            parent=parent,
-            guard_ms=guard_ms,
-            look_delays_ms=look_delays_ms,
-            farewell_ms=farewell_ms,
-        )
+        super().__init__(frame, service, _texts(frame.invoice.number))
         self._cancellation = service
         self._advice_words, self._link_words = AdviceWords(self), LinkWords(self)
         self._links = links
         self._open_links: OpenLinks | None = None
+        self._closer: LinkCloser | None = None
         self._findings = FindingsView(headed=False, parent=self._form)
         self.reason_field = ReasonField(
-            reason, self._form, number=invoice.number, presets=presets, recent=recent
+            reason, self._form, number=frame.invoice.number, presets=presets, recent=recent
         )
         self.prepared_note = ProblemBanner(parent=self._form)
         self._prepared = prepared
@@ -224,11 +206,11 @@ class CancelDialog(ActDialog):
         return self._open_links
 
     def check_again(self) -> None:
-        if self._open_links is None:
+        if self._closer is None:
             super().check_again()
         elif not self.is_busy:
             self.clear_problem()
-            self._open_links.look()
+            self._closer.look()
 
     def afterwards(self, done: Done) -> QWidget | None:
         seen = None if self.case is None else self.case.facts.share_links
@@ -239,21 +221,24 @@ class CancelDialog(ActDialog):
         ):
             return None
         self.rename(filled(self.tr("%1 is cancelled"), done.invoice.value.number))
-        view = self._open_links = OpenLinks(self._io, self._links, self._own_company, self._invoice.id, self)
-        view.working.connect(self._close_links)
-        view.problem.connect(self._banner_for)
-        view.left_open.connect(self._link_left_open)
-        view.journal_needed.connect(self.journal_needed)
-        view.look()
-        return view
+        closer = self._closer = LinkCloser(self._io, self._links, self._own_company, self._invoice.id, self)
+        self._open_links = OpenLinks(closer, self)
+        closer.closing.connect(self._close_links)
+        closer.ended.connect(self._links_closed)
+        closer.unread.connect(self._banner_for)
+        closer.left_open.connect(self._link_left_open)
+        closer.look()
+        return self._open_links
 
-    def _close_links(self, doing: str) -> None:
-        if doing:
-            self.clear_problem()
-            self.set_busy(doing)
-        else:
-            self.set_idle()
-            self.safe_button.setFocus()
+    def _close_links(self, count: int) -> None:
+        self.clear_problem()
+        self.set_busy(self._link_words.closing(count))
+
+    def _links_closed(self, why: Unsent | None) -> None:
+        self.set_idle()
+        self.safe_button.setFocus()
+        if why is not None:
+            self.telling.tell(why)
 
     def _link_left_open(self, intent: Intent | None) -> None:
         self._intent = intent

@@ -217,7 +217,7 @@ class JournalWindow(QDialog):
             (self.tr("All outcomes"), frozenset[ActState]()),
             (self.tr("Done"), frozenset({ActState.CONFIRMED})),
             (self.tr("Refused"), frozenset({ActState.REFUSED})),
-            (self.tr("Outcome unknown"), OPEN),
+            (self.tr("Outcome unknown"), OPEN | {ActState.GONE}),
             (self.tr("Not done or given up"), frozenset({ActState.NOT_DONE, ActState.ABANDONED})),
         ):
             self.outcomes.addItem(text, tuple(states))

@@ -4,8 +4,11 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QObject
 
+from storno_desktop.domain.act import ActKind
+from storno_desktop.domain.finding import Finding
 from storno_desktop.domain.invoice import ShareLink
 from storno_desktop.ui.figures import Figures
+from storno_desktop.ui.finding_words import FindingWords
 from storno_desktop.ui.sentence import filled
 
 
@@ -14,7 +17,7 @@ class LinkWords(QObject):
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
-        self._figures = Figures(self)
+        self._figures, self._findings = Figures(self), FindingWords(self)
 
     def link(self, link: ShareLink) -> str:
         """What one link allows, who used it, and until when it is open."""
@@ -41,6 +44,11 @@ class LinkWords(QObject):
     def closing(self, count: int) -> str:
         """What is being done."""
         return self.tr("Closing %n public link(s) …", "", count)
+
+    def against(self, finding: Finding) -> str:
+        """What stands against closing any."""
+        advice = self._findings.blocker_advice(finding, ActKind.REVOKE_LINK)
+        return " ".join(filter(None, (self._findings.evidence(finding), advice)))
 
     def stay_open(self, count: int, *, may_close: bool) -> str:
         """The consequence of a cancellation."""

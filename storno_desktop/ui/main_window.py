@@ -79,6 +79,7 @@ if TYPE_CHECKING:
     from storno_desktop.service.session import Session
     from storno_desktop.ui.act_dialog import ActDialog
     from storno_desktop.ui.bulk_dialog import BulkDialog
+    from storno_desktop.ui.bulk_links_dialog import BulkLinksDialog
     from storno_desktop.ui.cancel_dialog import CancelDialog
     from storno_desktop.ui.export_dialog import ExportDialog
     from storno_desktop.ui.first_glance import FirstGlance
@@ -1137,7 +1138,7 @@ class MainWindow(QMainWindow):
             why_not, tone=Tone.WARNING, action=action, slot=slot, timeout_ms=_NOTICE_MS, at=self._clock()
         )
 
-    def _sign_in_within(self, dialog: ActDialog | BulkDialog) -> None:
+    def _sign_in_within(self, dialog: ActDialog | BulkDialog | BulkLinksDialog) -> None:
         """The session ended while a dialog is open: sign in over it, then let it look again."""
         self.ask_sign_in(parent=dialog).signed_in.connect(lambda _session: dialog.check_again())
 

@@ -264,23 +264,26 @@ class RequestsDesk(QObject):
         invoice: Evidence[Invoice],
     ) -> ApprovalDialog | None:
         from storno_desktop.domain.supervision import Requester
+        from storno_desktop.ui.act_frame import ActFrame
         from storno_desktop.ui.approval_dialog import ApprovalDialog
 
         session = self._session
         if session is None:
             return None
         approval = ApprovalDialog(
-            self._io,
+            ActFrame(
+                io=self._io,
+                company=company,
+                invoice=invoice.value.summary,
+                now=self._clock,
+                parent=self._shown or self._window,
+                guard_ms=self._guard_ms,
+            ),
             supervision,
-            company,
-            invoice.value.summary,
             asked_by=kept.request.requester,
             supervisor=Requester.of(session.user),
             reason=kept.request.reason,
             reached=None,
-            now=self._clock,
-            parent=self._shown or self._window,
-            guard_ms=self._guard_ms,
         )
         done: list[Evidence[Invoice]] = []
         refused: list[str] = []

@@ -1,8 +1,7 @@
 """Asks whether to restore one cancelled invoice, shows every check with its evidence, and does it once."""
 
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
@@ -11,7 +10,7 @@ from PySide6.QtWidgets import QWidget
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.domain.finding import Assessment, Check, Finding, Verdict
 from storno_desktop.domain.invoice import Invoice
-from storno_desktop.domain.invoice_summary import InvoiceId, InvoiceSummary
+from storno_desktop.domain.invoice_summary import InvoiceId
 from storno_desktop.domain.restoration import (
     DOCUMENTED,
     RESTS_ON,
@@ -21,14 +20,13 @@ from storno_desktop.domain.restoration import (
 )
 from storno_desktop.domain.restore_rules import WhenApproved
 from storno_desktop.domain.session import Company
-from storno_desktop.io_thread import IoThread
 from storno_desktop.service.case import ActOutcome, Case, Done, OutcomeUnknown
 from storno_desktop.service.restoration import RestorationService
-from storno_desktop.ui.act_dialog import FAREWELL_MS, LOOK_DELAYS_MS, ActDialog, ActTexts
+from storno_desktop.ui.act_dialog import ActDialog, ActTexts
+from storno_desktop.ui.act_frame import ActFrame
 from storno_desktop.ui.advice_words import AdviceWords
 from storno_desktop.ui.comment_field import CommentField
 from storno_desktop.ui.findings_view import FindingRow, FindingsView
-from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone
 from storno_desktop.ui.words import Sign
@@ -48,31 +46,12 @@ class RestoreDialog(ActDialog):
 
     def __init__(
         self,
-        io: IoThread,
+        frame: ActFrame,
         service: RestorationService,
-        company: Company,
-        invoice: InvoiceSummary,
-        *,
-        now: Callable[[], datetime],
-        parent: QWidget | None = None,
-        guard_ms: int = GUARD_MS,
-        look_delays_ms: Sequence[int] = LOOK_DELAYS_MS,
-        farewell_ms: int = FAREWELL_MS,
         afterwards: Callable[[Company, InvoiceId, QWidget], QWidget] | None = None,
     ) -> None:
         """`afterwards` makes what is shown once it is restored; without it the dialog closes."""
-        super().__init__(
-            io,
-            service,
-            company,
-            invoice,
-            _texts(invoice.number),
-            now=now,
-            parent=parent,
-            guard_ms=guard_ms,
-            look_delays_ms=look_delays_ms,
-            farewell_ms=farewell_ms,
-        )
+        super().__init__(frame, service, _texts(frame.invoice.number))
         self._restoration, self._make_afterwards = service, afterwards
         self._advice_words = AdviceWords(self)
         self._findings = FindingsView(headed=True, parent=self._form)

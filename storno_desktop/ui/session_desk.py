@@ -148,6 +148,7 @@ class SessionDesk(QObject):
             self._services.lock,
             self._preferences,
             account,
+            prepared=self._services.prepared(self.session.companies),
             parent=self._window,
             guard_ms=self._guard_ms,
         )

@@ -200,7 +200,9 @@ class SettingsDialog(QDialog):
             self.list.item(row).setIcon(icon(name))
 
     def _ask_to_leave(self, account: KnownAccount, *, removes: bool) -> None:
-        in_use = self._session is not None and account.id == self._session.account
+        session = self._session
+        in_use = session is not None and account.id == session.account
+        prepared = self._services.prepared(session.companies) if session is not None and in_use else None
         dialog = SignOutDialog(
             self._io,
             self._services.sessions,
@@ -209,6 +211,7 @@ class SettingsDialog(QDialog):
             account,
             acting=in_use and self._acting(),
             removes=removes,
+            prepared=prepared,
             parent=self,
             guard_ms=self._guard_ms,
         )

@@ -33,6 +33,11 @@ class SettledWords(QObject):
             status = self._findings.status("" if invoice is None else invoice.value.summary.status_code)
             pattern = self.tr("The request for %1 had arrived; since then its status has become “%2”.")
             return filled(pattern, number, status), Tone.NEUTRAL
+        if settlement.standing is Standing.GONE:
+            pattern = self.tr(
+                "%1 is no longer on the server; whether the request had arrived before, nothing tells."
+            )
+            return filled(pattern, number), Tone.WARNING
         return (
             filled(self.tr("Nothing happened to %1: the request never arrived. You can try again."), number),
             Tone.WARNING,

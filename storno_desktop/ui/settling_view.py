@@ -3,7 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
-from storno_desktop.domain.act import SETTLED, ActKind, Intent, Settlement, Standing
+from storno_desktop.domain.act import ActKind, Intent, Settlement, Standing
 from storno_desktop.domain.problem import Problem
 from storno_desktop.ui.announcement import announce
 from storno_desktop.ui.figures import Figures
@@ -66,7 +66,7 @@ class SettlingView(QWidget):
 
     def show_standing(self, intent: Intent, settlement: Settlement, lost: Problem | None) -> None:
         """What reading back shows now; `lost` is how the answer got lost, if that is known here."""
-        settled = settlement.standing in SETTLED
+        settled = settlement.can_be_told
         self._icon.set("info" if settled else "unknown", Tone.NEUTRAL if settled else Tone.WARNING)
         self._headline.setText(self._summed_up(settlement.standing))
         set_tone(self._headline, Tone.NEUTRAL if settled else Tone.WARNING)
@@ -76,8 +76,9 @@ class SettlingView(QWidget):
         self._sent.setText(filled(self.tr("Reason sent: “%1”"), intent.reason))
         self._sent.setVisible(bool(intent.reason))
         self._check.setVisible(not settled)
-        if settlement.invoice is not None:
-            at = self._figures.clock(settlement.invoice.observed_at)
+        read = settlement.invoice or settlement.listed
+        if read is not None:
+            at = self._figures.clock(read.observed_at)
             self._checked.setText(
                 filled(self.tr("Last checked at %1. It goes on checking by itself."), at)
                 if not settled
@@ -106,6 +107,8 @@ class SettlingView(QWidget):
                 return self.tr("Somebody else was faster.")
             case Standing.NOT_DONE:
                 return self.tr("It did not happen.")
+            case Standing.GONE:
+                return self.tr("The outcome cannot be told any more.")
             case Standing.NOT_SEEN | Standing.NOT_READ:
                 return self.tr("Outcome unknown. Do not repeat; checking with the server.")
 
@@ -133,6 +136,8 @@ class SettlingView(QWidget):
                     "The request never arrived, and by now it cannot any more: the status of %1 is still “%2”."
                 )
                 return filled(pattern, intent.number, self._status(settlement))
+            case Standing.GONE:
+                return filled(self._gone(intent.kind), intent.number)
             case Standing.NOT_SEEN if intent.kind is ActKind.CREATE_STORNO:
                 pattern = self.tr("So far %1 has no storno draft. A late request may still land.")
                 return filled(pattern, intent.number)
@@ -166,6 +171,25 @@ class SettlingView(QWidget):
                 return self.tr("The storno of %1 was made by %2 on %3, not by this request.")
             case ActKind.REVOKE_LINK:
                 return self._by_nobody_known(kind)
+
+    def _gone(self, kind: ActKind) -> str:
+        match kind:
+            case ActKind.CANCEL:
+                return self.tr(
+                    "%1 is no longer on the server; whether it had been cancelled by this request, nothing tells."
+                )
+            case ActKind.RESTORE:
+                return self.tr(
+                    "%1 is no longer on the server; whether it had been restored by this request, nothing tells."
+                )
+            case ActKind.CREATE_STORNO:
+                return self.tr(
+                    "%1 is no longer on the server; whether its storno draft was created, nothing tells. Look for it among the drafts."
+                )
+            case ActKind.REVOKE_LINK:
+                return self.tr(
+                    "%1 is no longer on the server; whether its public link had been closed, nothing tells."
+                )
 
     def _by_nobody_known(self, kind: ActKind) -> str:
         match kind:

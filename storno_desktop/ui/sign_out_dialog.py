@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Coroutine
 from dataclasses import dataclass, replace
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from storno_desktop.domain.session import SignInWay
 from storno_desktop.io_thread import IoThread
+from storno_desktop.service.prepared_acts import PreparedActs
 from storno_desktop.service.session_service import SessionService, SignedOut
 from storno_desktop.service.window_lock import WindowLock
 from storno_desktop.ui.consequence_list import ConsequenceList
@@ -35,7 +38,8 @@ class Leaving:
 class SignOutDialog(QuestionDialog):
     """Signs out of `account`; with `removes` it also forgets the account without asking about that.
 
-    The account's entry in the preferences is changed here; what else is kept of it is for whoever hears
+    `prepared` looks up what is prepared and not sent, None for an account that is not in use: what becomes of that is
+    said. The account's entry in the preferences is changed here; what else is kept of it is for whoever hears
     `signed_out` with `forgets`. Where all is well the dialog closes by itself; else it stays to be read,
     and `signed_out` comes when it is closed.
     """
@@ -52,6 +56,7 @@ class SignOutDialog(QuestionDialog):
         *,
         acting: bool = False,
         removes: bool = False,
+        prepared: Coroutine[Any, Any, PreparedActs] | None = None,
         parent: QWidget | None = None,
         guard_ms: int = GUARD_MS,
     ) -> None:
@@ -62,13 +67,47 @@ class SignOutDialog(QuestionDialog):
         self._account = account
         self._acting, self._removes = acting, removes
         self._left: Leaving | None = None
+        self._prepared = PreparedActs()
+        self._consequences = ConsequenceList(self)
         self.wipe = QCheckBox(self.tr("Also &remove what this computer knows of this account"), self)
-        if acting:
-            self.set_sentence(self.tr("An act is under way. It is carried through first."))
         self._add_evidence()
+        self._show()
+        self.wipe.toggled.connect(lambda _on: self._show())
         self.committed.connect(self._leave)
+        if prepared is not None:
+            io.run(prepared, self._prepared_came, owner=self)
 
-    def _add_evidence(self) -> None:
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """What happens, line by line."""
+        return self._consequences.lines
+
+    def _prepared_came(self, prepared: PreparedActs) -> None:
+        if self._left is None:
+            self._prepared = prepared
+            self._show()
+
+    def _show(self) -> None:
+        """What happens to the session, and to what waits here for somebody."""
+        kept, lost = self._prepared.kept, self._prepared.passing
+        if self._removes or self.wipe.isChecked():
+            kept, lost = 0, kept + lost
+        sentences = [self.tr("An act is under way. It is carried through first.")] if self._acting else []
+        if lost:
+            sentences.append(self.tr("%n prepared cancellation(s) will be lost, unsent.", "", lost))
+        self.set_sentence(" ".join(sentences))
+        lines = self._lines()
+        if kept:
+            lines.append(
+                self.tr(
+                    "%n prepared cancellation(s) stay(s) on this computer, unsent, until you sign in again.",
+                    "",
+                    kept,
+                )
+            )
+        self._consequences.show_lines(lines)
+
+    def _lines(self) -> list[str]:
         lines = [self.tr("The session is removed from this computer's keyring.")]
         match self._account.way:
             case SignInWay.BROWSER:
@@ -77,15 +116,19 @@ class SignOutDialog(QuestionDialog):
                 lines.append(self.tr("The API key itself stays valid. If need be, delete it in Storno."))
             case SignInWay.PASSWORD:
                 lines.append(self.tr("Next time you need the password again."))
-        known = self.tr(
-            "Forgotten are its entry in the list of accounts, the company opened last, the lock's passphrase, "
-            "and the local copy of its invoices."
-        )
         if self._removes:
-            lines.append(known)
-        consequences = ConsequenceList(self)
-        consequences.show_lines(lines)
-        self.add_evidence(consequences)
+            lines.append(self._forgotten())
+        return lines
+
+    def _forgotten(self) -> str:
+        return self.tr(
+            "Forgotten are its entry in the list of accounts, the company opened last, the lock's passphrase, "
+            "and the local copy of its invoices with what is prepared in it."
+        )
+
+    def _add_evidence(self) -> None:
+        self.add_evidence(self._consequences)
+        known = self._forgotten()
         if not self._removes:
             explained = plain_label(known, secondary_font(), wraps=True, parent=self)
             explained.setContentsMargins(_BELOW_A_TICK, 0, 0, 0)

@@ -1,22 +1,18 @@
 """Asks whether to reverse one invoice by a storno draft, has it made once, and shows it."""
 
-from collections.abc import Callable, Coroutine, Sequence
-from datetime import datetime
+from collections.abc import Coroutine
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication, Signal
 from PySide6.QtWidgets import QWidget
 
 from storno_desktop.domain.finding import Check, Verdict
-from storno_desktop.domain.invoice_summary import InvoiceSummary
 from storno_desktop.domain.problem import Problem
-from storno_desktop.domain.session import Company
-from storno_desktop.io_thread import IoThread
 from storno_desktop.service.case import ActOutcome, Case, Done
 from storno_desktop.service.storno_creation import StornoCreationService
-from storno_desktop.ui.act_dialog import FAREWELL_MS, LOOK_DELAYS_MS, ActDialog, ActTexts
+from storno_desktop.ui.act_dialog import ActDialog, ActTexts
+from storno_desktop.ui.act_frame import ActFrame
 from storno_desktop.ui.findings_view import FindingsView
-from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.storno_result import StornoResult
 from storno_desktop.ui.theme import Tone
@@ -33,31 +29,8 @@ class StornoDialog(ActDialog):
     created = Signal(object)  # Done
     page_asked = Signal(object)  # InvoiceId
 
-    def __init__(
-        self,
-        io: IoThread,
-        service: StornoCreationService,
-        company: Company,
-        invoice: InvoiceSummary,
-        *,
-        now: Callable[[], datetime],
-        parent: QWidget | None = None,
-        guard_ms: int = GUARD_MS,
-        look_delays_ms: Sequence[int] = LOOK_DELAYS_MS,
-        farewell_ms: int = FAREWELL_MS,
-    ) -> None:
-        super().__init__(
-            io,
-            service,
-            company,
-            invoice,
-            _texts(invoice.number),
-            now=now,
-            parent=parent,
-            guard_ms=guard_ms,
-            look_delays_ms=look_delays_ms,
-            farewell_ms=farewell_ms,
-        )
+    def __init__(self, frame: ActFrame, service: StornoCreationService) -> None:
+        super().__init__(frame, service, _texts(frame.invoice.number))
         self._creation = service
         self._findings = FindingsView(headed=False, parent=self._form)
         self.question.hide()

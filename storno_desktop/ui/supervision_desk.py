@@ -86,23 +86,26 @@ class SupervisionDesk(QObject):
         supervisor: Session,
     ) -> ApprovalDialog | None:
         from storno_desktop.domain.supervision import Requester
+        from storno_desktop.ui.act_frame import ActFrame
         from storno_desktop.ui.approval_dialog import ApprovalDialog
 
         invoice = case.facts.invoice
         if invoice is None:
             return None
         approval = ApprovalDialog(
-            self._io,
+            ActFrame(
+                io=self._io,
+                company=company,
+                invoice=invoice.summary,
+                now=self._clock,
+                parent=dialog,
+                guard_ms=self._guard_ms,
+            ),
             supervision,
-            company,
-            invoice.summary,
             asked_by=Requester.of(session.user),
             supervisor=Requester.of(supervisor.user),
             reason=dialog.reason_field.text,
             reached=case.facts.reached,
-            now=self._clock,
-            parent=dialog,
-            guard_ms=self._guard_ms,
         )
         done: list[Evidence[Invoice]] = []
         approval.done.connect(done.append)

@@ -11,6 +11,8 @@ A program that comes to its end says "over".
 from __future__ import annotations
 
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -46,14 +48,20 @@ def stop_at(point: str) -> None:
     sys.stdin.read()
 
 
-def watch(house: House, kind: ActKind, point: str) -> None:
-    """From now on the program stops there."""
+def watch(house: House, kind: ActKind, point: str, nth: int = 1) -> None:
+    """From now on the program stops there, the n-th time that it comes there."""
     book = house.services.journal
     add = book.add
+    left = nth
+
+    def reached(here: str) -> bool:
+        nonlocal left
+        left -= here == point
+        return here == point and not left
 
     def adding(act: str, state: ActState, fields: dict[str, Any]) -> object:
         written = add(act, state, fields)
-        if state.value == point:
+        if reached(state.value):
             stop_at(point)
         return written
 
@@ -62,7 +70,7 @@ def watch(house: House, kind: ActKind, point: str) -> None:
 
     async def sending(*words: Any) -> object:
         answer = await send(*words)
-        if point == ANSWERED:
+        if reached(ANSWERED):
             stop_at(point)
         return answer
 
@@ -85,9 +93,9 @@ def act(house: House, company: Company, kind: ActKind, invoice_id: InvoiceId) ->
     house.io.wait(services.cancellation.cancel(case, reason, accepted), PATIENCE)
 
 
-def main(url: str, email: str, password: str, kind: str, invoice_id: str, folder: str, point: str) -> None:
-    """One start of the program."""
-    place = Path(folder)
+@contextmanager
+def signed_in(url: str, email: str, password: str, place: Path) -> Iterator[tuple[House, Company]]:
+    """One start of the program on the folders in this place, and the company of the seeded invoices."""
     keyring.set_keyring(FileRing(place / "ring"))
     application = QCoreApplication([])
     house = furnish(turns=place / "turns", journal=place / "journal", policy=ALONE)
@@ -96,13 +104,18 @@ def main(url: str, email: str, password: str, kind: str, invoice_id: str, folder
         assert isinstance(address, ServerAddress)
         session = house.io.wait(house.services.sessions.sign_in(address, email, password), PATIENCE)
         assert isinstance(session, Session), session
-        company = next(each for each in session.companies if each.cif == MAIN_CIF)
-        watch(house, ActKind(kind), point)
-        act(house, company, ActKind(kind), InvoiceId(invoice_id))
-        say("over")
+        yield house, next(each for each in session.companies if each.cif == MAIN_CIF)
     finally:
         house.close()
         del application
+
+
+def main(url: str, email: str, password: str, kind: str, invoice_id: str, folder: str, point: str) -> None:
+    """One act."""
+    with signed_in(url, email, password, Path(folder)) as (house, company):
+        watch(house, ActKind(kind), point)
+        act(house, company, ActKind(kind), InvoiceId(invoice_id))
+        say("over")
 
 
 if __name__ == "__main__":

@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
 from itertools import cycle, islice, product
@@ -15,7 +10,6 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from storno_desktop.app.furnishing import furnish
 from storno_desktop.domain.act import ActKind, Standing
 from storno_desktop.domain.act_record import ActRecord
 from storno_desktop.domain.journal_row import ActState
@@ -25,14 +19,9 @@ from storno_desktop.sandbox.settings import DialectName, SandboxSettings
 from storno_desktop.service.case import Case, Done, OutcomeUnknown
 from tests.contract.act_script import ANSWERED
 from tests.contract.arrivals import arrivals_at
-from tests.contract.service_desk import ALONE, IDS, SEED, STATUS_ACTS, Deed, ServiceDesk
-from tests.file_ring import FileRing
-from tests.memory_ring import installed
+from tests.contract.killed_program import next_start, run_and_kill, settle_as_the_window_does
+from tests.contract.service_desk import IDS, SEED, STATUS_ACTS, Deed, ServiceDesk
 
-ROOT = Path(__file__).parents[2]
-EMAIL = "contabil@exemplu.ro"
-KILLED = -9 if os.name == "posix" else 1
-"""The return code of a program that was killed."""
 OFTEN, VERY_OFTEN = 5, 50
 
 P, S, U = ActState.PREPARED, ActState.SENT, ActState.UNKNOWN
@@ -69,49 +58,15 @@ POINTS = (
 )
 
 
-class Killed:
-    """One act of a program that is killed at a point of it, and the start after that."""
-
-    def __init__(self, server: SandboxServer, kind: ActKind, point: Point, folder: Path) -> None:
-        self._server, self._kind, self._point, self._folder = server, kind, point, folder
-
-    def run_and_kill(self) -> None:
-        """Let a program come to the point, and kill it there."""
-        invoice = IDS["issued-1" if self._kind is ActKind.CANCEL else "restore-1"]
-        path = f"/api/v1/invoices/{invoice}/{self._kind.value}"
-        if self._point.fault:
-            self._server.sandbox.faults.add([Fault(self._point.fault, method="POST", path=path)])
-        heard = arrivals_at(self._server)
-        password = next(str(each["password"]) for each in self._server.accounts if each["email"] == EMAIL)
-        script = [sys.executable, "-m", "tests.contract.act_script"]
-        whom = [self._server.url, EMAIL, password]
-        program = subprocess.Popen(
-            [*script, *whom, self._kind.value, invoice, str(self._folder), self._point.stop],
-            cwd=ROOT,
-            env={**os.environ, "PYTHONPATH": str(ROOT)},
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            text=True,
-        )
-        with program:
-            assert program.stdout is not None
-            said = program.stdout.readline().strip()
-            program.kill()
-        assert (said, program.returncode) == (self._point.stop, KILLED)
-        assert len(heard.at(path, "POST")) == self._point.posts
-
-    @contextmanager
-    def next_start(self) -> Iterator[ServiceDesk]:
-        """Another program on the same folders, signed in, with the journal looked through."""
-        with installed(FileRing(self._folder / "ring")):
-            house = furnish(turns=self._folder / "turns", journal=self._folder / "journal", policy=ALONE)
-            try:
-                desk = ServiceDesk(self._server, house)
-                desk.sign_in(EMAIL)
-                desk.do(house.services.load())
-                yield desk
-            finally:
-                house.close()
+def bring_to(server: SandboxServer, kind: ActKind, point: Point, folder: Path) -> None:
+    """Let a program come to the point of this act, and kill it there."""
+    invoice = IDS["issued-1" if kind is ActKind.CANCEL else "restore-1"]
+    path = f"/api/v1/invoices/{invoice}/{kind.value}"
+    if point.fault:
+        server.sandbox.faults.add([Fault(point.fault, method="POST", path=path)])
+    heard = arrivals_at(server)
+    run_and_kill(server, "act_script", [kind.value, invoice], folder, point.stop)
+    assert len(heard.at(path, "POST")) == point.posts
 
 
 def the_one_act(desk: ServiceDesk) -> ActRecord:
@@ -131,13 +86,6 @@ def the_one_act(desk: ServiceDesk) -> ActRecord:
 def steps(desk: ServiceDesk) -> tuple[ActState, ...]:
     """How far that act came, without the notes that follow its end."""
     return tuple(row.state for row in the_one_act(desk).rows if row.state is not ActState.NOTED)
-
-
-def settle_as_the_window_does(desk: ServiceDesk) -> None:
-    """Read every open act back."""
-    recovery = desk.house.services.recovery
-    for act in desk.do(recovery.open_acts()):
-        desk.do(recovery.read_back(act))
 
 
 def check(desk: ServiceDesk, kind: ActKind, point: Point) -> None:
@@ -183,9 +131,9 @@ def kill_and_settle(point: Point, place: Path, kills: int) -> None:
         with SandboxServer(SandboxSettings(seed=SEED, dialect=dialect)) as server:
             for number, (_, kind) in enumerate(turn for turn in turns if turn[0] == dialect):
                 server.sandbox.reset()
-                killed = Killed(server, kind, point, place / f"{dialect}-{number}")
-                killed.run_and_kill()
-                with killed.next_start() as desk:
+                folder = place / f"{dialect}-{number}"
+                bring_to(server, kind, point, folder)
+                with next_start(server, folder) as desk:
                     check(desk, kind, point)
 
 

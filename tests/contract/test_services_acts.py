@@ -10,12 +10,14 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from storno_desktop.domain.act import ActKind, Standing
+from storno_desktop.domain.act import ActKind, Intent, Standing
 from storno_desktop.domain.finding import Check, Verdict
 from storno_desktop.domain.invoice_summary import InvoiceStatus
+from storno_desktop.domain.journal_row import ActState
 from storno_desktop.domain.problem import Acted, Problem, ProblemKind
 from storno_desktop.sandbox.settings import DialectName
 from storno_desktop.service.case import Case, CaseChanged, Done, NotSent, OutcomeUnknown, Refused
+from tests.contract.sandbox_visitor import visitor
 from tests.contract.service_desk import IDS, REASON, STATUS_ACTS, WHY, Deed, ServiceDesk, open_desk
 
 BOTH = pytest.mark.parametrize("kind", STATUS_ACTS, ids=lambda kind: kind.name.lower())
@@ -123,7 +125,7 @@ def test_an_act_is_open_while_neither_answer_nor_reading_came(deed: Deed) -> Non
 
 
 def test_unread_history_settles_nothing(deed: Deed) -> None:
-    """The status alone does not tell who did it (planted defect: settle without evidence)."""
+    """The status alone does not tell who did it. Planted defect: settle without evidence."""
     case = deed.look()
     deed.desk.fail("drop-after", deed.path, method="POST")
     deed.desk.fail("status", "*/events", method="GET", status=500, count=-1, skip=1)
@@ -197,6 +199,62 @@ def test_the_other_act_waits_for_the_open_one_too(desk: ServiceDesk) -> None:
     looked = desk.do(restoring.service.look(desk.company, restoring.invoice_id))
     assert isinstance(looked, OutcomeUnknown)
     assert looked.intent == intent
+
+
+# ----------------------------------------------------------------------------------- deleted meanwhile
+
+
+def delete_elsewhere(deed: Deed) -> None:
+    """The owner deletes the invoice."""
+    with visitor(deed.desk.server) as other:
+        path = f"/api/v1/invoices/{deed.invoice_id}"
+        answer = other.delete(path, headers={"X-Company": deed.desk.company.id})
+    assert answer.status_code == 204, answer.text
+
+
+def stands(deed: Deed, intent: Intent) -> tuple[Standing, ActState]:
+    """What reading back shows, and what the journal says afterwards."""
+    seen = deed.look_again(intent)
+    assert isinstance(seen, OutcomeUnknown), seen
+    return seen.settlement.standing, deed.desk.journalled()[0].state
+
+
+STILL_OPEN = (Standing.NOT_READ, ActState.UNKNOWN)
+
+
+@pytest.mark.parametrize("road", ["drop-after", "drop-before"])
+def test_an_act_whose_invoice_was_deleted_ends_without_a_claim(desk: ServiceDesk, road: str) -> None:
+    deed = Deed(desk, ActKind.RESTORE)  # a draft may be deleted, and so may what is cancelled
+    case = deed.look()
+    desk.fail(road, deed.path, method="POST")
+    desk.fail("status", f"*/{deed.invoice_id}", method="GET", status=500, count=-1, skip=1)
+    outcome = deed.carry_out(case)
+    assert isinstance(outcome, OutcomeUnknown), outcome
+    desk.mend()
+    delete_elsewhere(deed)
+    assert stands(deed, outcome.intent) == STILL_OPEN  # the request may be on its way still
+    desk.server.sandbox.world.clock._frozen = outcome.intent.until
+    for status in (404, 500):
+        desk.fail("status", "/api/v1/invoices", method="GET", status=status, count=-1, body={"error": "x"})
+        assert stands(deed, outcome.intent) == STILL_OPEN  # where nothing is found, nothing is proven
+        desk.mend()
+    assert stands(deed, outcome.intent) == (Standing.GONE, ActState.GONE)
+    assert desk.do(desk.house.services.recovery.open_acts()) == ()
+    (record,) = desk.journalled()
+    assert record.standing is Standing.GONE
+    assert record.steps[-1]["settled"]["listed"]["found"] is False
+    assert record.steps[-1]["problem"]["status"] == 404
+    assert deed.posts == 1
+
+
+def test_an_invoice_that_the_list_still_names_is_not_gone(observed: ServiceDesk) -> None:
+    deed = Deed(observed, ActKind.CANCEL)
+    intent = deed.lose()
+    observed.server.sandbox.world.clock._frozen = intent.until
+    observed.fail("status", f"*/{deed.invoice_id}*", method="GET", status=404, count=-1, body={"error": "x"})
+    assert stands(deed, intent) == STILL_OPEN
+    observed.mend()
+    assert stands(deed, intent) == (Standing.NOT_DONE, ActState.NOT_DONE)
 
 
 def test_other_invoices_are_free_meanwhile(desk: ServiceDesk) -> None:

@@ -12,6 +12,7 @@ from storno_desktop.domain.cancellation import CancellationReason
 from storno_desktop.domain.kept_reason import KeptReason
 from storno_desktop.sandbox.settings import DialectName
 from storno_desktop.service.case import CaseChanged, Done, OutcomeUnknown, Refused
+from storno_desktop.service.prepared_acts import PreparedActs
 from tests.contract.service_desk import IDS, REASON, Deed, ServiceDesk, open_desk
 
 ISSUED = IDS["issued-1"]
@@ -42,6 +43,11 @@ def prepare(desk: ServiceDesk, text: str = REASON) -> None:
     assert desk.do(desk.house.services.reasons.prepare(desk.company, row, reason))
 
 
+def waiting(desk: ServiceDesk) -> PreparedActs:
+    assert desk.session is not None
+    return desk.do(desk.house.services.prepared(desk.session.companies))
+
+
 def test_preparing_sends_nothing_ever(desk: ServiceDesk) -> None:
     before = list(desk.arrived)
     prepare(desk)
@@ -63,10 +69,12 @@ def test_preparing_sends_nothing_ever(desk: ServiceDesk) -> None:
 
 def test_once_it_was_sent_nothing_is_left_and_the_reason_is_a_recent_one(desk: ServiceDesk) -> None:
     prepare(desk, "Pregătită offline, comandă anulată")
+    assert waiting(desk) == PreparedActs(passing=1)
     deed = Deed(desk, ActKind.CANCEL)
     assert isinstance(deed.carry_out(), Done)
     assert deed.posts == 1
     assert kept(desk) is None
+    assert waiting(desk) == PreparedActs()
     assert recent(desk) == [REASON]  # the one that was sent, not the one that was prepared
 
 

@@ -214,6 +214,7 @@ def test_an_operator_under_a_supervisors_name_is_still_the_operator(bench: Bench
 
 
 def test_an_approval_is_used_once(bench: Bench) -> None:
+    """Planted defect: approval reused."""
     bench.come()
     hearing = bench.hear()
     approval = bench.approve(hearing)

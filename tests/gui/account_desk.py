@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QDialog
@@ -20,6 +21,7 @@ from storno_desktop.sandbox.listen import SandboxServer
 from storno_desktop.sandbox.settings import SandboxSettings
 from storno_desktop.service.act_bar import ActBar
 from storno_desktop.service.policy import Policy
+from storno_desktop.service.prepared_acts import PreparedActs
 from storno_desktop.service.services import Services
 from storno_desktop.service.session import Session
 from storno_desktop.ui.known_account import KnownAccount
@@ -86,7 +88,12 @@ class AccountDesk:
         return dialog
 
     def sign_out_dialog(
-        self, account: KnownAccount, *, acting: bool = False, removes: bool = False
+        self,
+        account: KnownAccount,
+        *,
+        acting: bool = False,
+        removes: bool = False,
+        prepared: Coroutine[Any, Any, PreparedActs] | None = None,
     ) -> SignOutDialog:
         """The question, open."""
         dialog = SignOutDialog(
@@ -97,6 +104,7 @@ class AccountDesk:
             account,
             acting=acting,
             removes=removes,
+            prepared=prepared,
             guard_ms=0,
         )
         self._keep(dialog)

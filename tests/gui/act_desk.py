@@ -26,6 +26,7 @@ from storno_desktop.sandbox.settings import DialectName, SandboxSettings
 from storno_desktop.service.policy import Policy
 from storno_desktop.service.session import Session
 from storno_desktop.ui.act_dialog import ActDialog
+from storno_desktop.ui.act_frame import ActFrame
 from storno_desktop.ui.cancel_dialog import CancelDialog
 from storno_desktop.ui.restore_dialog import RestoreDialog
 from storno_desktop.ui.storno_dialog import StornoDialog
@@ -108,6 +109,20 @@ class Desk:
         assert isinstance(detail, Evidence)
         return detail.value.summary
 
+    def frame(
+        self, invoice: InvoiceSummary, delays: tuple[int, ...] = (LONG_MS,), guard_ms: int = 0
+    ) -> ActFrame:
+        """What a dialog about this invoice stands on."""
+        return ActFrame(
+            io=self.house.io,
+            company=self.company,
+            invoice=invoice,
+            now=self.house.clock,
+            guard_ms=guard_ms,
+            look_delays_ms=delays,
+            farewell_ms=0,
+        )
+
     def cancelling(
         self,
         name: str,
@@ -119,16 +134,10 @@ class Desk:
     ) -> CancelDialog:
         """The dialog opened for this invoice, with everything read."""
         dialog = CancelDialog(
-            self.house.io,
+            self.frame(summary or self.summary(name), delays, guard_ms),
             self.house.services.cancellation,
-            self.company,
-            summary or self.summary(name),
-            now=self.house.clock,
             links=self.house.services.links,
             reason=reason,
-            guard_ms=guard_ms,
-            look_delays_ms=delays,
-            farewell_ms=0,
         )
         return self._open(dialog)
 
@@ -137,14 +146,8 @@ class Desk:
     ) -> RestoreDialog:
         """The dialog opened for this invoice, with everything read."""
         dialog = RestoreDialog(
-            self.house.io,
+            self.frame(summary or self.summary(name), delays),
             self.house.services.restoration,
-            self.company,
-            summary or self.summary(name),
-            now=self.house.clock,
-            guard_ms=0,
-            look_delays_ms=delays,
-            farewell_ms=0,
         )
         dialog.reason_field.edit.setPlainText(WHY)
         return self._open(dialog)
@@ -154,14 +157,8 @@ class Desk:
     ) -> StornoDialog:
         """The dialog opened for this invoice, with everything read."""
         dialog = StornoDialog(
-            self.house.io,
+            self.frame(summary or self.summary(name), delays),
             self.house.services.storno,
-            self.company,
-            summary or self.summary(name),
-            now=self.house.clock,
-            guard_ms=0,
-            look_delays_ms=delays,
-            farewell_ms=0,
         )
         return self._open(dialog)
 

@@ -56,7 +56,7 @@ def answer(office: Office, dialog: BulkDialog, reason: str = REASON) -> None:
     """The question and the reason for all."""
     dialog.question.button(Reached.NO).click()
     dialog.reason_field.edit.setPlainText(reason)
-    office.qtbot.waitUntil(dialog.act_button.isEnabled)
+    office.qtbot.waitUntil(dialog.foot.act.isEnabled)
 
 
 def row(dialog: BulkDialog, name: str) -> BulkRow:
@@ -79,8 +79,8 @@ def cell(dialog: BulkDialog, name: str, column: BulkColumn) -> str:
 
 def run(office: Office, dialog: BulkDialog) -> None:
     """Press the button, and wait until it goes no further by itself."""
-    office.qtbot.waitUntil(dialog.act_button.isEnabled)
-    dialog.act_button.click()
+    office.qtbot.waitUntil(dialog.foot.act.isEnabled)
+    dialog.foot.act.click()
     rest(office, dialog)
 
 
@@ -171,7 +171,7 @@ def test_each_is_listed_with_its_advice_and_those_that_cannot_be_with_why(desk_a
     assert dialog.summary.text() == "2 to decide about · 3 cannot be cancelled"
     answer(desk_at_work, dialog)
     assert dialog.summary.text() == "2 ready · 3 cannot be cancelled"
-    assert dialog.act_button.text() == "Cancel 2 invoices"
+    assert dialog.foot.act.text() == "Cancel 2 invoices"
     assert cell(dialog, "bulk-1", BulkColumn.ADVICE) == "Cancel"
     assert cell(dialog, "bulk-1", BulkColumn.REASON) == REASON
 
@@ -191,11 +191,11 @@ def test_a_reason_of_its_own_and_an_answer_of_its_own(desk_at_work: Office) -> N
     dialog.row_view.reason.setText("Comanda a fost anulată")
     assert cell(dialog, "bulk-2", BulkColumn.STATE) == "Warning to note"
     assert cell(dialog, "bulk-2", BulkColumn.ADVICE) == "Storno invoice"
-    assert dialog.act_button.text() == "Cancel 2 invoices"
-    assert "1 that you have not decided about" in dialog.hint.text()
+    assert dialog.foot.act.text() == "Cancel 2 invoices"
+    assert "1 that you have not decided about" in dialog.foot.hint.text()
     (tick,) = dialog.row_view.findings.ticks.values()
     tick.click()
-    assert dialog.act_button.text() == "Cancel 3 invoices"
+    assert dialog.foot.act.text() == "Cancel 3 invoices"
     run(desk_at_work, dialog)
     reasons = [desk_at_work.book(name).detail["cancellationReason"] for name in THREE]
     assert reasons == [REASON, "Comanda a fost anulată", REASON]
@@ -206,7 +206,7 @@ def test_a_note_counts_only_for_its_own_invoice_and_what_it_said(desk_at_work: O
     dialog.question.button(Reached.NOT_KNOWN).click()
     dialog.reason_field.edit.setPlainText(REASON)
     assert dialog.model.counts() == {Readiness.UNNOTED: 3}
-    assert not dialog.act_button.isEnabled()
+    assert not dialog.foot.act.isEnabled()
     go_to(dialog, "bulk-1")
     (tick,) = dialog.row_view.findings.ticks.values()
     tick.click()
@@ -241,18 +241,18 @@ def test_what_could_not_be_read_is_not_sent_and_can_be_read_again(desk_at_work: 
     dialog = review(desk_at_work, *THREE)
     answer(desk_at_work, dialog)
     assert cell(dialog, "bulk-2", BulkColumn.STATE) == "Could not be checked"
-    assert dialog.act_button.text() == "Cancel 2 invoices"
+    assert dialog.foot.act.text() == "Cancel 2 invoices"
     desk_at_work.fail()
     dialog.check_again()
     looked(desk_at_work, dialog)
-    desk_at_work.qtbot.waitUntil(lambda: dialog.act_button.text() == "Cancel 3 invoices")
+    desk_at_work.qtbot.waitUntil(lambda: dialog.foot.act.text() == "Cancel 3 invoices")
 
 
 def test_without_the_server_reading_stops_and_goes_on_when_asked(desk_at_work: Office) -> None:
     desk_at_work.fail(Fault("status", method="GET", path="*", status=503, count=-1))
     dialog = review(desk_at_work, *THREE)
     assert dialog.banner.isVisible()
-    assert not dialog.act_button.isEnabled()
+    assert not dialog.foot.act.isEnabled()
     desk_at_work.fail()
     dialog.check_again()
     looked(desk_at_work, dialog)
@@ -264,7 +264,7 @@ def test_enter_never_sends(desk_at_work: Office) -> None:
     posts = desk_at_work.meter("POST", "/api/v1/invoices/*")
     dialog = review(desk_at_work, *THREE)
     answer(desk_at_work, dialog)
-    for widget in (dialog.table, dialog.act_button, dialog.row_view.reason, dialog):
+    for widget in (dialog.table, dialog.foot.act, dialog.row_view.reason, dialog):
         QTest.keyClick(widget, Qt.Key.Key_Return)
     assert stands(dialog, BulkStage.REVIEW)
     assert posts() == 0
@@ -292,7 +292,7 @@ def test_all_are_cancelled_and_the_list_behind_follows(desk_at_work: Office) -> 
     assert dialog.title == "3 invoices cancelled"
     assert dialog.summary.text() == "Cancelled: 3"
     assert statuses(desk_at_work, *THREE) == ["cancelled"] * 3
-    dialog.safe_button.click()
+    dialog.foot.safe.click()
     listed = desk_at_work.window.list.model
 
     def told() -> bool:
@@ -310,17 +310,17 @@ def test_a_refusal_is_listed_and_only_that_one_is_looked_at_again(desk_at_work: 
     assert isinstance(row(dialog, "bulk-2").outcome, Refused)
     assert "Nu se poate." in cell(dialog, "bulk-2", BulkColumn.REASON)
     assert dialog.summary.text() == "Cancelled: 2 · Refused: 1"
-    assert dialog.retry_button.text() == "Look at 1 again"
+    assert dialog.foot.retry.text() == "Look at 1 again"
     posts = desk_at_work.meter("POST", "/api/v1/invoices/*")
-    dialog.retry_button.click()
+    dialog.foot.retry.click()
     looked(desk_at_work, dialog)
     assert stands(dialog, BulkStage.REVIEW)
     assert posts() == 0  # looking again sends nothing
-    desk_at_work.qtbot.waitUntil(lambda: dialog.act_button.text() == "Cancel 1 invoice")
+    desk_at_work.qtbot.waitUntil(lambda: dialog.foot.act.text() == "Cancel 1 invoice")
     run(desk_at_work, dialog)
     assert posts() == 1
     assert statuses(desk_at_work, *THREE) == ["cancelled"] * 3
-    assert dialog.retry_button.isHidden()
+    assert dialog.foot.retry.isHidden()
 
 
 def test_an_unknown_outcome_pauses_and_cannot_be_tried_again(desk_at_work: Office) -> None:
@@ -333,12 +333,12 @@ def test_an_unknown_outcome_pauses_and_cannot_be_tried_again(desk_at_work: Offic
     assert "outcome" in said(dialog.banner)
     assert isinstance(row(dialog, order[0]).outcome, OutcomeUnknown)
     assert statuses(desk_at_work, *order) == ["issued"] * 3
-    assert dialog.act_button.text() == "Go on with 2 invoices"
+    assert dialog.foot.act.text() == "Go on with 2 invoices"
     posts = desk_at_work.meter("POST", "/api/v1/invoices/*")
     run(desk_at_work, dialog)
     assert stands(dialog, BulkStage.ENDED)
     assert posts() == 2
-    assert dialog.retry_button.isHidden()
+    assert dialog.foot.retry.isHidden()
     dialog.reject()
     desk_at_work.qtbot.waitUntil(lambda: IDS[order[0]] in desk_at_work.window._desk.unsettled)
 
@@ -374,7 +374,7 @@ def test_esc_pauses_and_what_is_left_is_offered_again(desk_at_work: Office) -> N
     dialog = review(desk_at_work, *THREE)
     answer(desk_at_work, dialog)
     desk_at_work.fail(Fault("delay", method="POST", path="*/cancel", ms=200, count=-1))
-    dialog.act_button.click()
+    dialog.foot.act.click()
     desk_at_work.qtbot.waitUntil(lambda: bool(dialog.run_name))
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert dialog.isVisible()
@@ -417,8 +417,8 @@ def test_a_stop_ends_it_and_nothing_is_offered(desk_at_work: Office) -> None:
     dialog = review(desk_at_work, *THREE)
     answer(desk_at_work, dialog)
     desk_at_work.fail(Fault("delay", method="POST", path="*/cancel", ms=200, count=-1))
-    dialog.act_button.click()
-    dialog.stop_button.click()
+    dialog.foot.act.click()
+    dialog.foot.stop.click()
     rest(desk_at_work, dialog)
     assert stands(dialog, BulkStage.ENDED)
     assert statuses(desk_at_work, *THREE).count("cancelled") == 0  # it had not even begun
@@ -436,7 +436,7 @@ def test_the_rest_can_be_given_up(desk_at_work: Office) -> None:
     dialog.reject()
     desk_at_work.fail()
     left = next_review(desk_at_work)
-    left.drop_button.click()
+    left.foot.drop.click()
     desk_at_work.qtbot.waitUntil(lambda: has_gone(left))
     desk_at_work.window._bulk.look_for_left(desk_at_work.window.company, was_asked=True)
     desk_at_work.qtbot.waitUntil(lambda: "unfinished" in desk_at_work.notice)
@@ -451,7 +451,7 @@ def test_the_list_of_results_is_saved(desk_at_work: Office, tmp_path: Path, suff
     answer(desk_at_work, dialog)
     desk_at_work.fail(refuse("bulk-2"))
     run(desk_at_work, dialog)
-    dialog.save_button.click()
+    dialog.foot.save.click()
     asking = dialog.findChildren(QFileDialog)[-1]
     path = tmp_path / f"rezultate.{suffix}"
     asking.fileSelected.emit(str(path))
@@ -499,7 +499,7 @@ def test_a_window_that_closes_in_the_middle_keeps_the_rest(desk_at_work: Office)
     dialog = review(desk_at_work, *THREE)
     answer(desk_at_work, dialog)
     desk_at_work.fail(Fault("delay", method="POST", path="*/cancel", ms=200, count=-1))
-    dialog.act_button.click()
+    dialog.foot.act.click()
     desk_at_work.qtbot.waitUntil(lambda: bool(dialog.run_name))
     desk_at_work.window.close()
     runs = desk_at_work.house.services.cancel_runs

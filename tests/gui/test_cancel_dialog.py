@@ -544,15 +544,8 @@ def test_a_server_that_is_gone_is_one_banner_not_eleven_rows(desk: Desk) -> None
 
 def test_it_is_never_an_empty_dialog_while_reading(desk: Desk) -> None:
     summary = desk.summary("issued-1")
-    dialog = CancelDialog(
-        desk.house.io,
-        desk.house.services.cancellation,
-        desk.company,
-        summary,
-        now=desk.house.clock,
-        links=desk.house.services.links,
-        guard_ms=0,
-    )
+    services = desk.house.services
+    dialog = CancelDialog(desk.frame(summary), services.cancellation, links=services.links)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     desk.qtbot.addWidget(dialog)
 

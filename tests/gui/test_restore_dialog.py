@@ -75,14 +75,7 @@ def test_five_clear_checks_an_answer_and_a_click_restore_the_invoice(desk: Desk)
 
 def test_its_first_line_its_buttons_and_its_five_rules_are_always_there(desk: Desk) -> None:
     summary = desk.summary("restore-1")
-    dialog = RestoreDialog(
-        desk.house.io,
-        desk.house.services.restoration,
-        desk.company,
-        summary,
-        now=desk.house.clock,
-        guard_ms=0,
-    )
+    dialog = RestoreDialog(desk.frame(summary), desk.house.services.restoration)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     desk.qtbot.addWidget(dialog)
     dialog.open()
@@ -105,14 +98,7 @@ def test_each_finding_is_shown_as_soon_as_its_readings_are_there(office_desk: De
     desk = office_desk
     summary = desk.summary("cancelled-with-credit-note")
     desk.fail(Fault("delay", method="GET", path="/api/v1/*/payments", ms=3_000))
-    dialog = RestoreDialog(
-        desk.house.io,
-        desk.house.services.restoration,
-        desk.company,
-        summary,
-        now=desk.house.clock,
-        guard_ms=0,
-    )
+    dialog = RestoreDialog(desk.frame(summary), desk.house.services.restoration)
     dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, False)
     desk.qtbot.addWidget(dialog)
     dialog.open()

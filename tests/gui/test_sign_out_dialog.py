@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from storno_desktop.domain.session import SignInWay
+from storno_desktop.service.prepared_acts import PreparedActs
 from storno_desktop.service.window_lock import LockStanding, SetOutcome
 from storno_desktop.ui.known_account import KnownAccount
 from storno_desktop.ui.language import Language
@@ -162,6 +163,21 @@ def test_a_keyring_that_gives_nothing_up_is_said(desk: AccountDesk, ring: Memory
     assert "The server could not be told" not in dialog.banner.body
     QTest.keyClick(dialog, Qt.Key.Key_Escape)
     assert len(told) == 1
+
+
+def test_what_becomes_of_prepared_cancellations_is_said(desk: AccountDesk, language: Language) -> None:
+    desk.sign_in()
+
+    async def prepared() -> PreparedActs:
+        return PreparedActs(kept=2, passing=1)
+
+    dialog = desk.sign_out_dialog(current(desk), prepared=prepared())
+    stay = "2 prepared cancellations stay on this computer, unsent, until you sign in again."
+    desk.qtbot.waitUntil(lambda: stay in dialog.lines)
+    assert "1 prepared cancellation will be lost, unsent." in said(dialog)
+    dialog.wipe.click()
+    assert stay not in dialog.lines
+    assert "3 prepared cancellations will be lost, unsent." in said(dialog)
 
 
 def test_an_act_under_way_is_waited_for_and_said(desk: AccountDesk) -> None:

@@ -94,7 +94,13 @@ def test_a_row_tells_its_act_and_state() -> None:
 
 def test_every_act_ends_and_only_notes_follow_what_came_about() -> None:
     ends = {state for state, following in NEXT.items() if following <= {ActState.NOTED}} - {ActState.NOTED}
-    assert ends == {ActState.ABANDONED, ActState.CONFIRMED, ActState.REFUSED, ActState.NOT_DONE}
+    assert ends == {
+        ActState.ABANDONED,
+        ActState.CONFIRMED,
+        ActState.REFUSED,
+        ActState.NOT_DONE,
+        ActState.GONE,
+    }
     assert {state for state, following in NEXT.items() if ActState.NOTED in following} == {
         ActState.CONFIRMED,
         ActState.NOTED,

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from storno_desktop.domain.act import ActKind, Intent, Standing
 from storno_desktop.domain.evidence import Evidence
-from storno_desktop.domain.facts import ChildFacts, Facts
+from storno_desktop.domain.facts import Absence, ChildFacts, Facts
 from storno_desktop.domain.invoice import InvoiceEvent, LinkedInvoice
 from storno_desktop.domain.invoice_summary import InvoiceId
-from storno_desktop.domain.problem import Problem
+from storno_desktop.domain.problem import Problem, ProblemKind
 from storno_desktop.domain.settling import settle
 from tests.unit.domain.builders import (
     ASLEEP,
@@ -223,6 +223,51 @@ def test_what_could_not_be_read_settles_no_link(problem: Problem | None) -> None
     for poorer in (replace(seen, detail=problem), replace(seen, share_links=problem)):
         settlement = settle(CLOSING, poorer)
         assert (settlement.standing, settlement.problem) == (Standing.NOT_READ, problem)
+
+
+# ------------------------------------------------------------------------- an invoice that is gone
+
+
+def missing(at: datetime = CLOSING.until, **given: Any) -> Facts:
+    absence = Absence(given.get("listed", read(False, server_time=at)), given.get("again", NO_ROUTE))
+    return Facts(detail=given.get("detail", NO_ROUTE), events=NO_ROUTE, absence=absence)
+
+
+@pytest.mark.parametrize("kind", ActKind)
+def test_of_an_invoice_that_is_gone_nothing_tells_the_outcome(kind: ActKind) -> None:
+    intent = replace(CLOSING, kind=kind)
+    settlement = settle(intent, missing())
+    assert (settlement.standing, settlement.ends_the_act) == (Standing.GONE, True)
+    assert settlement.listed is not None
+    assert not settlement.listed.value
+    # A request that is still on its way is waited for, by the server's clock; or by this one where it told no time.
+    early = missing(CLOSING.until - timedelta(seconds=1))
+    assert settle(intent, early).standing is Standing.NOT_READ
+    by_this_clock = replace(intent, by_server_clock=False)
+    assert settle(by_this_clock, early).standing is Standing.NOT_READ
+    assert (
+        settle(by_this_clock, missing(listed=read(False, observed_at=CLOSING.until))).standing
+        is Standing.GONE
+    )
+
+
+def test_one_not_found_is_no_proof_that_it_is_gone() -> None:
+    found = read(an_invoice("cancelled"), server_time=CLOSING.until)
+    for poorer in (
+        missing(again=found),
+        missing(again=BROKEN),
+        missing(again=None),
+        missing(again=Problem(ProblemKind.NOT_FOUND, status=405)),
+        missing(detail=BROKEN),
+        missing(detail=None),
+        missing(listed=read(True, server_time=CLOSING.until)),
+        missing(listed=read(False, server_time=None)),
+        missing(listed=NO_ROUTE),
+        missing(listed=NO_RIGHT),
+        missing(listed=None),
+        replace(missing(), absence=None),
+    ):
+        assert settle(CLOSING, poorer).standing is Standing.NOT_READ
 
 
 # ---------------------------------------------------------------------------------- properties
