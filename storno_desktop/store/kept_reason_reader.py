@@ -11,7 +11,8 @@ from storno_desktop.store.invoice_row import DIRECTION_KEYS, FIELDS, STATUS_KEYS
 
 NAMES = FIELDS.split(", ")
 """The names under which an invoice is written down as it was seen."""
-JOINED = "FROM typed JOIN invoice ON invoice.company = typed.company AND invoice.id = typed.invoice"
+# CROSS JOIN keeps this order: what was typed is little, and its invoices are found by their ids.
+JOINED = "FROM typed CROSS JOIN invoice ON invoice.company = typed.company AND invoice.id = typed.invoice"
 OPEN_STILL = (
     f"direction = {DIRECTION_KEYS[Direction.OUTGOING]}"
     f" AND status_key IN ({', '.join(sorted(str(STATUS_KEYS[status]) for status in CANCELLABLE))})"

@@ -35,13 +35,13 @@ _ALWAYS_KNOWN = {Column.NUMBER, Column.ISSUE_DATE, Column.TOTAL, Column.STATUS}
 
 _OF_CANCELLED = {Queue.CAN_BE_RESTORED, Queue.WINDOW_PASSED}
 _IS_PREPARED = (
-    "place IN (SELECT meant.place FROM typed JOIN invoice AS meant"
+    "place IN (SELECT meant.place FROM typed CROSS JOIN invoice AS meant"
     " ON meant.company = typed.company AND meant.id = typed.invoice"
     " WHERE typed.company = ? AND typed.prepared IS NOT NULL)"
 )
 
 _IS_AMONG = (
-    "place IN (SELECT meant.place FROM json_each(?) AS one JOIN invoice AS meant"
+    "place IN (SELECT meant.place FROM json_each(?) AS one CROSS JOIN invoice AS meant"
     " ON meant.company = ? AND meant.id = one.value)"
 )
 NAMED = {Queue.PREPARED, Queue.TO_BE_CHECKED}

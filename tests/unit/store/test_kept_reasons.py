@@ -11,8 +11,10 @@ from storno_desktop.domain.invoice_summary import Direction, InvoiceStatus
 from storno_desktop.domain.kept_reason import KeptReason
 from storno_desktop.domain.listview import Column, ListView, Queue
 from storno_desktop.store.invoices import InvoiceStore
+from storno_desktop.store.kept_reason_reader import PREPARED as PREPARED_IDS
 from storno_desktop.store.kept_reasons import RECENT_KEPT, KeptReasons
 from storno_desktop.store.reader import InvoiceReader
+from storno_desktop.store.selection import NAMED, Condition, Selection
 from tests.unit.store.kept import COMPANY, NOON, TODAY, Shelf, a_shelf, an_invoice, many_invoices
 from tests.unit.store.test_file import opened
 
@@ -181,3 +183,23 @@ def test_it_is_there_after_a_restart_and_not_readable_on_the_disk(tmp_path: Path
     assert reader.recent_reasons(COMPANY) == ("Dublură a facturii",)
     reader.close()
     again.close()
+
+
+def test_the_few_that_are_named_are_found_without_looking_through_all_invoices() -> None:
+    """With a million invoices a start would wait for that."""
+    with a_shelf() as shelf:
+        shelf.store.put(COMPANY, [*many_invoices(300), ISSUED], NOON)
+        KeptReasons(shelf.database).prepare(COMPANY, ISSUED, REASON, NOON)
+        connection = shelf.database.reader()
+        asked: list[Condition] = [(PREPARED_IDS, (COMPANY,))]
+        for queue in NAMED:
+            selection = Selection(ListView(today=TODAY, queue=queue, ids=frozenset({ISSUED.id})), 1)
+            asked += [selection.part(part, 128) for part in range(selection.part_count)]
+        for statement, bindings in asked:
+            plan = [row[3] for row in connection.rows(f"EXPLAIN QUERY PLAN {statement}", bindings)]
+            by_id = [step for step in plan if "invoice_by_id" in step]
+            first = next(index for index, step in enumerate(plan) if "typed" in step or "one" in step.split())
+            assert by_id, plan
+            assert first < plan.index(by_id[0]), plan
+            assert not any(step.startswith(("SCAN invoice", "SCAN meant")) for step in plan), plan
+        connection.close()
