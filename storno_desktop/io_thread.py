@@ -11,7 +11,7 @@ from queue import SimpleQueue
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Signal, Slot
 from shiboken6 import isValid
 
 if TYPE_CHECKING:
@@ -101,10 +101,20 @@ class IoThread(QObject):
         self._collected_by_itself = gc.isenabled()
 
     def start(self) -> None:
-        """Begin; to be called on the GUI thread."""
+        """Begin; to be called on the GUI thread, before there is an application or after."""
         gc.disable()
-        self._collector.start()
+        self.collect_regularly()
         self._thread.start()
+
+    def collect_regularly(self) -> None:
+        """Look for garbage now and then, as soon as there is an application, without which no timer runs."""
+        if QCoreApplication.instance() is not None and not self._closing:
+            self._collector.start()
+
+    @property
+    def collects(self) -> bool:
+        """Whether anybody looks for garbage."""
+        return gc.isenabled() or self._collector.isActive()
 
     def glance(self, work: Callable[[], T], then: Callable[[T], object], *, owner: QObject) -> Ticket[T]:
         """Look at something that no other work on the thread has to go on beside; a read like that of `run`."""

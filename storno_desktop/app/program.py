@@ -64,6 +64,7 @@ class Program(QObject):
         self._interruption.asked.connect(app.exit)
         self._places, self._preferences, self._log = opening.places, opening.preferences, opening.log
         self._house, self._glance = opening.house, opening.glance
+        self._house.io.collect_regularly()  # it began before there was an application
         self._language = Language(app)
         self._language.choose(options.language or self._preferences.language or system_language())
         apply_theme(app, ThemeChoice(options.theme) if options.theme else self._preferences.theme)
