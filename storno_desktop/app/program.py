@@ -100,9 +100,8 @@ class Program(QObject):
         # What is loaded by now stays to the end: the collector, which runs on this thread, need not look through it.
         gc.freeze()
         code = self._app.exec()
-        self.close()
         log.info("storno-desktop ends with %s", code)
-        stop_log(self._log)
+        self.close()
         return code
 
     def _begun(self) -> None:
@@ -222,6 +221,7 @@ class Program(QObject):
         self._faults.close()
         if self._crash is not None:
             self._crash.close()
+        stop_log(self._log)
 
     def _make_window(self) -> MainWindow:
         house = self._house

@@ -61,17 +61,22 @@ def states(desk: ServiceDesk) -> list[ActState]:
     return [row.state for row in recorded(desk)[0].rows]
 
 
+def noted(deed: Deed) -> list[ActState]:
+    """What follows an act that was made: a restored invoice is read again."""
+    return [ActState.NOTED] if deed.kind is ActKind.RESTORE else []
+
+
 def test_an_act_is_written_down_step_by_step(deed: Deed) -> None:
     outcome = deed.carry_out()
     assert isinstance(outcome, Done), outcome
     (record,) = recorded(deed.desk)
-    assert [row.state for row in record.rows] == [P, S, C]
+    assert [row.state for row in record.rows] == [P, S, C, *noted(deed)]
     assert (record.kind, record.invoice_id) == (deed.kind, deed.invoice_id)
     assert record.reason == (REASON if deed.kind is ActKind.CANCEL else "")
     assert record.author.server == deed.desk.server.url
     assert record.author.email == "contabil@exemplu.ro"
     assert record.company[0] == deed.desk.company.id
-    prepared, sent, confirmed = record.steps
+    prepared, sent, confirmed, *_ = record.steps
     assert {each["check"] for each in prepared["seen"]} >= SEEN[deed.kind]
     assert all(each["verdict"] in {"clear", "warning"} for each in prepared["seen"])
     assert fnmatch(sent["request"]["path"], deed.path)
@@ -114,7 +119,7 @@ def test_a_lost_answer_is_unknown_and_settled_by_reading(deed: Deed) -> None:
     deed.desk.fail("drop-after", deed.path, method=deed.method)
     assert isinstance(deed.carry_out(), Done)
     (record,) = recorded(deed.desk)
-    assert [row.state for row in record.rows] == [P, S, U, C]
+    assert [row.state for row in record.rows] == [P, S, U, C, *noted(deed)]
     assert record.steps[2]["problem"]["kind"] == "timed_out"
     settled = record.steps[3]["settled"]
     assert settled["standing"] == "DONE"
@@ -156,7 +161,7 @@ def test_what_somebody_else_did_does_not_hide_a_late_request(deed: Deed) -> None
     desk.by_another(deed.name, deed.word, role="accountant", **fields)
     assert deed.recorded == 1
     assert isinstance(deed.look_again(intent), Done)
-    assert states(desk) == [P, S, U, C]
+    assert states(desk) == [P, S, U, C, *noted(deed)]
 
 
 def test_not_done_is_said_only_when_nothing_can_land_any_more(deed: Deed) -> None:
@@ -263,10 +268,10 @@ def test_two_programs_never_do_the_same_act_at_once(deed: Deed, tmp_path: Path) 
 def test_signing_out_leaves_the_journal_alone(deed: Deed, tmp_path: Path) -> None:
     assert isinstance(deed.carry_out(), Done)
     deed.desk.do(deed.desk.house.services.sessions.sign_out())
-    assert states(deed.desk) == [P, S, C]
+    assert states(deed.desk) == [P, S, C, *noted(deed)]
     deed.desk.house.close()
     house = furnish(journal=tmp_path / "journal")
     try:
-        assert states(ServiceDesk(deed.desk.server, house)) == [P, S, C]
+        assert states(ServiceDesk(deed.desk.server, house)) == [P, S, C, *noted(deed)]
     finally:
         house.close()
