@@ -8,7 +8,9 @@ Ends with 0 and a last line that begins with "Passed" if all went well.
 from __future__ import annotations
 
 import argparse
+import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -25,6 +27,7 @@ from tests.smoke.start_figures import measure
 PRODUCT = Path(__file__).parents[2] / "dist"
 NAME = "storno-desktop"
 LARGEST_KIB = 250 * 1024
+LATER = "+later"
 WORDS = ("--demo", "--lang", "ro", "--theme", "light")
 
 
@@ -90,15 +93,48 @@ def try_installed(package: Path, place: Path, suite: str) -> None:
     with Screen(place) as screen:
         environment = root.environment(USER, DISPLAY=screen.display)
         work(screen, root.command([NAME, *WORDS], USER), environment, place / "output.txt")
+    say("Putting a later version in its place ...")
+    before = fingerprints(root.home)
+    later = later_version(package, place)
+    shutil.move(later, root.folder / file[1:])
+    root.run("apt-get", "install", "-y", "-q", file)
+    (root.folder / file[1:]).unlink()
+    assert root.run("dpkg-query", "-W", "-f", "${Version}", NAME).endswith(LATER)
+    assert root.run("dpkg", "--verify", NAME) == ""
+    assert root.run(NAME, "--version", user=USER).startswith(NAME)
+    assert fingerprints(root.home) == before, "the person's own files were touched"
     say("Removing it ...")
     root.run("apt-get", "purge", "-y", "-q", NAME)
+    assert fingerprints(root.home) == before, "the person's own files were touched"
     left = [path for path in root.named("storno") if not path.startswith(f"/home/{USER}/")]
     assert left == [], f"left behind: {left}"
     kept = [path for path in root.named("storno") if path.endswith(".ini")]
     assert kept, "the settings of the person went with the package"
     say(
-        f"Passed: installed on {suite}, an invoice cancelled and restored, removed; only {USER}'s own data are left."
+        f"Passed: installed on {suite}, an invoice cancelled and restored, a later version put in its place, removed; only {USER}'s own data are left."
     )
+
+
+def later_version(package: Path, place: Path) -> Path:
+    """The same package under a higher version, not compressed."""
+    unpacked, made = place / "later", place / "later.deb"
+    subprocess.run(["dpkg-deb", "--raw-extract", package, unpacked], check=True)  # noqa: S607  wherever it is
+    control = unpacked / "DEBIAN" / "control"
+    told = control.read_text(encoding="utf-8")
+    control.write_text(re.sub(r"(?m)^(Version: .*)$", rf"\1{LATER}", told), encoding="utf-8")
+    subprocess.run(
+        ["dpkg-deb", "-Znone", "--root-owner-group", "--build", unpacked, made],  # noqa: S607
+        check=True,
+        stdout=subprocess.DEVNULL,
+    )
+    shutil.rmtree(unpacked)
+    return made
+
+
+def fingerprints(home: Path) -> dict[str, str]:
+    """What lies in somebody's own folder, each file by its content."""
+    files = (each for each in home.rglob("*") if each.is_file())
+    return {str(each.relative_to(home)): hashlib.sha256(each.read_bytes()).hexdigest() for each in files}
 
 
 # ------------------------------------------------------------------------------------------------ unpacked
