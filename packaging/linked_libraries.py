@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 NEEDS = Path(__file__).with_name("system-needs.toml")
-OF_THE_LOADER = re.compile(r"ld-linux.*|lib(c|m|dl|rt|pthread|util)\.so\.\d+")
+OF_THE_LOADER = re.compile(r"ld-linux.*|lib(c|m|dl|rt|pthread|util|resolv)\.so\.\d+")
 """Files of the C library itself."""
 
 
