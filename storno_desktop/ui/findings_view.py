@@ -104,10 +104,11 @@ class FindingsView(QWidget):
             self._ticks[focused].setFocus()
 
     def allow_again(self, allowed: bool) -> None:
-        """Whether a single row can be read anew now."""
+        """Whether a single row can be read anew now. The button that was pressed keeps the keyboard: a closed one
+        would hand it to the next, and a second press do something else."""
         self._may_ask = allowed
         for line in self._lines:
-            line.again.setEnabled(allowed)
+            line.again.setEnabled(allowed or line.again.hasFocus())
 
     def again_button(self, check: Check) -> QToolButton | None:
         """The button that reads this check anew, where its row has one."""

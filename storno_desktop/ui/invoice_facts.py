@@ -83,7 +83,9 @@ class InvoiceFacts(QWidget):
 
     def set_checking(self, checking: bool) -> None:
         """A reading is under way."""
-        self._again.setEnabled(not checking)
+        self._again.setEnabled(
+            not checking or self._again.hasFocus()
+        )  # closed, it would hand the keyboard on
         if checking:
             self._second.stop()
             self._age.setText(self.tr("checking …"))

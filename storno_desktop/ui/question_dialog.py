@@ -2,7 +2,7 @@
 
 from itertools import pairwise
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import (
     QDialog,
@@ -270,12 +270,17 @@ class QuestionDialog(QDialog):
         self._hint.setText(hint)
         self._act.setAccessibleDescription(self._why_not)
 
-    def _put_buttons_last(self) -> None:
-        """Evidence and banner buttons were added after the two buttons, but stand above them."""
+    def _go_by_sight(self) -> None:
+        """Tab goes from the top to the buttons at the bottom, whatever was made when: rows come as they are read."""
         # Not by walking nextInFocusChain(): that hands Python the ownership of widgets that are Qt's.
-        tab = Qt.FocusPolicy.TabFocus
-        inside = [each for each in self._body.findChildren(QWidget) if each.focusPolicy() & tab]
-        for before, after in pairwise([*inside[-1:], self._safe, self._act]):
+        tab, body = Qt.FocusPolicy.TabFocus, self._body
+        seen = [
+            (each.mapTo(body, QPoint()), each)
+            for each in body.findChildren(QWidget)
+            if each.focusPolicy() & tab and each.isVisibleTo(body)
+        ]
+        seen.sort(key=lambda one: (one[0].y(), one[0].x()))
+        for before, after in pairwise([*(each for _, each in seen), self._safe, self._act]):
             QWidget.setTabOrder(before, after)
 
     def _fit(self) -> None:
@@ -283,7 +288,6 @@ class QuestionDialog(QDialog):
         if self._fitting or not self.isVisible():
             return
         self._fitting = True
-        self._put_buttons_last()
         inside = self._column
         inside.activate()
         width = min(max(inside.totalSizeHint().width(), NARROWEST), WIDEST)
@@ -301,4 +305,5 @@ class QuestionDialog(QDialog):
         self.setFixedSize(width, height)
         if was_laid_out and bottom != self.y() + height:
             self.move(self.x(), max(room.top(), bottom - height))
+        self._go_by_sight()
         self._fitting = False

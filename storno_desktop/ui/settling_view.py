@@ -97,7 +97,9 @@ class SettlingView(QWidget):
 
     def set_checking(self, checking: bool) -> None:
         """A reading is under way."""
-        self._check.setEnabled(not checking)
+        self._check.setEnabled(
+            not checking or self._check.hasFocus()
+        )  # closed, it would hand the keyboard on
 
     def _summed_up(self, standing: Standing) -> str:
         match standing:

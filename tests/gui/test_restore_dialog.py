@@ -144,6 +144,36 @@ def test_one_finding_is_read_anew_without_the_others(office_desk: Desk) -> None:
     assert button.isEnabled()
 
 
+def test_tab_follows_the_eye_and_a_reading_under_way_takes_no_keyboard_away(office_desk: Desk) -> None:
+    """Rows are made when their readings are there, long after the field for the reason; a space on the button that
+    closes would end what somebody is typing."""
+    dialog = office_desk.restoring("restore-1")
+    dialog.activateWindow()
+    dialog.safe_button.setFocus()
+    office_desk.qtbot.waitUntil(dialog.safe_button.hasFocus)
+    dialog.reason_field.edit.clear()
+    QTest.keyClick(dialog, Qt.Key.Key_Backtab, Qt.KeyboardModifier.ShiftModifier)
+    assert dialog.reason_field.edit.hasFocus()
+
+    again = dialog.findings.again_button(Check.PAYMENTS)
+    assert again is not None
+    again.setFocus()
+    for _ in range(3):
+        QTest.keyClick(again, Qt.Key.Key_Space)
+        assert again.hasFocus()
+        assert dialog.isVisible()
+    office_desk.settle_down(dialog)
+    assert again.hasFocus()
+    steps = 0
+    while not dialog.reason_field.edit.hasFocus():
+        focused = QApplication.focusWidget()
+        assert focused is not None
+        QTest.keyClick(focused, Qt.Key.Key_Tab)
+        assert not dialog.safe_button.hasFocus()
+        steps += 1
+    assert steps > len([each for each in dialog.findings.rows if each.again]) - 3
+
+
 def test_both_numbers_are_named_and_the_gap(desk: Desk) -> None:
     dialog = desk.restoring("restore-1")
     number = desk.book("restore-1").detail["number"]

@@ -69,8 +69,11 @@ class FrontDesk:
         self.screen.key("shift+Tab", "Left", "Left", "space")  # to the last answer, then to “No”
         self.screen.picture("restore")
         self._be_supervised(number, title)
-        self._carry_out(title)
+        after = f"După restaurarea facturii {number}"
+        self._carry_out(title, then=after)
         self.screen.picture("restored")
+        self.screen.key("Escape")
+        self.screen.bring(MAIN_WINDOW)
 
     def leave(self) -> None:
         """Close the program."""
@@ -100,7 +103,7 @@ class FrontDesk:
         self.screen.key("Return")
         self.screen.bring(f"Aprobați restaurarea facturii {number}?", above=below)
 
-    def _carry_out(self, title: str) -> None:
+    def _carry_out(self, title: str, then: str = MAIN_WINDOW) -> None:
         """Ctrl+Enter until the window is gone: the act sleeps while its window is looking."""
 
         def gone() -> bool:
@@ -110,7 +113,7 @@ class FrontDesk:
             return False
 
         until(gone, f"{title} carried out")
-        self.screen.bring(MAIN_WINDOW)
+        self.screen.bring(then)
 
 
 def lines_in(picture: QImage) -> int:
