@@ -254,9 +254,9 @@ class QuestionDialog(QDialog):
             and isinstance(event, QKeyEvent)
             and event.type() is QEvent.Type.KeyPress
             and event.key() in _ENTER
-            and event.isAutoRepeat()
+            and (event.isAutoRepeat() or event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         ):
-            return True  # the Enter that opened this dialog is still held down
+            return True  # the Enter that opened this dialog is still held down; or it was meant for the act
         return super().eventFilter(watched, event)
 
     def _commit(self) -> None:

@@ -185,6 +185,16 @@ def test_a_closed_act_says_why_and_hears_no_key(asked: Asked, qtbot: QtBot) -> N
     assert dialog.act_button.isEnabled()
 
 
+def test_the_key_of_a_closed_act_never_leaves_by_the_safe_button(asked: Asked) -> None:
+    """Pressed twice, it would close what the act has just brought up."""
+    dialog = asked()
+    dialog.allow_act(False, "Done")
+    dialog.safe_button.setFocus()
+    for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+        QTest.keyClick(dialog.safe_button, key, Qt.KeyboardModifier.ControlModifier)
+    assert dialog.isVisible()
+
+
 def test_while_it_works_it_stays_open_and_deaf(asked: Asked, qtbot: QtBot) -> None:
     dialog = asked()
     field = dialog.findChild(QLineEdit)
