@@ -129,7 +129,7 @@ class IoThread(QObject):
             except BaseException as error:
                 future.set_exception(error)
 
-        future.add_done_callback(lambda _done: self._settled.emit(ticket))
+        future.add_done_callback(self._telling(ticket))
         if self._closing:
             future.cancel()
         elif self._loop is None:
@@ -240,8 +240,14 @@ class IoThread(QObject):
             future.add_done_callback(self._writes.discard)
         ticket = Ticket(future, then, owner, is_write)
         # Called on either thread; the receiver outlives the loop, and a queued signal carries it home.
-        future.add_done_callback(lambda _done: self._settled.emit(ticket))
+        future.add_done_callback(self._telling(ticket))
         return ticket
+
+    def _telling(self, ticket: Ticket[Any]) -> Callable[[Future[Any]], None]:
+        """What a future calls at its end. It keeps what it calls for ever: were the ticket in there, both and the
+        result, perhaps a list of a million, would live until somebody looks for garbage."""
+        held = [ticket]
+        return lambda _done: self._settled.emit(held.pop())
 
     @Slot(object)
     def _deliver(self, ticket: Ticket[Any]) -> None:

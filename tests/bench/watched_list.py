@@ -205,7 +205,9 @@ def main(arguments: list[str]) -> int:
             return
         painting = Painting(app, program)
         painting.settle()
-        told.update(searched(painting, open_copy(file, entry)))
+        raw = open_copy(file, entry)
+        told.update(searched(painting, raw))
+        raw.close()  # what it holds is no memory of the program's
         told.update(looked(painting))
         told.update(scrolled(painting))
         told["memory_mb"] = resident_mb()

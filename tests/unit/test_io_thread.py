@@ -530,3 +530,21 @@ def test_many_windows_come_and_go_with_requests_in_flight(qtbot: QtBot, io: IoTh
     # A read that was dropped before its first step never began.
     assert len(ended) <= begun
     assert sum(window.got for window in windows) > len(windows)
+
+
+def test_a_result_goes_with_whoever_takes_it(io: IoThread, qtbot: QtBot) -> None:
+    """A list of a million must not wait for somebody to look for garbage."""
+
+    class Long:
+        """Something large."""
+
+    seen: list[weakref.ref[Long]] = []
+
+    async def work() -> Long:
+        return Long()
+
+    io.run(work(), lambda result: seen.append(weakref.ref(result)), owner=io)
+    io.glance(Long, lambda result: seen.append(weakref.ref(result)), owner=io)
+    qtbot.waitUntil(lambda: len(seen) == 2)
+    qtbot.waitUntil(lambda: all(each() is None for each in seen))
+    assert not gc.isenabled()
