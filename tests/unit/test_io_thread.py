@@ -543,6 +543,7 @@ def test_a_result_goes_with_whoever_takes_it(io: IoThread, qtbot: QtBot) -> None
     async def work() -> Long:
         return Long()
 
+    io._collector.stop()
     io.run(work(), lambda result: seen.append(weakref.ref(result)), owner=io)
     io.glance(Long, lambda result: seen.append(weakref.ref(result)), owner=io)
     qtbot.waitUntil(lambda: len(seen) == 2)
