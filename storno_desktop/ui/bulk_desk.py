@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, QTimer, Signal
+from PySide6.QtCore import QObject, QTimer, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from storno_desktop import __version__
@@ -21,6 +21,7 @@ from storno_desktop.ui.act_gate import ActGate
 from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.guard_time import GUARD_MS
 from storno_desktop.ui.reason_shelf import ReasonShelf
+from storno_desktop.ui.save_place import ask_save_place, documents_folder
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone
 from storno_desktop.ui.words import Words
@@ -73,9 +74,7 @@ class BulkDesk(QObject):
         self._gate, self._figures = ActGate(words, services.bar), Figures(self)
         self._reason = ""
         self._dialog: BulkDialog | None = None
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        self._folder = documents_folder()
         self._follow = QTimer(self)
         self._follow.setSingleShot(True)
         self._follow.setInterval(_REST_MS)
@@ -227,19 +226,14 @@ class BulkDesk(QObject):
 
     def _save(self, dialog: BulkDialog, company: Company) -> QFileDialog:
         table = self._results(dialog, company)
-        asking = QFileDialog(dialog, self.tr("Save the list of results"))
-        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asking.setNameFilters([self.tr("Excel workbook (*.xlsx)"), self.tr("CSV for Excel (*.csv)")])
-        asking.filterSelected.connect(
-            lambda chosen: asking.setDefaultSuffix("csv" if "csv" in chosen else "xlsx")
+        return ask_save_place(
+            dialog,
+            self.tr("Save the list of results"),
+            kinds={self.tr("Excel workbook (*.xlsx)"): "xlsx", self.tr("CSV for Excel (*.csv)"): "csv"},
+            folder=self._folder,
+            name=filled(self.tr("Cancelled invoices %1"), f"{self._clock():%Y-%m-%d %H-%M}"),
+            save=lambda path: self._write(dialog, path, table),
         )
-        asking.setDefaultSuffix("xlsx")
-        asking.setDirectory(str(self._folder))
-        asking.selectFile(filled(self.tr("Cancelled invoices %1"), f"{self._clock():%Y-%m-%d %H-%M}"))
-        asking.fileSelected.connect(lambda path: self._write(dialog, Path(path), table))
-        asking.finished.connect(asking.deleteLater)
-        asking.open()
-        return asking
 
     def _write(self, dialog: BulkDialog, path: Path, table: ResultTable) -> None:
         from storno_desktop.export.result_table import write_results

@@ -6,7 +6,7 @@ from collections.abc import Callable, Coroutine
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QStandardPaths, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QDialog,
     QFileDialog,
@@ -25,6 +25,7 @@ from storno_desktop.ui.announcement import announce
 from storno_desktop.ui.busy import BusyLine
 from storno_desktop.ui.fault_window import plain_view
 from storno_desktop.ui.plain_text import plain_label
+from storno_desktop.ui.save_place import ask_save_place, documents_folder
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import SPACE_L, SPACE_M, SPACE_S, SPACE_XL, SPACE_XS, Tone, set_tone, title_font
 
@@ -91,18 +92,14 @@ class DiagnosticsDialog(QDialog):
 
     def save(self) -> QFileDialog:
         """Ask where, then write what is shown."""
-        dialog = QFileDialog(self, self.tr("Save the diagnostics"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(["ZIP (*.zip)"])
-        dialog.setDefaultSuffix("zip")
-        dialog.setDirectory(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+        return ask_save_place(
+            self,
+            self.tr("Save the diagnostics"),
+            kinds={"ZIP (*.zip)": "zip"},
+            folder=documents_folder(),
+            name=_FILE,
+            save=self.write,
         )
-        dialog.selectFile(_FILE)
-        dialog.fileSelected.connect(lambda path: self.write(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
 
     def write(self, path: Path) -> None:
         """Save the ticked papers there."""

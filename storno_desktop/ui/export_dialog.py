@@ -14,7 +14,6 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QFileDialog,
     QHBoxLayout,
     QLineEdit,
     QPushButton,
@@ -32,6 +31,7 @@ from storno_desktop.ui.list_on_show import ListOnShow
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.printing import PaperWork, Printing
 from storno_desktop.ui.question_dialog import QuestionDialog
+from storno_desktop.ui.save_place import ask_save_place
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import SPACE_S, SPACE_XS, Tone, secondary_font, set_tone
 
@@ -231,20 +231,19 @@ class ExportDialog(QuestionDialog):
         self.allow_act(is_named, self.tr("Name the file first."))
 
     def _ask_place(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the list"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setFileMode(QFileDialog.FileMode.AnyFile)
-        dialog.setDefaultSuffix(self.kind.suffix[1:])
-        dialog.setNameFilter(f"{self.kind.suffix[1:].upper()} (*{self.kind.suffix})")
-        dialog.setDirectory(str(self.path.parent))
-        dialog.selectFile(self.path.name)
-        dialog.fileSelected.connect(self._place_chosen)
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ending = self.kind.suffix.removeprefix(".")
+        ask_save_place(
+            self,
+            self.tr("Save the list"),
+            kinds={f"{ending.upper()} (*.{ending})": ending},
+            folder=self.path.parent,
+            name=self.path.name,
+            save=self._place_chosen,
+        )
 
-    def _place_chosen(self, path: str) -> None:
-        self._confirmed = Path(path)  # that dialog asked already about a file that exists
-        self.place.setText(path)
+    def _place_chosen(self, path: Path) -> None:
+        self._confirmed = path  # that dialog asked already about a file that exists
+        self.place.setText(str(path))
 
     # -------------------------------------------------------------------------------------- the work
 

@@ -7,10 +7,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from storno_desktop.io_thread import IoThread
+from storno_desktop.ui.save_place import ask_save_place, documents_folder
 from storno_desktop.ui.sentence import filled
 
 if TYPE_CHECKING:
@@ -38,9 +39,7 @@ class JournalDesk(QObject):
     ) -> None:
         super().__init__(window)
         self._io, self._services, self._clock, self._window = io, services, clock, window
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        self._folder = documents_folder()
         self._shown: JournalWindow | None = None
 
     def opened(self, standing: JournalStanding) -> None:
@@ -162,14 +161,27 @@ class JournalDesk(QObject):
             sheet.deleteLater()
             self._saved(outcome, say)
 
-        return self._ask_place(self.tr("Save as PDF"), f"{name}.pdf", "PDF (*.pdf)", save, parent)
+        return ask_save_place(
+            parent or self._shown or self._window,
+            self.tr("Save as PDF"),
+            kinds={"PDF (*.pdf)": "pdf"},
+            folder=self._folder,
+            name=f"{name}.pdf",
+            save=save,
+        )
 
     def _export(self) -> QFileDialog:
         def save(path: Path) -> None:
             self._io.run(self._services.journal.rows(), lambda rows: self._write(path, rows), owner=self)
 
-        kinds = ";;".join((self.tr("Table (*.csv)"), self.tr("For programs (*.json)")))
-        return self._ask_place(self.tr("Export the journal"), self.tr("journal") + ".csv", kinds, save)
+        return ask_save_place(
+            self._shown or self._window,
+            self.tr("Export the journal"),
+            kinds={self.tr("Table (*.csv)"): "csv", self.tr("For programs (*.json)"): "json"},
+            folder=self._folder,
+            name=self.tr("journal") + ".csv",
+            save=save,
+        )
 
     def _write(self, path: Path, rows: tuple[JournalRow, ...]) -> None:
         from storno_desktop.export.journal_export import write_journal
@@ -196,22 +208,3 @@ class JournalDesk(QObject):
             sentence, tone = self.tr("The file could not be written. Choose another place."), Tone.DANGER
         if say is not None:
             say(sentence, tone)
-
-    def _ask_place(
-        self,
-        title: str,
-        name: str,
-        kinds: str,
-        save: Callable[[Path], None],
-        parent: QWidget | None = None,
-    ) -> QFileDialog:
-        dialog = QFileDialog(parent or self._shown or self._window, title)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(kinds.split(";;"))
-        dialog.setDefaultSuffix(name.rpartition(".")[2])
-        dialog.setDirectory(str(self._folder))
-        dialog.selectFile(name)
-        dialog.fileSelected.connect(lambda path: save(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog

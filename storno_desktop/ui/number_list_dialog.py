@@ -37,6 +37,7 @@ from storno_desktop.ui.number_sheet import NumberSheet, NumbersOnShow
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.printing import save_sheet_pdf
 from storno_desktop.ui.problem_banner import ProblemBanner
+from storno_desktop.ui.save_place import ask_save_place
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.settings_page import Choice
 from storno_desktop.ui.sheet import style_on_screen
@@ -215,20 +216,14 @@ class NumberListDialog(QDialog):
         if numbers is None:
             return None
         kinds = self._kinds()
-        dialog = QFileDialog(self, self.tr("Save the cancelled numbers"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilters(list(kinds))
-        dialog.setDefaultSuffix("pdf")
-        dialog.filterSelected.connect(
-            lambda kind: dialog.setDefaultSuffix("pdf" if kinds.get(kind) is None else "csv")
+        dialog = ask_save_place(
+            self,
+            self.tr("Save the cancelled numbers"),
+            kinds={kind: "pdf" if manner is None else "csv" for kind, manner in kinds.items()},
+            folder=self._folder,
+            name=self._sheet.title(numbers),
+            save=lambda path: self.save(path, kinds.get(dialog.selectedNameFilter()) or ROMANIAN),
         )
-        dialog.setDirectory(str(self._folder))
-        dialog.selectFile(self._sheet.title(numbers))
-        dialog.fileSelected.connect(
-            lambda path: self.save(Path(path), kinds.get(dialog.selectedNameFilter()) or ROMANIAN)
-        )
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
         return dialog
 
     def save(self, path: Path, manner: CsvManner = ROMANIAN) -> None:

@@ -7,13 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from storno_desktop.domain.evidence import Evidence
 from storno_desktop.io_thread import IoThread
 from storno_desktop.service.listing import InvoiceListReader
 from storno_desktop.ui.figures import Figures
+from storno_desktop.ui.save_place import ask_save_place, documents_folder
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone
 from storno_desktop.ui.words import Words
@@ -47,9 +48,7 @@ class PaperDesk(QObject):
         super().__init__(window)
         self._io, self._reader, self._clock, self._window = io, reader, clock, window
         self._words, self._figures = words, figures
-        self._folder = Path(
-            QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        )
+        self._folder = documents_folder()
         self._printing_now: Printing | None = None
 
     def save_list(self, shown: ListOnShow) -> ExportDialog:
@@ -98,18 +97,16 @@ class PaperDesk(QObject):
 
     def save_invoice(self, shown: InvoiceOnShow) -> QFileDialog:
         """Ask for a place, then write what is known of one invoice as a PDF."""
-        dialog = QFileDialog(self._window, self.tr("Save as PDF"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDirectory(str(self._folder))
         from storno_desktop.ui.paper import file_name_of
 
-        dialog.selectFile(f"{file_name_of(shown.summary.number)}.pdf")
-        dialog.fileSelected.connect(lambda path: self._write_invoice(shown, Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return ask_save_place(
+            self._window,
+            self.tr("Save as PDF"),
+            kinds={"PDF (*.pdf)": "pdf"},
+            folder=self._folder,
+            name=f"{file_name_of(shown.summary.number)}.pdf",
+            save=lambda path: self._write_invoice(shown, path),
+        )
 
     def view_pdf(self, pdf: Evidence[bytes], number: str) -> PdfView:
         """Show a PDF that the server drew, inside the program."""

@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeySequence, QPixmap, QResizeEvent, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QHBoxLayout,
     QLabel,
     QPushButton,
@@ -26,6 +25,7 @@ from storno_desktop.ui.icons import set_icon
 from storno_desktop.ui.pdf_page import PdfPages
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.problem_banner import ProblemBanner
+from storno_desktop.ui.save_place import ask_save_place
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import SPACE_M, SPACE_S, SPACE_XL, Tone, secondary_font, set_tone
 
@@ -233,15 +233,14 @@ class PdfView(QDialog):
         self.page.setAccessibleName(self._where.text())
 
     def _ask_place(self) -> None:
-        dialog = QFileDialog(self, self.tr("Save the PDF"))
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setDefaultSuffix("pdf")
-        dialog.setNameFilter("PDF (*.pdf)")
-        dialog.setDirectory(str(self._folder))
-        dialog.selectFile(self._file_name)
-        dialog.fileSelected.connect(lambda path: self.save(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        ask_save_place(
+            self,
+            self.tr("Save the PDF"),
+            kinds={"PDF (*.pdf)": "pdf"},
+            folder=self._folder,
+            name=self._file_name,
+            save=self.save,
+        )
 
 
 def _written(data: bytes, path: Path) -> Exported | ExportProblem:

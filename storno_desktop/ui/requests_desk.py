@@ -8,11 +8,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QStandardPaths, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from storno_desktop.io_thread import IoThread
 from storno_desktop.ui.guard_time import GUARD_MS
+from storno_desktop.ui.save_place import ask_save_place, documents_folder
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import Tone
 
@@ -160,7 +161,7 @@ class RequestsDesk(QObject):
         dialog = QFileDialog(self._shown or self._window, self.tr("Open a request file"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setNameFilters([self._kinds(), self.tr("All files (*)")])
-        dialog.setDirectory(_documents())
+        dialog.setDirectory(str(documents_folder()))
         dialog.fileSelected.connect(lambda path: self.open_file(Path(path)))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -447,23 +448,17 @@ class RequestsDesk(QObject):
         from storno_desktop.domain.signed_paper import SUFFIX
         from storno_desktop.ui.paper import file_name_of
 
-        dialog = QFileDialog(parent, title)
-        dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        dialog.setNameFilter(self._kinds())
-        dialog.setDefaultSuffix(SUFFIX.removeprefix("."))
-        dialog.setDirectory(_documents())
-        dialog.selectFile(f"{file_name_of(title)}{SUFFIX}")
-        dialog.fileSelected.connect(lambda path: save(Path(path)))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
-        return dialog
+        return ask_save_place(
+            parent,
+            title,
+            kinds={self._kinds(): SUFFIX.removeprefix(".")},
+            folder=documents_folder(),
+            name=f"{file_name_of(title)}{SUFFIX}",
+            save=save,
+        )
 
     def _kinds(self) -> str:
         return self.tr("Requests of Storno Desktop (*.storno-request)")
-
-
-def _documents() -> str:
-    return QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
 
 
 def _read(path: Path) -> bytes | None:
