@@ -20,6 +20,7 @@ from storno_desktop.ui.icons import icon
 from storno_desktop.ui.link_words import LinkWords
 from storno_desktop.ui.plain_text import plain_button_text, plain_tooltip
 from storno_desktop.ui.question_dialog import WIDEST, QuestionDialog
+from storno_desktop.ui.row_table import show_as_rows
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import ROW_NORMAL, SPACE_M, SPACE_XL, Tone
 from storno_desktop.ui.unsent_telling import UnsentTelling
@@ -166,16 +167,8 @@ class BulkLinksDialog(QuestionDialog):
         table.setHorizontalHeaderLabels([self.tr("Number"), self.tr("Client"), self.tr("Public links")])
         table.setAccessibleName(self.tr("Cancelled invoices with open public links"))
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_NORMAL)
+        show_as_rows(table, ROW_NORMAL)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setSectionResizeMode(1, QHeaderView.ResizeMode.Stretch)
         table.setColumnWidth(0, _NUMBER_WIDTH)
         table.setColumnWidth(2, _STATE_WIDTH)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QHeaderView, QTableView, QWidget
 
 from storno_desktop.ui.bulk_model import BulkColumn, BulkModel
 from storno_desktop.ui.bulk_row import BulkRow
+from storno_desktop.ui.row_table import show_as_rows
 from storno_desktop.ui.theme import ROW_NORMAL
 
 _WIDTHS = {BulkColumn.NUMBER: 150, BulkColumn.TOTAL: 115, BulkColumn.ADVICE: 175, BulkColumn.STATE: 190}
@@ -21,17 +21,9 @@ class BulkTable(QTableView):
         self.setObjectName("bulk")
         self.setModel(model)
         self.setAccessibleName(self.tr("Invoices to be cancelled"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(ROW_NORMAL)
+        show_as_rows(self, ROW_NORMAL)
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in _WIDTHS.items():
             self.setColumnWidth(column, width)
         header.setMinimumSectionSize(90)

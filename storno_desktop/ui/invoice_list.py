@@ -42,6 +42,7 @@ from storno_desktop.ui.invoice_delegate import InvoiceDelegate
 from storno_desktop.ui.invoice_model import SORT_OF, Cell, InvoiceTableModel
 from storno_desktop.ui.plain_text import plain_label, plain_tooltip
 from storno_desktop.ui.problem_banner import ProblemBanner
+from storno_desktop.ui.row_table import show_as_rows
 from storno_desktop.ui.theme import (
     ICON_SIZE,
     ROW_NORMAL,
@@ -149,19 +150,13 @@ class InvoiceListPage(QWidget):
         table.setAccessibleName(self.tr("Invoices"))
         table.setModel(self.model)
         table.setItemDelegate(InvoiceDelegate(self.model))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        show_as_rows(table, ROW_NORMAL)
         table.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
         table.setSortingEnabled(False)
         table.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(ROW_NORMAL)
         table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
         header.setSectionsClickable(True)
         header.setSortIndicatorShown(True)
         header.setSortIndicatorClearable(False)

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QComboBox,
     QDialog,
     QHBoxLayout,
@@ -32,6 +31,7 @@ from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.journal_model import Column, JournalModel
 from storno_desktop.ui.operation_sheet import OperationSheet
 from storno_desktop.ui.plain_text import plain_label
+from storno_desktop.ui.row_table import show_as_rows
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.sheet import style_on_screen
 from storno_desktop.ui.theme import (
@@ -224,16 +224,8 @@ class JournalWindow(QDialog):
         table = self.table
         table.setModel(self.model)
         table.setAccessibleName(self.tr("Acts, newest first"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().height() - SPACE_S)
+        show_as_rows(table, 2 * self.fontMetrics().height() - SPACE_S)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in _WIDTHS.items():
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(Column.REASON, QHeaderView.ResizeMode.Stretch)

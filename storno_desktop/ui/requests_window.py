@@ -29,6 +29,7 @@ from storno_desktop.ui.figures import Figures
 from storno_desktop.ui.icons import icon
 from storno_desktop.ui.plain_text import plain_label
 from storno_desktop.ui.request_words import RequestWords
+from storno_desktop.ui.row_table import show_as_rows
 from storno_desktop.ui.sentence import filled
 from storno_desktop.ui.theme import SPACE_M, SPACE_S, SPACE_XL, Tone, secondary_font, set_tone, title_font
 
@@ -77,9 +78,9 @@ class RequestsWindow(QDialog):
         self._lay_out()
         self.table.itemSelectionChanged.connect(self._show_chosen)
         self.table.itemActivated.connect(lambda _item: self._activate())
-        self.decide_button.clicked.connect(lambda _on=False: self._ask(self.decide_asked))
-        self.save_button.clicked.connect(lambda _on=False: self._ask(self.save_asked))
-        self.answer_button.clicked.connect(lambda _on=False: self._ask(self.answer_asked))
+        self.decide_button.clicked.connect(lambda _on=False: self._ask(self.decide_asked.emit))
+        self.save_button.clicked.connect(lambda _on=False: self._ask(self.save_asked.emit))
+        self.answer_button.clicked.connect(lambda _on=False: self._ask(self.answer_asked.emit))
         self.file_button.clicked.connect(lambda _on=False: self.file_asked.emit())
         self.look_button.clicked.connect(lambda _on=False: self.look_asked.emit())
         self.close_button.clicked.connect(lambda _on=False: self.close())
@@ -171,12 +172,11 @@ class RequestsWindow(QDialog):
 
     def _activate(self) -> None:
         if self.decide_button.isEnabled():
-            self._ask(self.decide_asked)
+            self._ask(self.decide_asked.emit)
 
-    def _ask(self, signal: object) -> None:
-        kept, emit = self.chosen, getattr(signal, "emit")  # noqa: B009  the stubs know no bound signal
-        if kept is not None:
-            emit(kept)
+    def _ask(self, ask: Callable[[KeptRequest], None]) -> None:
+        if self.chosen is not None:
+            ask(self.chosen)
 
     def _fill(self) -> None:
         table = self.table
@@ -191,17 +191,9 @@ class RequestsWindow(QDialog):
             ]
         )
         table.setAccessibleName(self.tr("Requests, newest first"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setDefaultSectionSize(2 * self.fontMetrics().height() - SPACE_S)
+        show_as_rows(table, 2 * self.fontMetrics().height() - SPACE_S)
         header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column, width in enumerate(_WIDTHS):
             table.setColumnWidth(column, width)
         header.setSectionResizeMode(len(_WIDTHS), QHeaderView.ResizeMode.Stretch)
