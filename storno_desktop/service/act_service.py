@@ -245,9 +245,7 @@ class ActService(ABC):
             ended = Problem(ProblemKind.SIGNED_OUT, detail="the session ended during the checks")
             self._acts.abandon(prepared.act, "session_ended", told_problem(ended))
             return NotSent(ended)
-        barred = (
-            self._acts.bar.now
-        )  # the checks took a while, in which the computer may have begun to fall asleep
+        barred = self._acts.bar.now  # the checks took a while: the computer may have begun to fall asleep
         if barred is not None:
             self._acts.abandon(prepared.act, barred.value)
             return NotAllowed(barred.value)

@@ -186,6 +186,15 @@ class Connection:
                 self._end_snapshot()
 
     @contextmanager
+    def waiting_for_disk(self) -> Iterator[None]:
+        """What is written inside, and all before it, outlives a power failure once its transaction has ended."""
+        self.row("PRAGMA synchronous=full")
+        try:
+            yield
+        finally:
+            self.row("PRAGMA synchronous=normal")
+
+    @contextmanager
     def transaction(self) -> Iterator[None]:
         """Everything written inside is kept as a whole, or not at all where an exception passes.
 

@@ -1,6 +1,7 @@
 """The journal's rows on disk: added one after the other, never changed, each sealed with all before it."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -63,6 +64,7 @@ JOURNAL = DatabaseForm(
     pragmas=("synchronous=normal", "wal_autocheckpoint=256"),
 )
 
+_UNFINISHED = ", ".join(f"'{state.value}'" for state in sorted(UNFINISHED, key=lambda each: each.value))
 _ALL = "SELECT number, told, seal FROM row ORDER BY number"
 _ALL_AS_BYTES = "SELECT number, CAST(told AS BLOB), seal FROM row ORDER BY number"
 
@@ -111,11 +113,9 @@ class Journal:
         connection = self._connection
         self._database.health.recover()  # a full disk may have room again: each step is tried
         told = told_of(act, state, fields)
-        waits = state is ActState.SENT
+        waits = connection.waiting_for_disk() if state is ActState.SENT else nullcontext()
         try:
-            if waits:
-                connection.row("PRAGMA synchronous=full")
-            with connection.transaction():
+            with waits, connection.transaction():
                 last = connection.row(
                     "SELECT state FROM row WHERE act = ? ORDER BY number DESC LIMIT 1", (act,)
                 )
@@ -129,9 +129,6 @@ class Journal:
                 )
         except WriteRefused as refused:
             return refused.trouble
-        finally:
-            if waits:
-                connection.row("PRAGMA synchronous=normal")
         return row
 
     def bring_to_disk(self) -> None:
@@ -153,8 +150,7 @@ class Journal:
     def unfinished(self) -> tuple[ActRecord, ...]:
         """The acts that have come to no end, oldest first: prepared, sent, or with an open outcome."""
         began = self._connection.rows(
-            "SELECT act FROM row GROUP BY act"
-            " HAVING MAX(state IN ('abandoned', 'confirmed', 'refused', 'not_done', 'gone')) = 0 ORDER BY MIN(number)"
+            f"SELECT act FROM row GROUP BY act HAVING MAX(state NOT IN ({_UNFINISHED})) = 0 ORDER BY MIN(number)"  # noqa: S608
         )
         return self._records(act for (act,) in began)
 

@@ -18,10 +18,9 @@ OPEN_STILL = (
     f" AND status_key IN ({', '.join(sorted(str(STATUS_KEYS[status]) for status in CANCELLABLE))})"
 )
 """Whether an invoice can be cancelled, as far as its row tells."""
-_PREPARED_IN_SLOT = (
-    f"SELECT typed.invoice {JOINED} WHERE typed.company = ? AND prepared IS NOT NULL AND {OPEN_STILL}"
-)
-PREPARED = _PREPARED_IN_SLOT.replace("= ?", "= (SELECT slot FROM company WHERE id = ?)", 1)
+_PREPARED = f"SELECT typed.invoice {JOINED} WHERE prepared IS NOT NULL AND {OPEN_STILL} AND typed.company = "
+_PREPARED_IN_SLOT = f"{_PREPARED}?"
+PREPARED = f"{_PREPARED}(SELECT slot FROM company WHERE id = ?)"  # noqa: S608
 """The invoices of a company, by its id, whose cancellation is prepared."""
 
 

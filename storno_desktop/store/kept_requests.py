@@ -64,15 +64,12 @@ class KeptRequests:
 
     def _write(self, *statements: tuple[str, tuple[str, ...]]) -> bool:
         """All of them or none; what was answered stays answered whatever happens to the power."""
-        self._connection.row("PRAGMA synchronous=full")
         try:
-            with self._connection.transaction():
+            with self._connection.waiting_for_disk(), self._connection.transaction():
                 for sql, bindings in statements:
                     self._connection.run(sql, bindings)
         except WriteRefused:
             return False
-        finally:
-            self._connection.row("PRAGMA synchronous=normal")
         return True
 
 
